@@ -1,0 +1,222 @@
+import {
+  assertBytes,
+  eventually,
+  PeerError,
+  peerModule,
+  positions,
+  supervised,
+  timeout,
+} from "lib/testing/mod.ts";
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { children, descriptors, stat, target } from "lib/testing/proc.ts";
+import type { ExitStatus } from "lib/sys/process.ts";
+import { close, F_GETPIPE_SZ, fcntl, type Fd, unread, write } from "lib/sys/fd.ts";
+
+const kata = peerModule<typeof import("./pipe.ts")>(import.meta.resolve("./pipe.ts"));
+
+/** More than a pipe holds, however much that is on this machine. */
+const threeTimes = (fd: Fd) => 3 * fcntl(fd, F_GETPIPE_SZ);
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+/** Only what every way to learn of a status tells. */
+const outcome = ({ code, signal }: ExitStatus) => ({ code, signal });
+
+Deno.test(
+  "send() delivers a message of three times the pipe's size",
+  { timeout },
+  supervised(async ({ pipe, start, run, scratch }) => {
+    const [readEnd, writeEnd] = pipe();
+    const message = positions(threeTimes(readEnd));
+    const file = join(scratch(), "received");
+    const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
+    const reader = run("dd", [`of=${file}`, "status=none"], { 0: readEnd });
+    close(readEnd);
+    close(writeEnd);
+
+    await sender.result;
+    await reader.status;
+    assertBytes(await Deno.readFile(file), message);
+  }),
+);
+
+Deno.test(
+  "send() hangs up, after an empty message too",
+  { timeout },
+  supervised(async ({ pipe, start, run }) => {
+    for (const length of [0, 5]) {
+      const [readEnd, writeEnd] = pipe();
+      const sender = start(kata, "send", [writeEnd, positions(length)], { inherits: [writeEnd] });
+      const reader = run("sh", ["-c", "cat > /dev/null"], { 0: readEnd });
+      close(readEnd);
+      close(writeEnd);
+
+      await sender.ended;
+      await reader.status; // It ends when nobody can write any more.
+    }
+  }),
+);
+
+Deno.test(
+  "send() throws EPIPE when nobody holds the read end, and closes its own end",
+  { timeout },
+  supervised(async ({ pipe, start }) => {
+    const [readEnd, writeEnd] = pipe();
+    const options = { inherits: [writeEnd], throws: true };
+    close(readEnd);
+    const sender = start(kata, "send", [writeEnd, positions(5)], options);
+    close(writeEnd);
+
+    const error = await assertRejects(() => sender.result, PeerError);
+    assertEquals(error.code, "EPIPE", error.message);
+  }),
+);
+
+Deno.test(
+  "receive() joins a message that arrives in pieces",
+  { timeout },
+  supervised(async ({ pipe, start }) => {
+    const [readEnd, writeEnd] = pipe();
+    const inherits = [readEnd, writeEnd];
+    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
+    const message = positions(3 + 1 + 700 + 4096);
+
+    let sent = 0;
+    for (const length of [3, 1, 700, 4096]) {
+      sent += write(writeEnd, message.subarray(sent, sent + length));
+      // The next piece must not arrive together with this one.
+      await eventually(() => unread(readEnd) === 0 || receiver.settled, "receive() reads a piece");
+    }
+    close(writeEnd);
+    assertBytes(await receiver.result, message);
+  }),
+);
+
+Deno.test(
+  "receive() ends although its process has a copy of the write end",
+  { timeout },
+  supervised(async ({ pipe, start }) => {
+    const [readEnd, writeEnd] = pipe();
+    const inherits = [readEnd, writeEnd];
+    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
+    write(writeEnd, positions(5));
+    await eventually(() => unread(readEnd) === 0, "receive() reads the message");
+    await receiver.waitsFor(readEnd);
+    close(writeEnd); // The test hangs up: the only copy left would be receive()'s own.
+
+    assertBytes(await receiver.result, positions(5));
+  }),
+);
+
+Deno.test(
+  "receive() returns no bytes for an empty message",
+  { timeout },
+  supervised(async ({ pipe, start, run }) => {
+    const [readEnd, writeEnd] = pipe();
+    const inherits = [readEnd, writeEnd];
+    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
+    const sender = run("true", [], { 1: writeEnd });
+    close(writeEnd);
+
+    await sender.status;
+    assertBytes(await receiver.result, positions(0));
+  }),
+);
+
+Deno.test(
+  "receive() has room for a message of three times the pipe's size",
+  { timeout },
+  supervised(async ({ pipe, start, run, scratch }) => {
+    const [readEnd, writeEnd] = pipe();
+    const inherits = [readEnd, writeEnd];
+    const message = positions(threeTimes(readEnd));
+    const file = join(scratch(), "message");
+    await Deno.writeFile(file, message);
+    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
+    const sender = run("cat", [file], { 1: writeEnd });
+    close(readEnd);
+    close(writeEnd);
+
+    assertBytes(await receiver.result, message);
+    await sender.status;
+  }),
+);
+
+Deno.test(
+  "filter() passes 4 MiB through cat",
+  { timeout },
+  supervised(async ({ start }) => {
+    const input = positions(4 * 1024 * 1024);
+    const { output, status } = await start(kata, "filter", [["cat"], input]).result;
+
+    assertBytes(output, input);
+    assertEquals(outcome(status), { code: 0, signal: null });
+  }),
+);
+
+Deno.test(
+  "filter() accepts a program that does not read its input",
+  { timeout },
+  supervised(async ({ start }) => {
+    const input = positions(4 * 1024 * 1024);
+    const program = ["sh", "-c", "echo enough; exit 7"] as const;
+    const { output, status } = await start(kata, "filter", [[...program], input]).result;
+
+    assertEquals(text(output), "enough\n");
+    assertEquals(outcome(status), { code: 7, signal: null });
+  }),
+);
+
+Deno.test(
+  "filter() says which signal killed the program",
+  { timeout },
+  supervised(async ({ start }) => {
+    const program = ["sh", "-c", "kill -s TERM $$"] as const;
+    const { status } = await start(kata, "filter", [[...program], positions(0)]).result;
+
+    assertEquals(outcome(status), { code: 128 + 15, signal: "SIGTERM" });
+  }),
+);
+
+Deno.test(
+  "pipeline() lets yes die of SIGPIPE when head has enough",
+  { timeout },
+  supervised(async ({ start }) => {
+    const { output, statuses } = await start(kata, "pipeline", [["yes"], ["head", "-n", "3"]])
+      .result;
+
+    assertEquals(text(output), "y\ny\ny\n");
+    assertEquals(statuses.map(outcome), [{ code: 128 + 13, signal: "SIGPIPE" }, {
+      code: 0,
+      signal: null,
+    }]);
+  }),
+);
+
+Deno.test(
+  "pipeline() connects two programs by one pipe, and keeps no end of it",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const gate = join(scratch(), "gate"); // cat waits in open() until somebody opens it to write.
+    await run("mkfifo", [gate], {}).status;
+    const caller = start(kata, "pipeline", [["cat", gate], ["tee"]], { deadline: 8000 });
+    const named = (name: string) =>
+      children(caller.pid).find((pid) => stat(pid)?.name === name) ?? 0;
+    await eventually(() => named("cat") > 0 && named("tee") > 0, "pipeline() runs cat and tee");
+
+    const between = target(named("cat"), 1);
+    assertEquals(between?.slice(0, 5), "pipe:", "the standard output of the first is a pipe");
+    assertEquals(target(named("tee"), 0), between, "the standard input of the second is that pipe");
+    await eventually(
+      () => ![...descriptors(caller.pid).values()].some((its) => its.target === between),
+      "pipeline() closes its copies of both ends while the programs run",
+    );
+
+    const file = await Deno.open(gate, { read: true, write: true }); // never waits
+    await eventually(() => target(named("cat"), 3) === gate, "cat opens the gate");
+    await file.write(new TextEncoder().encode("through\n"));
+    file.close();
+    assertEquals(text((await caller.result).output), "through\n");
+  }),
+);

@@ -1,0 +1,108 @@
+/**
+ * The one place that opens libc: one entry per C function, its prototype above it.
+ *
+ * The wrappers that check and throw live beside this file; nothing else calls libc.
+ *
+ * ```ts
+ * import { libc } from "lib/sys/libc.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(libc().getpid(), Deno.pid);
+ * ```
+ *
+ * @module
+ */
+
+const SYMBOLS = {
+  // int *__errno_location(void);
+  __errno_location: { parameters: [], result: "pointer" },
+  // char *strerror(int errnum);
+  strerror: { parameters: ["i32"], result: "pointer" },
+
+  // ssize_t read(int fd, void *buf, size_t count);
+  read: { parameters: ["i32", "buffer", "usize"], result: "isize" },
+  // ssize_t write(int fd, const void *buf, size_t count);
+  write: { parameters: ["i32", "buffer", "usize"], result: "isize" },
+  // int close(int fd);
+  close: { parameters: ["i32"], result: "i32" },
+  // int pipe2(int pipefd[2], int flags);
+  pipe2: { parameters: ["buffer", "i32"], result: "i32" },
+  // int fcntl(int fd, int op, ... /* arg */ );
+  fcntl: { parameters: ["i32", "i32", "i32"], result: "i32" },
+  // int ioctl(int fd, unsigned long op, ...);
+  ioctl: { parameters: ["i32", "u64", "buffer"], result: "i32" },
+  // int socketpair(int domain, int type, int protocol, int sv[2]);
+  socketpair: { parameters: ["i32", "i32", "i32", "buffer"], result: "i32" },
+
+  // pid_t getpid(void);
+  getpid: { parameters: [], result: "i32" },
+  // pid_t waitpid(pid_t pid, int *wstatus, int options);
+  waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
+  // int kill(pid_t pid, int sig);
+  kill: { parameters: ["i32", "i32"], result: "i32" },
+  // int prctl(int op, unsigned long arg2, ...);
+  prctl: { parameters: ["i32", "u64", "u64", "u64", "u64"], result: "i32" },
+
+  // int posix_spawnp(pid_t *pid, const char *file,
+  //     const posix_spawn_file_actions_t *file_actions,
+  //     const posix_spawnattr_t *attrp, char *const argv[], char *const envp[]);
+  posix_spawnp: {
+    parameters: ["buffer", "buffer", "buffer", "buffer", "buffer", "buffer"],
+    result: "i32",
+  },
+  // int posix_spawn_file_actions_init(posix_spawn_file_actions_t *);
+  posix_spawn_file_actions_init: { parameters: ["buffer"], result: "i32" },
+  // int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *, int fd, int newfd);
+  posix_spawn_file_actions_adddup2: { parameters: ["buffer", "i32", "i32"], result: "i32" },
+  // int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *);
+  posix_spawn_file_actions_destroy: { parameters: ["buffer"], result: "i32" },
+  // int posix_spawnattr_init(posix_spawnattr_t *);
+  posix_spawnattr_init: { parameters: ["buffer"], result: "i32" },
+  // int posix_spawnattr_setflags(posix_spawnattr_t *, short flags);
+  posix_spawnattr_setflags: { parameters: ["buffer", "i16"], result: "i32" },
+  // int posix_spawnattr_setsigdefault(posix_spawnattr_t *, const sigset_t *);
+  posix_spawnattr_setsigdefault: { parameters: ["buffer", "buffer"], result: "i32" },
+  // int posix_spawnattr_setsigmask(posix_spawnattr_t *, const sigset_t *);
+  posix_spawnattr_setsigmask: { parameters: ["buffer", "buffer"], result: "i32" },
+  // int posix_spawnattr_destroy(posix_spawnattr_t *);
+  posix_spawnattr_destroy: { parameters: ["buffer"], result: "i32" },
+  // int sigemptyset(sigset_t *set);
+  sigemptyset: { parameters: ["buffer"], result: "i32" },
+  // int sigaddset(sigset_t *set, int signum);
+  sigaddset: { parameters: ["buffer", "i32"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+/** The C functions that `lib/sys` uses, as Deno calls them. */
+export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
+
+const LIBRARY = "libc.so.6";
+
+let symbols: Libc | undefined;
+
+/**
+ * Gives the functions of libc. It is opened once.
+ *
+ * @returns The functions. They return what C returns: check it.
+ * @throws {Error} When libc cannot be opened; the message says what was tried.
+ */
+export function libc(): Libc {
+  return symbols ??= open(LIBRARY);
+}
+
+/** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */
+export function open(library: string): Libc {
+  try {
+    return Deno.dlopen(library, SYMBOLS).symbols;
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotCapable) throw cause;
+    throw new Error(
+      `Cannot open libc: tried "${library}". These katas need Linux with glibc ` +
+        `(Debian, Ubuntu, Fedora, Arch and the like; not Alpine)`,
+      { cause },
+    );
+  }
+}
+
+// Opened now where that is allowed, so that the sanitizers do not take it for something a test left
+// open; without the permission, later, so that a test file can first say what is missing.
+if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") libc();

@@ -1,0 +1,63 @@
+/**
+ * Counts what a function left open in its own process.
+ *
+ * Only pipes, FIFOs, sockets and files count. What Deno opens for itself (event loops, its caches)
+ * comes and goes at times of its own.
+ *
+ * @module
+ */
+
+import type { Fd } from "../sys/fd.ts";
+import { children, type Descriptor, descriptors, stat } from "./proc.ts";
+
+/** What was open at some moment, by descriptor. */
+export type Census = Map<Fd, Descriptor>;
+
+/** Deno's caches, with the files that SQLite puts beside them. */
+const CACHE = /_cache_v\d+(-wal|-shm|-journal)?$/;
+
+/** Takes the census of this process. */
+export function census(): Census {
+  return new Map(
+    [...descriptors(Deno.pid)].filter(([, { target }]) =>
+      !target.startsWith("anon_inode:") && !CACHE.test(target)
+    ),
+  );
+}
+
+/**
+ * Names what a function left open.
+ *
+ * @param before The census just before it was called.
+ * @param now The census when it had ended.
+ * @param handedOver Descriptors that were handed over to it: it had to close these as well.
+ * @returns A phrase for each, such as `fd 21, the write end of pipe:[413959]`.
+ */
+export function leftOpen(before: Census, now: Census, handedOver: Fd[]): string[] {
+  const left: string[] = [];
+  for (const [fd, descriptor] of now) {
+    const known = before.get(fd)?.target === descriptor.target;
+    if (known && !handedOver.includes(fd)) continue;
+    left.push(`fd ${fd}, ${phrase(descriptor)}${known ? ", which was handed over to it" : ""}`);
+  }
+  return left;
+}
+
+/**
+ * Names the children that a process has not waited for.
+ *
+ * @param parent The process that started them.
+ * @returns A phrase for each, such as `sleep (pid 4711)`.
+ */
+export function leftRunning(parent: number): string[] {
+  return children(parent).map((pid) => {
+    const { name, state } = stat(pid) ?? { name: "?", state: "Z" };
+    return `${name} (pid ${pid})${state === "Z" ? ", which has ended: nobody waited for it" : ""}`;
+  });
+}
+
+function phrase({ target, access }: Descriptor): string {
+  if (target.startsWith("pipe:")) return `the ${access} end of ${target}`;
+  if (target.startsWith("socket:")) return `the socket ${target}`;
+  return `the file ${target}`;
+}

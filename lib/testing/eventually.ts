@@ -1,0 +1,34 @@
+/**
+ * Waits for something that will be true, instead of sleeping and hoping.
+ *
+ * ```ts
+ * import { eventually } from "lib/testing/eventually.ts";
+ *
+ * const start = Date.now();
+ * await eventually(() => Date.now() > start, "the clock goes on");
+ * ```
+ *
+ * @module
+ */
+
+/**
+ * Waits until a condition holds.
+ *
+ * @param condition What has to become true; it is asked again and again.
+ * @param what The condition in words, for the message when it does not.
+ * @param deadline How long to wait, in milliseconds.
+ * @throws {Error} When the condition does not hold within the deadline, or throws.
+ */
+export async function eventually(
+  condition: () => boolean,
+  what: string,
+  deadline = 4000,
+): Promise<void> {
+  const end = performance.now() + deadline;
+  for (let pause = 1; !condition(); pause = Math.min(2 * pause, 10)) {
+    if (performance.now() > end) {
+      throw new Error(`Waited ${deadline} ms for this, in vain: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}

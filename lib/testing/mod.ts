@@ -1,0 +1,23 @@
+/**
+ * All that a test file of a kata needs, in one import. It has to be the file's first: before anything
+ * else is loaded, it checks that the tests can run here.
+ *
+ * ```ts
+ * import { peerModule, supervised, timeout } from "lib/testing/mod.ts";
+ *
+ * const example = peerModule<{ double(n: number): number }>("data:text/javascript,…");
+ *
+ * Deno.test("double() doubles", { timeout }, supervised(async ({ start }) => {
+ *   console.log(await start(example, "double", [21]).result);
+ * }));
+ * ```
+ *
+ * @module
+ */
+
+import "./guard.ts";
+export { assertBytes, positions } from "./bytes.ts";
+export { eventually } from "./eventually.ts";
+export { peerModule } from "./peer.ts";
+export { PeerError } from "./peer_error.ts";
+export { supervised, timeout } from "./supervised.ts";

@@ -1,0 +1,65 @@
+/**
+ * Shows what a peer prints, line by line, with the peer's role in front.
+ *
+ * @module
+ */
+
+import { Socket } from "node:net";
+import { type Fd, pipe } from "../sys/fd.ts";
+
+/** How many lines of one peer are shown. */
+const LIMIT = 200;
+
+/** Set by the `kata` command, whose reporter hides what a test prints. */
+const IN_MESSAGE = "IPC_KATAS_OUTPUT_IN_MESSAGE";
+
+/** What one peer prints, to standard output and standard error, in one order. */
+export class Output {
+  /** Where the peer prints to: hand it over as 1 and 2, then close it. */
+  readonly writeEnd: Fd;
+  /** The lines that a failure message is to show. */
+  readonly kept: string[] = [];
+  /** Settles when all who could print have ended. */
+  readonly end: Promise<void>;
+  #socket: Socket;
+  #role: string;
+  #lines = 0;
+  #rest = "";
+
+  /** Opens a pipe for the output of the peer with this role. */
+  constructor(role: string) {
+    const [readEnd, writeEnd] = pipe();
+    this.writeEnd = writeEnd;
+    this.#role = role;
+    this.#socket = new Socket({ fd: readEnd, readable: true, writable: false });
+    this.#socket.setEncoding("utf8");
+    this.#socket.on("data", (text: string) => this.#take(text));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#socket.on("close", () => {
+      if (this.#rest !== "") this.#show(this.#rest);
+      this.#rest = "";
+      resolve();
+    });
+    this.end = promise;
+  }
+
+  /** Stops listening, although somebody might still print. */
+  stop(): void {
+    this.#socket.destroy();
+  }
+
+  #take(text: string): void {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop()!;
+    for (const line of lines) this.#show(line);
+  }
+
+  #show(line: string): void {
+    this.#lines++;
+    if (this.#lines > LIMIT + 1) return;
+    const shown = this.#lines > LIMIT ? `… (it prints more than ${LIMIT} lines)` : line;
+    const labelled = `${this.#role} │ ${shown}`;
+    if (Deno.env.has(IN_MESSAGE)) this.kept.push(labelled);
+    else console.log(labelled);
+  }
+}

@@ -1,0 +1,303 @@
+/**
+ * Runs one function of a module in another process, under a deadline.
+ *
+ * @module
+ */
+
+import { Socket } from "node:net";
+import { fromFileUrl } from "@std/path";
+import { close, type Fd, pipe, socketpair } from "../sys/fd.ts";
+import { type Ended, spawn } from "../sys/process.ts";
+import { diagnose, type NameOf, waitsFor } from "./diagnosis.ts";
+import { eventually } from "./eventually.ts";
+import { endGroup } from "./group.ts";
+import { Output } from "./output.ts";
+import { PeerError } from "./peer_error.ts";
+import { descriptors, target } from "./proc.ts";
+import { CUT_OFF, Decoder, encode, type Report, type Thrown } from "./protocol.ts";
+import type { Watchdog } from "./watchdog.ts";
+
+// deno-lint-ignore no-explicit-any
+type Exports = Record<string, any>;
+
+/** A module whose exports can be run in peers. */
+export interface PeerModule<M extends Exports> {
+  /** Its URL. */
+  readonly url: string;
+  /** Only for the type checker. */
+  readonly exports?: M;
+}
+
+/** How a peer is started. */
+export interface PeerOptions {
+  /** Descriptors it gets, at the same numbers. You keep your own: close them. @default {[]} */
+  inherits?: Fd[];
+  /** What it is called in messages. @default {the function's name, as in "receive()"} */
+  role?: string;
+  /** Whether the function has to throw: then `result` rejects, and the test goes on. @default {false} */
+  throws?: boolean;
+  /** How long the call may take, in milliseconds. @default {3000} */
+  deadline?: number;
+}
+
+/** What a peer needs from the test that starts it. */
+export interface PeerHost {
+  watchdog: Watchdog;
+  nameOf: NameOf;
+  /** Called once, when the peer has failed and is gone. */
+  failed(error: Error): void;
+}
+
+/** Waits for a debugger before it runs anything, and sets no deadline. */
+const INSPECT = Deno.env.has("IPC_KATAS_INSPECT");
+/** How long a process may live on after its function has ended, in milliseconds. */
+const LINGER = 2000;
+const MAIN = fromFileUrl(import.meta.resolve("./peer_main.ts"));
+const CONFIG = fromFileUrl(import.meta.resolve("../../deno.json"));
+
+/**
+ * Names a module whose exports are to run in peers.
+ *
+ * @typeParam M The module's type: `typeof import("./pipe.ts")`.
+ * @param url The module's URL: `import.meta.resolve("./pipe.ts")`.
+ */
+export function peerModule<M extends Exports>(url: string): PeerModule<M> {
+  return { url };
+}
+
+/** Another process that runs one function. */
+export class Peer<T> {
+  /** Its process id, which is also its process group. */
+  readonly pid: number;
+  /** What it is called in messages. */
+  readonly role: string;
+  /** What the function returned; rejects with a {@linkcode PeerError} when it fails. */
+  readonly result: Promise<T>;
+  /** Settles when the process has ended and left nothing behind; rejects when it failed. */
+  readonly ended: Promise<void>;
+
+  #name: string;
+  #options: PeerOptions;
+  #host: PeerHost;
+  #socket: Socket;
+  #output: Output;
+  #startedAt: string;
+  #objects: Map<Fd, string | undefined>;
+  #result = Promise.withResolvers<T>();
+  #ended = Promise.withResolvers<void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #phase: "starting" | "calling" | "settled" | "leaving" = "starting";
+  #leftovers: string[] = [];
+  #failure: Error | undefined;
+  #end: Promise<Ended> | undefined;
+
+  /** Starts the peer; `TestScope.start` is the way to get here. */
+  constructor(
+    host: PeerHost,
+    url: string,
+    name: string,
+    args: unknown[],
+    options: PeerOptions,
+  ) {
+    const request = encode({ module: url, name, args });
+    this.#host = host;
+    this.#name = name;
+    this.#options = options;
+    this.role = options.role ?? `${name}()`;
+    this.result = this.#result.promise;
+    this.ended = this.#ended.promise;
+    this.result.catch(() => {}); // A test may well not await these:
+    this.ended.catch(() => {}); // its scope learns of every failure.
+    this.#startedAt = testLine();
+    const inherits = options.inherits ?? [];
+    this.#objects = new Map(inherits.map((fd) => [fd, target(Deno.pid, fd)]));
+
+    const [mine, its] = socketpair();
+    const [stdin, closed] = pipe(); // standard input at its end
+    close(closed);
+    this.#output = new Output(this.role);
+    this.#socket = new Socket({ fd: mine });
+    try {
+      this.pid = spawn(
+        Deno.execPath(),
+        ["run", "--allow-all", "--no-check", "--quiet", "--config", CONFIG]
+          .concat(INSPECT ? ["--inspect-brk"] : [], MAIN, [its, ...inherits].map(String)),
+        {
+          ...Object.fromEntries([its, ...inherits].map((fd) => [fd, fd])),
+          0: stdin,
+          1: this.#output.writeEnd,
+          2: this.#output.writeEnd,
+        },
+        {
+          session: true,
+          env: { ...Deno.env.toObject(), ...host.watchdog.marker, TMPDIR: host.watchdog.scratch },
+        },
+      );
+    } catch (error) {
+      this.#socket.destroy();
+      this.#output.stop();
+      throw error;
+    } finally {
+      for (const fd of [its, stdin, this.#output.writeEnd]) close(fd);
+    }
+    host.watchdog.add(this.pid); // before the request: without one, a peer runs nothing
+    const decoder = new Decoder<Report>();
+    this.#socket.on("data", (bytes: Uint8Array) => decoder.push(bytes).forEach(this.#receive));
+    this.#socket.on("error", () => {}); // It went away; "close" follows.
+    this.#socket.on("close", () => this.#disconnected());
+    this.#socket.write(request);
+  }
+
+  /** Whether the function has returned or thrown, or the peer has failed. */
+  get settled(): boolean {
+    return this.#failure !== undefined || !["starting", "calling"].includes(this.#phase);
+  }
+
+  /**
+   * Waits until the peer waits for something to happen on a descriptor.
+   *
+   * @param fd A descriptor that it inherited.
+   * @throws {Error} When the function ends first, or does not wait within the deadline.
+   */
+  async waitsFor(fd: Fd): Promise<void> {
+    const object = this.#objects.get(fd);
+    if (object === undefined) {
+      throw new TypeError(`Cannot wait for ${this.role} on fd ${fd}: it did not inherit it`);
+    }
+    const what = `${this.role} waits for something on fd ${fd} (${object})`;
+    await eventually(() => this.settled || waitsFor(this.pid, object), what);
+    if (this.settled) throw new Error(`Cannot await that ${what}: the function has ended`);
+  }
+
+  /** Kills the peer and all that it started, and gives everything back. Never rejects. */
+  async dispose(): Promise<void> {
+    this.#failure ??= new PeerError(`${this.role} was stopped at the end of the test`);
+    this.#result.reject(this.#failure);
+    this.#ended.reject(this.#failure);
+    await this.#stop();
+  }
+
+  #receive = (report: Report): void => {
+    if (this.#failure) return;
+    switch (report.kind) {
+      case "ready":
+        this.#phase = "calling";
+        this.#arm(this.#options.deadline ?? 3000, "did not return in");
+        break;
+      case "returned":
+        this.#settle();
+        if (this.#options.throws) {
+          const value = Deno.inspect(report.value, { depth: 1, iterableLimit: 10 });
+          this.#fail(`${this.role} returned ${value}, although it had to throw`);
+        } else {
+          this.#result.resolve(report.value as T);
+        }
+        break;
+      case "threw":
+        this.#settle();
+        if (this.#options.throws && report.error.name !== "TodoError") {
+          this.#result.reject(this.#thrown("threw", report.error));
+        } else {
+          this.#fail(this.#thrown("threw", report.error));
+        }
+        break;
+      case "escaped":
+        this.#fail(this.#thrown("left an error that nobody caught:", report.error));
+        break;
+      case "starved":
+        this.#fail(
+          `${this.role} never returns: its event loop is empty, so nothing can settle what it awaits`,
+        );
+        break;
+      case "leaving":
+        this.#phase = "leaving";
+        this.#leftovers = [
+          ...report.open.map((what) => `It left open: ${what}.`),
+          ...report.children.map((what) => `It left a child: ${what}.`),
+        ];
+    }
+  };
+
+  #settle(): void {
+    this.#phase = "settled";
+    this.#arm(LINGER, "returned, but its process does not end. After");
+  }
+
+  #arm(deadline: number, verb: string): void {
+    clearTimeout(this.#timer);
+    if (INSPECT) return;
+    this.#timer = setTimeout(async () => {
+      const why = await diagnose(this.pid, this.#host.nameOf);
+      this.#fail(`${why}.\n\n${this.role} ${verb} ${deadline} ms.`);
+    }, deadline);
+  }
+
+  /** The socket is at its end: the process has ended, or has closed what it does not own. */
+  async #disconnected(): Promise<void> {
+    if (this.#failure) return;
+    const alive = descriptors(this.pid).size > 0;
+    const { code, signal } = await this.#stop();
+    if (this.#failure) return;
+    if (alive || code === CUT_OFF) {
+      this.#fail(
+        `${this.role} closed a descriptor that it does not own: the socket to its test. ` +
+          `Close only what is handed over, each once`,
+      );
+    } else if (this.#phase === "leaving") {
+      if (this.#leftovers.length === 0) this.#ended.resolve();
+      else this.#fail(this.#leftovers.join("\n"));
+    } else {
+      const how = signal ? `it was killed by ${signal}` : `it exited with code ${code}`;
+      const when = this.settled ? `after ${this.#name}() ended` : `before ${this.#name}() returned`;
+      this.#fail(
+        this.#phase === "starting"
+          ? `${this.role} could not be started: ${how}`
+          : `${this.role} ended its own process: ${how} ${when}`,
+      );
+    }
+  }
+
+  async #fail(reason: string | Error): Promise<void> {
+    if (this.#failure) return;
+    const error = typeof reason === "string"
+      ? new PeerError(reason, { stack: [this.#startedAt] })
+      : reason;
+    this.#failure = error;
+    await this.#stop();
+    if (this.#output.kept.length > 0) {
+      error.message += `\n\nIt printed:\n\n${this.#output.kept.join("\n")}`;
+    }
+    this.#result.reject(error);
+    this.#ended.reject(error);
+    this.#host.failed(error);
+  }
+
+  #thrown(verb: string, error: Thrown): PeerError {
+    if (error.name === "TodoError") return new PeerError(error.message, error);
+    const what = error.name === undefined
+      ? `${error.message}, which is not an Error`
+      : `${error.name}: ${error.message}`;
+    const stack = error.stack.length > 0 ? error.stack : [this.#startedAt];
+    return new PeerError(`${this.role} ${verb} ${what}`, { ...error, stack });
+  }
+
+  #stop(): Promise<Ended> {
+    return this.#end ??= this.#kill();
+  }
+
+  async #kill(): Promise<Ended> {
+    clearTimeout(this.#timer);
+    const ended = await endGroup(this.pid, this.#host.watchdog);
+    this.#socket.destroy();
+    // Only a program that left the process group could keep the output open.
+    const timer = setTimeout(() => this.#output.stop(), 500);
+    await this.#output.end;
+    clearTimeout(timer);
+    return ended;
+  }
+}
+
+/** The line of the test that is running, as a stack trace has it. */
+function testLine(): string {
+  return new Error().stack?.split("\n").find((line) => /_test\.ts:\d+/.test(line)) ?? "";
+}

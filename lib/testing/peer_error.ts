@@ -1,0 +1,25 @@
+/**
+ * The error with which a peer fails.
+ *
+ * @module
+ */
+
+/** What went wrong in a peer, in words for the learner. */
+export class PeerError extends Error {
+  /** Empty, so that a message begins with its sentence. */
+  override name = "";
+  /** The code of the error that the function threw, such as `EPIPE`. */
+  readonly code: string | undefined;
+
+  /**
+   * Makes an error that shows only the learner's lines.
+   *
+   * @param message The sentence, then details.
+   * @param origin The code, and the lines of the stack that matter.
+   */
+  constructor(message: string, { code, stack = [] }: { code?: string; stack?: string[] } = {}) {
+    super(message);
+    this.code = code;
+    this.stack = ["Error", ...stack].join("\n");
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * What the kernel tells about processes: `man 5 proc`.
+ *
+ * Processes come and go while one looks. What has gone gives nothing, never an error.
+ *
+ * ```ts
+ * import { descriptors, stat } from "lib/testing/proc.ts";
+ * import { close, pipe } from "lib/sys/fd.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [readEnd, writeEnd] = pipe();
+ * assertEquals(descriptors(Deno.pid).get(writeEnd)?.access, "write");
+ * close(readEnd);
+ * close(writeEnd);
+ * assertEquals(stat(Deno.pid)?.parent, Deno.ppid);
+ * ```
+ *
+ * @module
+ */
+
+import type { Fd } from "../sys/fd.ts";
+
+/** An open descriptor of some process. */
+export interface Descriptor {
+  /** What it names: `pipe:[413959]`, `socket:[…]`, `anon_inode:[…]` or a path. */
+  target: string;
+  /** What it was opened for; of a pipe, which end it is. */
+  access: "read" | "write" | "both";
+}
+
+/** Facts about a process or a thread. */
+export interface Stat {
+  /** The program's name, at most 15 characters. */
+  name: string;
+  /** `R` running, `S` waiting, `D` waiting without signals, `T` stopped, `Z` zombie, … */
+  state: string;
+  /** The parent's process id. */
+  parent: number;
+  /** The process group's id. */
+  group: number;
+}
+
+/** The system call that a thread is in. */
+export interface Syscall {
+  /** Its number, which depends on the machine's architecture. */
+  number: number;
+  /** Its arguments. */
+  args: bigint[];
+}
+
+/** Gives the ids of all processes. */
+export function processes(): number[] {
+  return list("/proc").map(Number).filter((pid) => pid > 0);
+}
+
+/** Gives the ids of a process's threads; the first is the main thread. */
+export function threads(pid: number): number[] {
+  return list(`/proc/${pid}/task`).map(Number).sort((a, b) => a - b);
+}
+
+/** Gives the facts about a process, or about one thread of it. */
+export function stat(pid: number, thread = pid): Stat | undefined {
+  const text = read(`/proc/${pid}/task/${thread}/stat`);
+  // The name stands in parentheses and may contain any character, parentheses too.
+  const match = /^\d+ \((.*)\) (\S) (\d+) (\d+) /s.exec(text);
+  if (!match) return undefined;
+  const [, name, state, parent, group] = match;
+  return { name: name!, state: state!, parent: Number(parent), group: Number(group) };
+}
+
+/** Gives what a process has open, by descriptor. */
+export function descriptors(pid: number): Map<Fd, Descriptor> {
+  const found = new Map<Fd, Descriptor>();
+  for (const name of list(`/proc/${pid}/fd`)) {
+    const target = link(`/proc/${pid}/fd/${name}`);
+    if (target !== "") found.set(Number(name), { target, access: access(pid, name) });
+  }
+  return found;
+}
+
+/** Gives what one descriptor names, or `undefined` when it is not open. */
+export function target(pid: number, fd: Fd): string | undefined {
+  return link(`/proc/${pid}/fd/${fd}`) || undefined;
+}
+
+/** Gives everyone who holds an object open for `use`: whose the other end is. */
+export function holders(object: string, use: "read" | "write"): { pid: number; fd: Fd }[] {
+  const found = [];
+  for (const pid of processes()) {
+    for (const name of list(`/proc/${pid}/fd`)) {
+      if (link(`/proc/${pid}/fd/${name}`) !== object) continue;
+      const has = access(pid, name);
+      if (has === use || has === "both") found.push({ pid, fd: Number(name) });
+    }
+  }
+  return found;
+}
+
+/** Gives the descriptors that a process's event loops watch. */
+export function watched(pid: number): Fd[] {
+  return [...descriptors(pid)]
+    .filter(([, { target }]) => target === "anon_inode:[eventpoll]")
+    .flatMap(([fd]) => [...read(`/proc/${pid}/fdinfo/${fd}`).matchAll(/^tfd:\s*(\d+)/gm)])
+    .map(([, fd]) => Number(fd));
+}
+
+/** Gives the children of a process, ended ones that nobody waited for included. */
+export function children(parent: number): number[] {
+  return processes().filter((pid) => stat(pid)?.parent === parent);
+}
+
+/** Gives the processes whose environment has a variable of that value. */
+export function marked(variable: string): number[] {
+  return processes().filter((pid) => read(`/proc/${pid}/environ`).split("\0").includes(variable));
+}
+
+/**
+ * Gives the system call that a thread is in.
+ *
+ * @returns `"running"` when it is in none, `undefined` when the kernel does not tell.
+ */
+export function syscall(pid: number, thread: number): Syscall | "running" | undefined {
+  const [number, ...args] = read(`/proc/${pid}/task/${thread}/syscall`).trim().split(" ");
+  if (number === "running") return "running";
+  if (!number || Number(number) < 0) return undefined;
+  return { number: Number(number), args: args.slice(0, 6).map(BigInt) };
+}
+
+/** Gives how long a thread has run, in milliseconds, and how often it went to sleep. */
+export function effort(pid: number, thread: number): { cpu: number; sleeps: number } {
+  const nanoseconds = Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(" ")[0]);
+  const status = read(`/proc/${pid}/task/${thread}/status`);
+  const sleeps = Number(/^voluntary_ctxt_switches:\s*(\d+)/m.exec(status)?.[1] ?? 0);
+  return { cpu: nanoseconds / 1e6, sleeps };
+}
+
+function access(pid: number, name: string): Descriptor["access"] {
+  const flags = /^flags:\s*(\d+)/m.exec(read(`/proc/${pid}/fdinfo/${name}`))?.[1] ?? "0";
+  return (["read", "write", "both"] as const)[parseInt(flags, 8) & 3] ?? "both";
+}
+
+function list(folder: string): string[] {
+  try {
+    return [...Deno.readDirSync(folder)].map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}
+
+function read(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    return "";
+  }
+}
+
+function link(path: string): string {
+  try {
+    return Deno.readLinkSync(path);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * What one test may use, and what is taken back when it ends.
+ *
+ * @module
+ */
+
+import { close, type Fd, pipe } from "../sys/fd.ts";
+import { type ExitStatus, kill, spawn } from "../sys/process.ts";
+import { diagnose } from "./diagnosis.ts";
+import { eventually } from "./eventually.ts";
+import { collect, endGroup } from "./group.ts";
+import { Peer, type PeerModule, type PeerOptions } from "./peer.ts";
+import { PeerError } from "./peer_error.ts";
+import { marked, stat, target } from "./proc.ts";
+import { MARKER, type Watchdog } from "./watchdog.ts";
+
+// deno-lint-ignore no-explicit-any
+type Exports = Record<string, any>;
+
+/** A program that the test has started to talk to the learner's code. */
+export interface Program {
+  /** Its process id. */
+  readonly pid: number;
+  /** How it ended; rejects when it does not end in time. */
+  readonly status: Promise<ExitStatus>;
+}
+
+/** The means of one test. Destructure what you need: `({ pipe, start }) => …`. */
+export class TestScope {
+  /** Rejects as soon as anything that the test started has failed. */
+  readonly failure: Promise<never>;
+  /** Ends the test with this error. */
+  readonly fail: (error: unknown) => void;
+
+  #watchdog: Watchdog;
+  #peers: Peer<unknown>[] = [];
+  #programs = new Map<number, string>();
+  #pipes: [Fd, string | undefined][] = [];
+  #folder: string | undefined;
+  #closed = false;
+
+  /** Opens a scope; `supervised` is the way to get here. */
+  constructor(watchdog: Watchdog) {
+    const { promise, reject } = Promise.withResolvers<never>();
+    promise.catch(() => {}); // It may come when nobody waits any more.
+    this.#watchdog = watchdog;
+    this.failure = promise;
+    this.fail = reject;
+  }
+
+  /**
+   * Runs an export of a module in another process.
+   *
+   * @param module The module, from `peerModule`.
+   * @param name The export's name.
+   * @param args What to call it with.
+   * @param options Descriptors to hand over, and more.
+   */
+  start = <M extends Exports, K extends keyof M & string>(
+    module: PeerModule<M>,
+    name: K,
+    args: Parameters<M[K]>,
+    options: PeerOptions = {},
+  ): Peer<Awaited<ReturnType<M[K]>>> => {
+    this.#checkOpen();
+    const host = { watchdog: this.#watchdog, nameOf: this.nameOf, failed: this.fail };
+    const peer = new Peer<Awaited<ReturnType<M[K]>>>(host, module.url, name, args, options);
+    this.#peers.push(peer as Peer<unknown>);
+    return peer;
+  };
+
+  /**
+   * Starts a foreign program.
+   *
+   * @param command The program.
+   * @param args Its arguments.
+   * @param fds Which descriptors it gets, as in `spawn` of `lib/sys`. You keep your own: close them.
+   */
+  run = (command: string, args: string[], fds: Record<number, Fd>): Program => {
+    this.#checkOpen();
+    const env = { ...Deno.env.toObject(), ...this.#watchdog.marker };
+    const pid = spawn(command, args, fds, { session: true, env });
+    this.#watchdog.add(pid);
+    this.#programs.set(pid, command);
+    const status = this.#collect(pid);
+    status.catch(this.fail);
+    return { pid, status };
+  };
+
+  /**
+   * Creates a pipe. What the test has not closed at its end is closed then.
+   *
+   * @returns Both ends. Neither is inherited unless handed over.
+   */
+  pipe = (): [readEnd: Fd, writeEnd: Fd] => {
+    this.#checkOpen();
+    const ends = pipe();
+    for (const fd of ends) this.#pipes.push([fd, target(Deno.pid, fd)]);
+    return ends;
+  };
+
+  /** Gives a folder for this test alone. It is removed when the test ends. */
+  scratch = (): string => {
+    this.#checkOpen();
+    return this.#folder ??= Deno.makeTempDirSync({ dir: this.#watchdog.scratch });
+  };
+
+  /** Names a process in the words of this test. */
+  nameOf = (pid: number): string => {
+    if (pid === Deno.pid) return "the test";
+    const peer = this.#peers.find((peer) => peer.pid === pid);
+    return peer?.role ??
+      `${this.#programs.get(pid) ?? stat(pid)?.name ?? "a process"} (pid ${pid})`;
+  };
+
+  /** Waits until every peer has ended, and fails if one of them left something behind. */
+  async finish(): Promise<void> {
+    await Promise.all(this.#peers.map((peer) => peer.ended));
+    await this.#expectNobody();
+  }
+
+  /** After a failure of the test itself: gives peers a moment to report what lies behind it. */
+  async settle(): Promise<void> {
+    const running = this.#peers.filter((peer) => !peer.settled).map((peer) => peer.ended);
+    const timer = Promise.withResolvers<void>();
+    const id = setTimeout(timer.resolve, 250);
+    await Promise.race([this.failure, Promise.all(running), timer.promise]).finally(() =>
+      clearTimeout(id)
+    );
+  }
+
+  /** Says why each peer that has not ended does not go on. */
+  async explain(): Promise<string[]> {
+    const running = this.#peers.filter((peer) => !peer.settled);
+    return await Promise.all(running.map((peer) => diagnose(peer.pid, this.nameOf)));
+  }
+
+  /** Takes everything back. Never rejects, and may be called twice. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.all(this.#peers.map((peer) => peer.dispose()));
+    for (const pid of this.#programs.keys()) await endGroup(pid, this.#watchdog);
+    for (const pid of this.#strays()) kill(pid, "SIGKILL");
+    for (const [fd, object] of this.#pipes) {
+      // Closed in the meantime, the number may name something else.
+      if (target(Deno.pid, fd) === object) close(fd);
+    }
+    if (this.#folder) await Deno.remove(this.#folder, { recursive: true });
+  }
+
+  async #collect(pid: number): Promise<ExitStatus> {
+    const { code, signal } = await collect(pid);
+    this.#programs.delete(pid);
+    this.#watchdog.remove(pid);
+    return { code, signal };
+  }
+
+  #strays(): number[] {
+    return marked(`${MARKER}=${this.#watchdog.marker[MARKER]}`);
+  }
+
+  async #expectNobody(): Promise<void> {
+    try {
+      await eventually(() => this.#strays().length === 0, "everything that was started ends", 500);
+    } catch {
+      const names = this.#strays().map(this.nameOf);
+      if (names.length > 0) throw new PeerError(`Left running: ${names.join(", ")}`);
+    }
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new Error("Cannot start anything: the test has ended");
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Wraps the body of a test so that the test ends with one clear failure, whatever happens in it.
+ *
+ * @module
+ */
+
+import { TestScope } from "./scope.ts";
+import { Watchdog } from "./watchdog.ts";
+
+const INSPECT = Deno.env.has("IPC_KATAS_INSPECT");
+
+/**
+ * The time limit of a test, in milliseconds: `Deno.test(name, { timeout }, …)`. It is the last resort;
+ * every peer has a deadline of its own, and that one explains itself.
+ */
+export const timeout: number | undefined = INSPECT ? undefined : 20_000;
+
+/** When a test as a whole is late, in milliseconds. */
+const LATE = 12_000;
+
+let watchdog: Watchdog | undefined;
+let current: TestScope | undefined;
+
+/**
+ * Makes a test function of a body that may start peers.
+ *
+ * An error in any peer ends the test at once, whatever the body awaits. When the test ends, all that it
+ * started ends too.
+ *
+ * @param body What the test does.
+ */
+export function supervised(
+  body: (scope: TestScope, context: Deno.TestContext) => Promise<void> | void,
+): (context: Deno.TestContext) => Promise<void> {
+  return async (context) => {
+    const scope = current = new TestScope(watchdog!);
+    const late = Promise.withResolvers<never>();
+    const timer = INSPECT ? undefined : setTimeout(async () => {
+      const reasons = await scope.explain();
+      late.reject(new Error([`The test did not end in ${LATE} ms.`, ...reasons].join("\n")));
+    }, LATE);
+    const running = (async () => {
+      await body(scope, context);
+      await scope.finish();
+    })();
+    running.catch(() => {}); // It may go on, and fail again, after the test has ended.
+    try {
+      await Promise.race([running, scope.failure, late.promise]);
+    } catch (error) {
+      await scope.settle(); // A peer's own error explains more than what it led to.
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      await scope.close();
+    }
+  };
+}
+
+Deno.test.beforeAll(() => {
+  watchdog = new Watchdog();
+});
+// After a timeout of Deno.test() the function above has not come to its end.
+Deno.test.afterEach(() => current?.close());
+Deno.test.afterAll(() => watchdog?.close());
+
+for (const type of ["unhandledrejection", "error"] as const) {
+  globalThis.addEventListener(type, (event) => {
+    event.preventDefault();
+    const reason = event instanceof PromiseRejectionEvent ? event.reason : event.error;
+    current?.fail(reason);
+  });
+}
