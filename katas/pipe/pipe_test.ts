@@ -10,6 +10,7 @@ import {
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { children, descriptors, stat, target } from "lib/testing/proc.ts";
+import type { Program } from "./pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, unread, write } from "lib/sys/fd.ts";
 
@@ -160,8 +161,8 @@ Deno.test(
   { timeout },
   supervised(async ({ start }) => {
     const input = positions(4 * 1024 * 1024);
-    const program = ["sh", "-c", "echo enough; exit 7"] as const;
-    const { output, status } = await start(kata, "filter", [[...program], input]).result;
+    const program: Program = ["sh", "-c", "echo enough; exit 7"];
+    const { output, status } = await start(kata, "filter", [program, input]).result;
 
     assertEquals(text(output), "enough\n");
     assertEquals(outcome(status), { code: 7, signal: null });
@@ -172,8 +173,8 @@ Deno.test(
   "filter() says which signal killed the program",
   { timeout },
   supervised(async ({ start }) => {
-    const program = ["sh", "-c", "kill -s TERM $$"] as const;
-    const { status } = await start(kata, "filter", [[...program], positions(0)]).result;
+    const program: Program = ["sh", "-c", "kill -s TERM $$"];
+    const { status } = await start(kata, "filter", [program, positions(0)]).result;
 
     assertEquals(outcome(status), { code: 128 + 15, signal: "SIGTERM" });
   }),
@@ -218,5 +219,49 @@ Deno.test(
     await file.write(new TextEncoder().encode("through\n"));
     file.close();
     assertEquals(text((await caller.result).output), "through\n");
+  }),
+);
+
+Deno.test(
+  "pipeline() runs both programs at the same time",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const gate = join(scratch(), "gate");
+    await run("mkfifo", [gate], {}).status;
+    // The first goes on when the second has heard from it and answers.
+    const first = ["sh", "-c", 'echo ping; read -r answer < "$1"; echo "$answer"', "sh", gate];
+    const second = ["sh", "-c", 'read -r heard; echo "$heard pong" > "$1"; cat', "sh", gate];
+    const programs = [first, second] as [Program, Program];
+    const { output, statuses } = await start(kata, "pipeline", programs).result;
+
+    assertEquals(text(output), "ping pong\n");
+    assertEquals(statuses.map(outcome), [{ code: 0, signal: null }, { code: 0, signal: null }]);
+  }),
+);
+
+Deno.test(
+  "pipeline() has room for an output of three times a pipe's size",
+  { timeout },
+  supervised(async ({ start, pipe, scratch }) => {
+    const message = positions(threeTimes(pipe()[0]));
+    const file = join(scratch(), "message");
+    await Deno.writeFile(file, message);
+    const { output } = await start(kata, "pipeline", [["cat", file], ["cat"]]).result;
+
+    assertBytes(output, message);
+  }),
+);
+
+Deno.test(
+  "pipeline() throws ENOENT when a program is missing, and leaves nothing behind",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const missing: Program = [join(scratch(), "missing")];
+    for (const programs of [[missing, ["cat"]], [["yes"], missing]] as [Program, Program][]) {
+      const caller = start(kata, "pipeline", programs, { throws: true });
+      const error = await assertRejects(() => caller.result, PeerError);
+      assertEquals(error.code, "ENOENT", error.message);
+      await caller.ended;
+    }
   }),
 );

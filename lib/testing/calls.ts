@@ -22,9 +22,11 @@ export interface Wait {
   /** The call it waits in, as its man page names it. */
   call: string;
   /** What would end the wait. */
-  for: "data" | "room" | "child" | "events" | "time";
-  /** The descriptor, or the child's process id; -1 for any child. */
+  for: "data" | "room" | "child" | "partner" | "events" | "time";
+  /** The descriptor; the child's process id, -1 for any child; the flags of open(). */
   subject: number;
+  /** Where the path is in the process's memory, for open(). */
+  path?: bigint;
 }
 
 interface Call {
@@ -32,8 +34,10 @@ interface Call {
   x86_64: number | null; // null where the architecture does not have it
   aarch64: number | null;
   for: Wait["for"];
-  /** Which argument names the descriptor or the process. */
+  /** Which argument is the subject. */
   subject?: number;
+  /** Which argument is the path. */
+  path?: number;
 }
 
 const CALLS: Call[] = [
@@ -43,6 +47,8 @@ const CALLS: Call[] = [
   { name: "writev", x86_64: 20, aarch64: 66, for: "room", subject: 0 },
   { name: "waitpid", x86_64: 61, aarch64: 260, for: "child", subject: 0 },
   { name: "waitid", x86_64: 247, aarch64: 95, for: "child", subject: 1 },
+  { name: "open", x86_64: 2, aarch64: null, for: "partner", subject: 1, path: 0 },
+  { name: "open", x86_64: 257, aarch64: 56, for: "partner", subject: 2, path: 1 }, // openat
   { name: "epoll_wait", x86_64: 232, aarch64: null, for: "events", subject: 0 },
   { name: "epoll_pwait", x86_64: 281, aarch64: 22, for: "events", subject: 0 },
   { name: "epoll_pwait2", x86_64: 441, aarch64: 441, for: "events", subject: 0 },
@@ -64,5 +70,11 @@ export function waitOf(
   const call = CALLS.find((call) => call[arch] === syscall.number);
   if (!call) return undefined;
   const argument = call.subject === undefined ? 0n : syscall.args[call.subject] ?? 0n;
-  return { call: call.name, for: call.for, subject: Number(BigInt.asIntN(32, argument)) };
+  const wait: Wait = {
+    call: call.name,
+    for: call.for,
+    subject: Number(BigInt.asIntN(32, argument)),
+  };
+  if (call.path !== undefined) wait.path = syscall.args[call.path];
+  return wait;
 }

@@ -19,7 +19,17 @@
  */
 
 import { type Wait, waitOf } from "./calls.ts";
-import { children, effort, holders, stat, syscall, target, threads, watched } from "./proc.ts";
+import {
+  children,
+  effort,
+  holders,
+  stat,
+  syscall,
+  target,
+  textAt,
+  threads,
+  watched,
+} from "./proc.ts";
 
 /** Gives the name by which a person knows a process. */
 export type NameOf = (pid: number) => string;
@@ -30,6 +40,9 @@ const WINDOW = 200;
 const SPINNING = 0.1;
 /** More wake-ups than this within the window mean polling. */
 const POLLING = 2;
+
+const O_ACCMODE = 3;
+const O_RDONLY = 0;
 
 /** One look at one thread. */
 interface Look {
@@ -116,8 +129,11 @@ function explain(pid: number, family: Map<number, Activity>, nameOf: NameOf): st
   if (state === "Z") return `${who} has ended, and its parent has not waited for it`;
   if (state === "T") return `${who} is stopped, as by SIGSTOP`;
 
-  const blocked = activity.waits.find((wait) => ["data", "room", "child"].includes(wait.for));
+  const blocked = activity.waits.find((wait) =>
+    ["data", "room", "child", "partner"].includes(wait.for)
+  );
   if (blocked?.for === "child") return explainChild(pid, blocked, family, nameOf);
+  if (blocked?.for === "partner") return explainOpen(pid, blocked, nameOf);
   if (blocked) return explainPipe(pid, blocked, nameOf);
   if (activity.cpu > SPINNING * WINDOW) {
     return `${who} spins: it used the CPU for ${Math.round(activity.cpu)} of ${WINDOW} ms and ` +
@@ -147,6 +163,13 @@ function explainChild(
     `${nameOf(pid)} waits in ${wait.call} for ${what} to end`,
     ...awaited.map((child) => explain(child, family, nameOf)),
   ].join("; ");
+}
+
+function explainOpen(pid: number, wait: Wait, nameOf: NameOf): string {
+  const path = wait.path === undefined ? undefined : textAt(pid, wait.path);
+  const partner = (wait.subject & O_ACCMODE) === O_RDONLY ? "write to it" : "read from it";
+  return `${nameOf(pid)} waits in open(${path ?? "a FIFO"}) until another process opens it to ` +
+    partner;
 }
 
 function explainPipe(pid: number, wait: Wait, nameOf: NameOf): string {

@@ -134,6 +134,20 @@ export function effort(pid: number, thread: number): { cpu: number; sleeps: numb
   return { cpu: nanoseconds / 1e6, sleeps };
 }
 
+/** Gives the text that ends in a NUL at an address of a process's memory. */
+export function textAt(pid: number, address: bigint): string | undefined {
+  try {
+    using memory = Deno.openSync(`/proc/${pid}/mem`);
+    memory.seekSync(address, Deno.SeekMode.Start);
+    const bytes = new Uint8Array(4096); // PATH_MAX; the read ends early at the end of the mapping
+    const length = memory.readSync(bytes) ?? 0;
+    const end = bytes.indexOf(0);
+    return new TextDecoder().decode(bytes.subarray(0, end < 0 ? length : end));
+  } catch {
+    return undefined;
+  }
+}
+
 function access(pid: number, name: string): Descriptor["access"] {
   const flags = /^flags:\s*(\d+)/m.exec(read(`/proc/${pid}/fdinfo/${name}`))?.[1] ?? "0";
   return (["read", "write", "both"] as const)[parseInt(flags, 8) & 3] ?? "both";
