@@ -1,0 +1,10 @@
+/** Mistake: it closes the write end first, and then has nothing to write to. */
+// Caught by: send() delivers a message of three times the pipe's size
+// Says: EBADF
+export * from "../pipe.ts";
+import { close, type Fd, write } from "lib/sys/fd.ts";
+
+export function send(writeEnd: Fd, message: Uint8Array<ArrayBuffer>): void {
+  close(writeEnd);
+  write(writeEnd, message);
+}

@@ -1,0 +1,11 @@
+/** Mistake: it sends everything, but keeps the write end open, so the reader waits for more. */
+// Caught by: send() hangs up, after an empty message too
+// Says: the write end of pipe:
+export * from "../pipe.ts";
+import { type Fd, write } from "lib/sys/fd.ts";
+
+export function send(writeEnd: Fd, message: Uint8Array<ArrayBuffer>): void {
+  for (let sent = 0; sent < message.length;) {
+    sent += write(writeEnd, message.subarray(sent));
+  }
+}

@@ -1,0 +1,15 @@
+/** Mistake: it runs one program, then hands the output to the other one itself. */
+// Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
+// Says: pipeline() runs cat and tee
+export * from "../pipe.ts";
+import type { ExitStatus } from "lib/sys/process.ts";
+import { filter, type Program } from "../pipe.ts";
+
+export async function pipeline(
+  first: Program,
+  second: Program,
+): Promise<{ output: Uint8Array; statuses: [ExitStatus, ExitStatus] }> {
+  const one = await filter(first, new Uint8Array());
+  const two = await filter(second, new Uint8Array(one.output));
+  return { output: two.output, statuses: [one.status, two.status] };
+}

@@ -1,0 +1,21 @@
+/** Mistake: it waits for the second program, which waits for room in the pipe that nobody reads. */
+// Caught by: pipeline() has room for an output of three times a pipe's size
+// Says: its read end is open in pipeline()
+export * from "../pipe.ts";
+import { close, pipe } from "lib/sys/fd.ts";
+import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";
+import { type Program, receive } from "../pipe.ts";
+
+export function pipeline(
+  [first, ...firstArgs]: Program,
+  [second, ...secondArgs]: Program,
+): { output: Uint8Array; statuses: [ExitStatus, ExitStatus] } {
+  const [readEnd, writeEnd] = pipe();
+  const [outputEnd, outputWriteEnd] = pipe();
+  const one = spawn(first, firstArgs, { 1: writeEnd });
+  const two = spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd });
+  close(readEnd);
+  close(writeEnd);
+  const statuses: [ExitStatus, ExitStatus] = [waitpid(one)!, waitpid(two)!];
+  return { output: receive(outputEnd, outputWriteEnd), statuses };
+}

@@ -1,0 +1,18 @@
+/** Mistake: it writes the whole input before it reads, and both sides get stuck with a full pipe. */
+// Caught by: filter() passes 4 MiB through cat
+// Says: filter() is idle in its event loop
+export * from "../pipe.ts";
+import type { ExitStatus } from "lib/sys/process.ts";
+import type { Program } from "../pipe.ts";
+
+export async function filter(
+  [command, ...args]: Program,
+  input: Uint8Array<ArrayBuffer>,
+): Promise<{ output: Uint8Array; status: ExitStatus }> {
+  const child = new Deno.Command(command, { args, stdin: "piped", stdout: "piped" }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(input).catch(() => {});
+  await writer.close().catch(() => {});
+  const { stdout, code, signal } = await child.output();
+  return { output: stdout, status: { code, signal } };
+}
