@@ -95,8 +95,8 @@ export function spawn(
       cString(command),
       actions,
       attributes,
-      argv.pointers,
-      envp.pointers,
+      argv,
+      envp,
     );
     if (failure !== 0) throw new SysError("posix_spawn", command, failure);
     return pid[0]!;
@@ -187,18 +187,20 @@ function cString(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text + "\0");
 }
 
-/** A `char *[]` that ends in NULL. */
-function strings(texts: string[]): { pointers: BigUint64Array<ArrayBuffer>; bytes: Uint8Array } {
+/** A `char *[]` that ends in NULL, and behind it the strings that it points to. */
+function strings(texts: string[]): Uint8Array<ArrayBuffer> {
   const parts = texts.map(cString);
-  // One buffer for all: small typed arrays may live inside V8's heap, where they can be moved.
-  const bytes = new Uint8Array(new ArrayBuffer(parts.reduce((sum, part) => sum + part.length, 1)));
+  // One buffer for all, so that the strings live as long as the pointers; and an ArrayBuffer, because a
+  // small typed array without one may live inside V8's heap, where it can be moved.
+  let offset = (texts.length + 1) * BigUint64Array.BYTES_PER_ELEMENT;
+  const buffer = new ArrayBuffer(parts.reduce((sum, part) => sum + part.length, offset));
+  const pointers = new BigUint64Array(buffer, 0, texts.length);
+  const bytes = new Uint8Array(buffer);
   const base = Deno.UnsafePointer.value(Deno.UnsafePointer.of(bytes));
-  const pointers = new BigUint64Array(texts.length + 1);
-  let offset = 0;
   for (const [index, part] of parts.entries()) {
     bytes.set(part, offset);
     pointers[index] = base + BigInt(offset);
     offset += part.length;
   }
-  return { pointers, bytes };
+  return bytes;
 }
