@@ -1,0 +1,74 @@
+/**
+ * Runs `deno test` in another process, and gives its results while it runs.
+ *
+ * @module
+ */
+
+import type { Watchdog } from "lib/testing/watchdog.ts";
+import { readTap, type TestResult } from "./tap.ts";
+
+/** One run of `deno test`. */
+export interface TestRun {
+  /** What came of each test, in the order in which they ran. */
+  results: TestResult[];
+  /** Whether every test was run. */
+  complete: boolean;
+  /** Whether `deno test` itself was content. */
+  success: boolean;
+  /** Whether the run was ended because it took too long. */
+  late: boolean;
+  /** What it wrote to standard error. */
+  stderr: string;
+}
+
+/** How tests are run. */
+export interface TestRunOptions {
+  /** The repository. */
+  root: string;
+  /** The arguments after `deno test -A`. */
+  args: string[];
+  /** Ends the run when this process ends first, by Ctrl-C for example. */
+  watchdog: Watchdog;
+  /** More environment variables. @default {{}} */
+  env?: Record<string, string>;
+  /** How long it may take, in milliseconds. @default {no limit} */
+  limit?: number;
+  /** Called with each result at once. */
+  onResult?: (result: TestResult) => void;
+}
+
+/** Runs tests, and never rejects because of them. */
+export async function denoTest(
+  { root, args, watchdog, env = {}, limit, onResult }: TestRunOptions,
+): Promise<TestRun> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["test", "-A", "--quiet", "--reporter=tap", ...args],
+    cwd: root,
+    env: { NO_COLOR: "1", RUST_BACKTRACE: "0", ...env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    detached: true, // a process group of its own, for the watchdog
+  }).spawn();
+  watchdog.add(child.pid);
+  let late = false;
+  const timer = limit === undefined ? undefined : setTimeout(() => {
+    late = true;
+    child.kill("SIGKILL");
+  }, limit);
+  const ended = child.status.then((status) => {
+    clearTimeout(timer);
+    watchdog.remove(child.pid);
+    return status;
+  });
+  const results: TestResult[] = [];
+  const [complete, stderr, { success }] = await Promise.all([
+    readTap(child.stdout.pipeThrough(new TextDecoderStream()), (result) => {
+      results.push(result);
+      onResult?.(result);
+    }),
+    child.stderr.text(),
+    ended,
+  ]);
+  return { results, complete, success, late, stderr: stderr.trim() };
+}

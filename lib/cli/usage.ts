@@ -1,0 +1,49 @@
+/**
+ * Wrong use of a command, which ends with exit code 2.
+ *
+ * @module
+ */
+
+// The package that lib/std/assert is made of: nothing more to download.
+// deno-lint-ignore no-import-prefix
+import { closestString } from "npm:deno-std@1.4.0/text/closest_string.js";
+
+/** What the user has to write otherwise. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/**
+ * Checks a kata's name.
+ *
+ * @param name What the user wrote.
+ * @param katas The names there are.
+ * @returns The name.
+ * @throws {UsageError} With a suggestion, when there is no such kata.
+ */
+export function known(name: string, katas: string[]): string {
+  if (katas.includes(name)) return name;
+  const guess = katas.length > 0 ? ` Did you mean "${closestString(name, katas)}"?` : "";
+  throw new UsageError(
+    `Cannot find the kata "${name}": there is none of that name.${guess}\n` +
+      `The katas are: ${katas.join(", ")}`,
+  );
+}
+
+/**
+ * Runs a command.
+ *
+ * @param command What to do; it returns its exit code.
+ * @returns The exit code; 2, after a message, on wrong use.
+ */
+export async function run(command: () => Promise<number>): Promise<number> {
+  try {
+    return await command();
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "";
+    if (!(error instanceof UsageError) && !code.startsWith("ERR_PARSE_ARGS")) throw error;
+    const { message } = error as Error;
+    console.error(message.replace(/\. To specify a positional.*/s, ". Try --help."));
+    return 2;
+  }
+}
