@@ -46,14 +46,17 @@ Deno.test(
   "send() hangs up, after an empty message too",
   { timeout },
   supervised(async ({ pipe, start, run }) => {
-    for (const length of [0, 5]) {
+    const pairs = [0, 5].map((length) => {
       const [readEnd, writeEnd] = pipe();
       const sender = start(kata, "send", [writeEnd, positions(length)], { inherits: [writeEnd] });
       const reader = run("sh", ["-c", "cat > /dev/null"], { 0: readEnd });
       close(readEnd);
       close(writeEnd);
+      return { sender, reader };
+    });
 
-      await sender.ended;
+    for (const { sender, reader } of pairs) {
+      await sender.result;
       await reader.status; // It ends when nobody can write any more.
     }
   }),
@@ -87,7 +90,10 @@ Deno.test(
     for (const length of [3, 1, 700, 4096]) {
       sent += write(writeEnd, message.subarray(sent, sent + length));
       // The next piece must not arrive together with this one.
-      await eventually(() => unread(readEnd) === 0 || receiver.settled, "receive() reads a piece");
+      await eventually(
+        () => unread(readEnd) === 0 || receiver.settled,
+        "receive() has read a piece",
+      );
     }
     close(writeEnd);
     assertBytes(await receiver.result, message);
@@ -102,7 +108,7 @@ Deno.test(
     const inherits = [readEnd, writeEnd];
     const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
     write(writeEnd, positions(5));
-    await eventually(() => unread(readEnd) === 0, "receive() reads the message");
+    await eventually(() => unread(readEnd) === 0, "receive() has read the message");
     await receiver.waitsFor(readEnd);
     close(writeEnd); // The test hangs up: the only copy left would be receive()'s own.
 
@@ -159,8 +165,8 @@ Deno.test(
 Deno.test(
   "filter() accepts a program that does not read its input",
   { timeout },
-  supervised(async ({ start }) => {
-    const input = positions(4 * 1024 * 1024);
+  supervised(async ({ pipe, start }) => {
+    const input = positions(threeTimes(pipe()[0]));
     const program: Program = ["sh", "-c", "echo enough; exit 7"];
     const { output, status } = await start(kata, "filter", [program, input]).result;
 
@@ -204,18 +210,21 @@ Deno.test(
     const caller = start(kata, "pipeline", [["cat", gate], ["tee"]], { deadline: 8000 });
     const named = (name: string) =>
       children(caller.pid).find((pid) => stat(pid)?.name === name) ?? 0;
-    await eventually(() => named("cat") > 0 && named("tee") > 0, "pipeline() runs cat and tee");
+    await eventually(
+      () => named("cat") > 0 && named("tee") > 0,
+      "pipeline() has started cat and tee",
+    );
 
     const between = target(named("cat"), 1);
     assertEquals(between?.slice(0, 5), "pipe:", "the standard output of the first is a pipe");
     assertEquals(target(named("tee"), 0), between, "the standard input of the second is that pipe");
     await eventually(
       () => ![...descriptors(caller.pid).values()].some((its) => its.target === between),
-      "pipeline() closes its copies of both ends while the programs run",
+      "pipeline() has closed its copies of both ends, while the programs run",
     );
 
     const file = await Deno.open(gate, { read: true, write: true }); // never waits
-    await eventually(() => target(named("cat"), 3) === gate, "cat opens the gate");
+    await eventually(() => target(named("cat"), 3) === gate, "cat has opened the gate");
     await file.write(new TextEncoder().encode("through\n"));
     file.close();
     assertEquals(text((await caller.result).output), "through\n");
@@ -257,11 +266,12 @@ Deno.test(
   { timeout },
   supervised(async ({ start, scratch }) => {
     const missing: Program = [join(scratch(), "missing")];
-    for (const programs of [[missing, ["cat"]], [["yes"], missing]] as [Program, Program][]) {
-      const caller = start(kata, "pipeline", programs, { throws: true });
+    const pairs: [Program, Program][] = [[missing, ["cat"]], [["yes"], missing]];
+    const callers = pairs.map((pair) => start(kata, "pipeline", pair, { throws: true }));
+
+    for (const caller of callers) {
       const error = await assertRejects(() => caller.result, PeerError);
       assertEquals(error.code, "ENOENT", error.message);
-      await caller.ended;
     }
   }),
 );

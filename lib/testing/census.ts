@@ -47,12 +47,14 @@ export function leftOpen(before: Census, now: Census, handedOver: Fd[]): string[
  * Names the children that a process has not waited for.
  *
  * @param parent The process that started them.
- * @returns A phrase for each, such as `sleep (pid 4711)`.
+ * @returns A phrase for each, such as `sleep (pid 4711), which still runs`.
  */
 export function leftRunning(parent: number): string[] {
   return children(parent).map((pid) => {
     const { name, state } = stat(pid) ?? { name: "?", state: "Z" };
-    return `${name} (pid ${pid})${state === "Z" ? ", which has ended: nobody waited for it" : ""}`;
+    return `${name} (pid ${pid})${
+      state === "Z" ? ", which has ended, but nobody waited for it" : ", which still runs"
+    }`;
   });
 }
 

@@ -11,11 +11,13 @@
  * @module
  */
 
+import { PeerError, testLine } from "./peer_error.ts";
+
 /**
  * Waits until a condition holds.
  *
  * @param condition What has to become true; it is asked again and again.
- * @param what The condition in words, for the message when it does not.
+ * @param what The condition in words, for the message when it does not hold.
  * @param deadline How long to wait, in milliseconds.
  * @throws {Error} When the condition does not hold within the deadline, or throws.
  */
@@ -24,10 +26,11 @@ export async function eventually(
   what: string,
   deadline = 4000,
 ): Promise<void> {
+  const stack = [testLine()]; // before the first await, while the test is still on the stack
   const end = performance.now() + deadline;
-  for (let pause = 1; !condition(); pause = Math.min(2 * pause, 10)) {
+  for (let pause = 1; !condition(); pause = Math.min(1.2 * pause, 10)) {
     if (performance.now() > end) {
-      throw new Error(`Waited ${deadline} ms for this, in vain: ${what}`);
+      throw new PeerError(`Waited ${deadline} ms in vain until ${what}`, { stack });
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -33,7 +33,7 @@ export async function collect(pid: number, deadline?: number): Promise<Ended> {
   let ended: Ended | undefined;
   await eventually(
     () => (ended = waitpid(pid, WNOHANG)) !== undefined,
-    `process ${pid} ends`,
+    `process ${pid} has ended`,
     deadline,
   );
   return ended!;

@@ -8,11 +8,12 @@ import { Socket } from "node:net";
 import { fromFileUrl } from "@std/path";
 import { close, type Fd, pipe, socketpair } from "../sys/fd.ts";
 import { type Ended, spawn } from "../sys/process.ts";
-import { diagnose, type NameOf, waitsFor } from "./diagnosis.ts";
+import { waitsFor } from "./activity.ts";
+import { diagnose, type NameOf } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
 import { endGroup } from "./group.ts";
 import { Output } from "./output.ts";
-import { PeerError } from "./peer_error.ts";
+import { PeerError, testLine } from "./peer_error.ts";
 import { descriptors, target } from "./proc.ts";
 import { CUT_OFF, Decoder, encode, type Report, type Thrown } from "./protocol.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -87,7 +88,6 @@ export class Peer<T> {
   #ended = Promise.withResolvers<void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #phase: "starting" | "calling" | "settled" | "leaving" = "starting";
-  #leftovers: string[] = [];
   #failure: Error | undefined;
   #end: Promise<Ended> | undefined;
 
@@ -130,7 +130,12 @@ export class Peer<T> {
         },
         {
           session: true,
-          env: { ...Deno.env.toObject(), ...host.watchdog.marker, TMPDIR: host.watchdog.scratch },
+          env: {
+            ...Deno.env.toObject(),
+            ...host.watchdog.marker,
+            TMPDIR: host.watchdog.scratch,
+            DENO_NO_UPDATE_CHECK: "1",
+          },
         },
       );
     } catch (error) {
@@ -210,11 +215,7 @@ export class Peer<T> {
         );
         break;
       case "leaving":
-        this.#phase = "leaving";
-        this.#leftovers = [
-          ...report.open.map((what) => `It left open: ${what}.`),
-          ...report.children.map((what) => `It left a child: ${what}.`),
-        ];
+        this.#leave(report.open, report.children);
     }
   };
 
@@ -228,24 +229,29 @@ export class Peer<T> {
     if (INSPECT) return;
     this.#timer = setTimeout(async () => {
       const why = await diagnose(this.pid, this.#host.nameOf);
-      this.#fail(`${why}.\n\n${this.role} ${verb} ${deadline} ms.`);
+      this.#fail(`${why}\n\n${this.role} ${verb} ${deadline} ms.`);
     }, deadline);
+  }
+
+  /** The process has nothing left to do. It need not take its time to end. */
+  async #leave(open: string[], children: string[]): Promise<void> {
+    this.#phase = "leaving";
+    await this.#stop();
+    const left = [...phrase("descriptor", "open", open), ...phrase("child", "behind", children)];
+    if (left.length > 0) this.#fail(`${this.role} left ${left.join("\nIt left ")}`);
+    else this.#ended.resolve();
   }
 
   /** The socket is at its end: the process has ended, or has closed what it does not own. */
   async #disconnected(): Promise<void> {
-    if (this.#failure) return;
+    if (this.#failure || this.#phase === "leaving") return;
     const alive = descriptors(this.pid).size > 0;
     const { code, signal } = await this.#stop();
-    if (this.#failure) return;
     if (alive || code === CUT_OFF) {
       this.#fail(
         `${this.role} closed a descriptor that it does not own: the socket to its test. ` +
           `Close only what is handed over, each once`,
       );
-    } else if (this.#phase === "leaving") {
-      if (this.#leftovers.length === 0) this.#ended.resolve();
-      else this.#fail(this.#leftovers.join("\n"));
     } else {
       const how = signal ? `it was killed by ${signal}` : `it exited with code ${code}`;
       const when = this.settled ? `after ${this.#name}() ended` : `before ${this.#name}() returned`;
@@ -297,7 +303,10 @@ export class Peer<T> {
   }
 }
 
-/** The line of the test that is running, as a stack trace has it. */
-function testLine(): string {
-  return new Error().stack?.split("\n").find((line) => /_test\.ts:\d+/.test(line)) ?? "";
+/** `[]`, `["a child behind: …"]` or `["3 descriptors open:\n  …"]`. */
+function phrase(noun: string, how: string, things: string[]): string[] {
+  if (things.length === 0) return [];
+  if (things.length === 1) return [`a ${noun} ${how}: ${things[0]}`];
+  const plural = noun === "child" ? "children" : `${noun}s`;
+  return [`${things.length} ${plural} ${how}:\n${things.map((thing) => `  ${thing}`).join("\n")}`];
 }

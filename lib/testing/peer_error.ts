@@ -23,3 +23,8 @@ export class PeerError extends Error {
     this.stack = ["Error", ...stack].join("\n");
   }
 }
+
+/** Gives the line of the test that is running, as a stack trace has it; empty outside of tests. */
+export function testLine(): string {
+  return new Error().stack?.split("\n").find((line) => /_test\.ts:\d+/.test(line)) ?? "";
+}

@@ -40,7 +40,7 @@ function describe(thrown: unknown): Thrown {
   const { name, message, code, stack = "" } = thrown as Error & { code?: string };
   const frames = stack.split("\n").filter((line) => /^\s+at .*file:\/\//.test(line));
   const own = frames.filter((line) => !/\/lib\/(sys\/|testing\/peer_main)/.test(line));
-  return { name, message, code, stack: own };
+  return { name, message, code, stack: own.map((line) => line.replace("at Module.", "at ")) };
 }
 
 const request = receiveRequest();

@@ -55,7 +55,8 @@ export function processes(): number[] {
 
 /** Gives the ids of a process's threads; the first is the main thread. */
 export function threads(pid: number): number[] {
-  return list(`/proc/${pid}/task`).map(Number).sort((a, b) => a - b);
+  return list(`/proc/${pid}/task`).map(Number)
+    .sort((a, b) => Number(b === pid) - Number(a === pid) || a - b);
 }
 
 /** Gives the facts about a process, or about one thread of it. */

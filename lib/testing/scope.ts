@@ -17,6 +17,9 @@ import { MARKER, type Watchdog } from "./watchdog.ts";
 // deno-lint-ignore no-explicit-any
 type Exports = Record<string, any>;
 
+/** How long a foreign program may run, in milliseconds: longer than any peer. */
+const PATIENCE = 10_000;
+
 /** A program that the test has started to talk to the learner's code. */
 export interface Program {
   /** Its process id. */
@@ -150,7 +153,7 @@ export class TestScope {
   }
 
   async #collect(pid: number): Promise<ExitStatus> {
-    const { code, signal } = await collect(pid);
+    const { code, signal } = await collect(pid, PATIENCE);
     this.#programs.delete(pid);
     this.#watchdog.remove(pid);
     return { code, signal };
@@ -162,7 +165,11 @@ export class TestScope {
 
   async #expectNobody(): Promise<void> {
     try {
-      await eventually(() => this.#strays().length === 0, "everything that was started ends", 500);
+      await eventually(
+        () => this.#strays().length === 0,
+        "everything that was started has ended",
+        500,
+      );
     } catch {
       const names = this.#strays().map(this.nameOf);
       if (names.length > 0) throw new PeerError(`Left running: ${names.join(", ")}`);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { PeerError } from "./peer_error.ts";
 import { TestScope } from "./scope.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -35,9 +36,8 @@ export function supervised(
   return async (context) => {
     const scope = current = new TestScope(watchdog!);
     const late = Promise.withResolvers<never>();
-    const timer = INSPECT ? undefined : setTimeout(async () => {
-      const reasons = await scope.explain();
-      late.reject(new Error([`The test did not end in ${LATE} ms.`, ...reasons].join("\n")));
+    const timer = INSPECT ? undefined : setTimeout(() => {
+      late.reject(new PeerError(`The test did not end in ${LATE} ms`));
     }, LATE);
     const running = (async () => {
       await body(scope, context);
@@ -48,6 +48,10 @@ export function supervised(
       await Promise.race([running, scope.failure, late.promise]);
     } catch (error) {
       await scope.settle(); // A peer's own error explains more than what it led to.
+      const reasons = await scope.explain();
+      if (error instanceof Error && reasons.length > 0) {
+        error.message += `\n\nMeanwhile, ${reasons.join("\n")}`;
+      }
       throw error;
     } finally {
       clearTimeout(timer);

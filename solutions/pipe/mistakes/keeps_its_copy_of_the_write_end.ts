@@ -1,6 +1,6 @@
 /** Mistake: it keeps the write end of the pipe, so the second program never sees the end of its input. */
 // Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
-// Says: pipeline() closes its copies of both ends
+// Says: until pipeline() has closed its copies of both ends
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it sends everything, but keeps the write end open, so the reader waits for more. */
 // Caught by: send() hangs up, after an empty message too
-// Says: the write end of pipe:
+// Says: send() left a descriptor open
 export * from "../pipe.ts";
 import { type Fd, write } from "lib/sys/fd.ts";
 

@@ -1,6 +1,6 @@
 /** Mistake: it runs one program, then hands the output to the other one itself. */
 // Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
-// Says: pipeline() runs cat and tee
+// Says: until pipeline() has started cat and tee
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import { filter, type Program } from "../pipe.ts";
