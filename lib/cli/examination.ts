@@ -50,6 +50,8 @@ export class Examination {
     const candidates: Candidate[] = [];
     const folder = `solutions/${kata}`;
     const files = (await entries(join(root, folder))).map((entry) => entry.name);
+    const tests = await readText(join(root, `katas/${kata}/${kata}_test.ts`));
+    if (tests === "") return new Examination(root, kata, watchdog, []); // A rule says so already.
     const add = (role: Candidate["role"], file: string, mistake?: Mistake) =>
       candidates.push({ role, file, mistake, runs: [] });
     if (files.includes("stub.ts")) add("stub", `${folder}/stub.ts`);

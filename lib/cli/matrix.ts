@@ -71,12 +71,17 @@ export function renderMatrix({ kata, tests, mistakes }: Matrix): string {
     row(["---", ...tests.map(() => ":-:")]),
     ...mistakes.map(({ name, sentence, marks }) =>
       row([
-        `[\`${name}\`](${kata}/mistakes/${name}.ts): ${sentence.replaceAll("|", "\\|")}`,
+        `[\`${name}\`](${kata}/mistakes/${name}.ts): ${cell(sentence)}`,
         ...marks,
       ])
     ),
     "",
   ].join("\n");
+}
+
+/** A sentence as a table has it. */
+function cell(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1).replaceAll("|", "\\|");
 }
 
 /** Splits a page into the parts of the katas. */
