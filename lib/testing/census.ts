@@ -8,7 +8,7 @@
  */
 
 import type { Fd } from "../sys/fd.ts";
-import { children, type Descriptor, descriptors, stat } from "./proc.ts";
+import { type Descriptor, descriptors, processes, stat } from "./proc.ts";
 
 /** What was open at some moment, by descriptor. */
 export type Census = Map<Fd, Descriptor>;
@@ -44,17 +44,20 @@ export function leftOpen(before: Census, now: Census, handedOver: Fd[]): string[
 }
 
 /**
- * Names the children that a process has not waited for.
+ * Names the children that a process has not waited for, and what they have started in its session.
  *
- * @param parent The process that started them.
+ * @param leader The process; where it leads no session, only its children are looked at.
  * @returns A phrase for each, such as `sleep (pid 4711), which still runs`.
  */
-export function leftRunning(parent: number): string[] {
-  return children(parent).map((pid) => {
-    const { name, state } = stat(pid) ?? { name: "?", state: "Z" };
-    return `${name} (pid ${pid})${
-      state === "Z" ? ", which has ended, but nobody waited for it" : ", which still runs"
-    }`;
+export function leftRunning(leader: number): string[] {
+  return processes().flatMap((pid) => {
+    const its = stat(pid);
+    const own = its?.parent === leader;
+    const orphan = its?.session === leader && pid !== leader && !its.exits;
+    if (!its || !(own || orphan)) return [];
+    const ended = its.state === "Z";
+    const how = ended ? "which has ended, but nobody waited for it" : "which still runs";
+    return [`${its.name} (pid ${pid}), ${how}`];
   });
 }
 

@@ -80,6 +80,7 @@ class Explanation {
     if (activity.wakeUps > POLLING) {
       return [`${who} polls: it woke up ${activity.wakeUps} times in ${WINDOW} ms to look again`];
     }
+    if (activity.waits[0]?.for === "time") return [`${who} sleeps until some time has passed`];
     if (activity.waits.length === 0) {
       return [`${who} does not go on, and the kernel does not tell what it waits for`];
     }

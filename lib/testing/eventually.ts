@@ -11,6 +11,7 @@
  * @module
  */
 
+import { inspecting } from "./inspecting.ts";
 import { PeerError, testLine } from "./peer_error.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function eventually(
   const stack = [testLine()]; // before the first await, while the test is still on the stack
   const end = performance.now() + deadline;
   for (let pause = 1; !condition(); pause = Math.min(1.2 * pause, 10)) {
-    if (performance.now() > end) {
+    if (performance.now() > end && !inspecting) {
       throw new PeerError(`Waited ${deadline} ms in vain until ${what}`, { stack });
     }
     await new Promise((resolve) => setTimeout(resolve, pause));

@@ -12,10 +12,11 @@ import { waitsFor } from "./activity.ts";
 import { diagnose, type NameOf } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
 import { endGroup } from "./group.ts";
+import { inspecting } from "./inspecting.ts";
 import { Output } from "./output.ts";
 import { PeerError, testLine } from "./peer_error.ts";
-import { descriptors, target } from "./proc.ts";
-import { CUT_OFF, Decoder, encode, type Report, type Thrown } from "./protocol.ts";
+import { stat, target } from "./proc.ts";
+import { Decoder, encode, type Report, type Thrown } from "./protocol.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 // deno-lint-ignore no-explicit-any
@@ -49,8 +50,6 @@ export interface PeerHost {
   failed(error: Error): void;
 }
 
-/** Waits for a debugger before it runs anything, and sets no deadline. */
-const INSPECT = Deno.env.has("IPC_KATAS_INSPECT");
 /** How long a process may live on after its function has ended, in milliseconds. */
 const LINGER = 2000;
 const MAIN = fromFileUrl(import.meta.resolve("./peer_main.ts"));
@@ -88,6 +87,7 @@ export class Peer<T> {
   #ended = Promise.withResolvers<void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #phase: "starting" | "calling" | "settled" | "leaving" = "starting";
+  #exits = false;
   #failure: Error | undefined;
   #end: Promise<Ended> | undefined;
 
@@ -121,7 +121,7 @@ export class Peer<T> {
       this.pid = spawn(
         Deno.execPath(),
         ["run", "--allow-all", "--no-check", "--quiet", "--config", CONFIG]
-          .concat(INSPECT ? ["--inspect-brk"] : [], MAIN, [its, ...inherits].map(String)),
+          .concat(inspecting ? ["--inspect-brk"] : [], MAIN, [its, ...inherits].map(String)),
         {
           ...Object.fromEntries([its, ...inherits].map((fd) => [fd, fd])),
           0: stdin,
@@ -206,6 +206,9 @@ export class Peer<T> {
           this.#fail(this.#thrown("threw", report.error));
         }
         break;
+      case "unusable":
+        this.#fail(new PeerError(`${this.role} ${report.reason}`, report));
+        break;
       case "escaped":
         this.#fail(this.#thrown("left an error that nobody caught:", report.error));
         break;
@@ -213,6 +216,9 @@ export class Peer<T> {
         this.#fail(
           `${this.role} never returns: its event loop is empty, so nothing can settle what it awaits`,
         );
+        break;
+      case "exiting":
+        this.#exits = true;
         break;
       case "leaving":
         this.#leave(report.open, report.children);
@@ -226,7 +232,7 @@ export class Peer<T> {
 
   #arm(deadline: number, verb: string): void {
     clearTimeout(this.#timer);
-    if (INSPECT) return;
+    if (inspecting) return;
     this.#timer = setTimeout(async () => {
       const why = await diagnose(this.pid, this.#host.nameOf);
       this.#fail(`${why}\n\n${this.role} ${verb} ${deadline} ms.`);
@@ -245,9 +251,10 @@ export class Peer<T> {
   /** The socket is at its end: the process has ended, or has closed what it does not own. */
   async #disconnected(): Promise<void> {
     if (this.#failure || this.#phase === "leaving") return;
-    const alive = descriptors(this.pid).size > 0;
+    const alive = stat(this.pid)?.exits === false;
     const { code, signal } = await this.#stop();
-    if (alive || code === CUT_OFF) {
+    const mute = signal === null && !this.#exits && this.#phase !== "starting";
+    if (alive || mute) {
       this.#fail(
         `${this.role} closed a descriptor that it does not own: the socket to its test. ` +
           `Close only what is handed over, each once`,
@@ -282,6 +289,8 @@ export class Peer<T> {
     if (error.name === "TodoError") return new PeerError(error.message, error);
     const what = error.name === undefined
       ? `${error.message}, which is not an Error`
+      : error.message === ""
+      ? `${error.name} without a message`
       : `${error.name}: ${error.message}`;
     const stack = error.stack.length > 0 ? error.stack : [this.#startedAt];
     return new PeerError(`${this.role} ${verb} ${what}`, { ...error, stack });

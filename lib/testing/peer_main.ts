@@ -11,7 +11,7 @@
 
 import { type Fd, read, write } from "../sys/fd.ts";
 import { census, leftOpen, leftRunning } from "./census.ts";
-import { CUT_OFF, Decoder, encode, type Report, type Request, type Thrown } from "./protocol.ts";
+import { Decoder, encode, type Report, type Request, type Thrown } from "./protocol.ts";
 
 const [socket, ...handedOver] = Deno.args.map(Number) as [Fd, ...Fd[]];
 
@@ -20,7 +20,7 @@ function report(message: Report): void {
   try {
     for (let sent = 0; sent < frame.length;) sent += write(socket, frame.subarray(sent));
   } catch {
-    Deno.exit(CUT_OFF);
+    Deno.exit(1); // The socket is gone, and with it everyone who could be told.
   }
 }
 
@@ -37,14 +37,28 @@ function receiveRequest(): Request {
 
 function describe(thrown: unknown): Thrown {
   if (!(thrown instanceof Error)) return { message: Deno.inspect(thrown), stack: [] };
-  const { name, message, code, stack = "" } = thrown as Error & { code?: string };
-  const frames = stack.split("\n").filter((line) => /^\s+at .*file:\/\//.test(line));
+  const text = (property: "name" | "message" | "code" | "stack") => {
+    try {
+      const value: unknown = (thrown as Error & { code?: unknown })[property];
+      return typeof value === "string" ? value : undefined;
+    } catch {
+      return undefined; // a getter that throws
+    }
+  };
+  const frames = (text("stack") ?? "").split("\n").filter((line) =>
+    /^\s+at .*file:\/\//.test(line)
+  );
   const own = frames.filter((line) => !/\/lib\/(sys\/|testing\/peer_main)/.test(line));
-  return { name, message, code, stack: own.map((line) => line.replace("at Module.", "at ")) };
+  return {
+    name: text("name") ?? "Error",
+    message: text("message") ?? "",
+    code: text("code"),
+    stack: own.map((line) => line.replace("at Module.", "at ")),
+  };
 }
 
 const request = receiveRequest();
-let state: "calling" | "settled" = "calling";
+let state: "calling" | "settled" | "drained" = "calling";
 
 globalThis.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
@@ -54,12 +68,13 @@ globalThis.addEventListener("error", (event) => {
   event.preventDefault();
   report({ kind: "escaped", error: describe(event.error) });
 });
-// The event loop is empty. (Deno.exit() does not come by here.)
+// The event loop is empty.
 globalThis.addEventListener("beforeunload", () => {
   if (state === "calling") report({ kind: "starved" });
+  else state = "drained";
 });
 globalThis.addEventListener("unload", () => {
-  if (state === "calling") return;
+  if (state !== "drained") return report({ kind: "exiting" });
   report({
     kind: "leaving",
     open: leftOpen(before, census(), handedOver),
@@ -75,26 +90,39 @@ Deno.addSignalListener("SIGUSR2", nothing);
 Deno.removeSignalListener("SIGUSR2", nothing);
 let before = census();
 
-async function call(): Promise<void> {
+async function call(): Promise<Report> {
+  // deno-lint-ignore no-explicit-any
+  let module: any;
   try {
-    const module = await import(request.module);
-    before = census();
-    const value = await module[request.name](...request.args);
-    state = "settled";
-    answer(value);
+    module = await import(request.module);
   } catch (error) {
-    state = "settled";
-    report({ kind: "threw", error: describe(error) });
+    return unusable("cannot be called, because its module cannot be loaded", describe(error));
+  }
+  if (typeof module[request.name] !== "function") {
+    const file = request.module.replace(/.*\//, "");
+    const message = `${file} exports no function of that name`;
+    return { kind: "unusable", reason: `cannot be called: ${message}`, stack: [] };
+  }
+  before = census();
+  try {
+    return { kind: "returned", value: await module[request.name](...request.args) };
+  } catch (error) {
+    return { kind: "threw", error: describe(error) };
   }
 }
 
-function answer(value: unknown): void {
-  try {
-    report({ kind: "returned", value });
-  } catch (error) {
-    if (!(error instanceof Error && error.name === "DataCloneError")) throw error;
-    throw new TypeError(`Cannot pass on what ${request.name}() returned: ${error.message}`);
-  }
+function unusable(what: string, { name, message, code, stack }: Thrown): Report {
+  // Deno's own message begins with the kind of error, as in "SyntaxError: Unexpected token".
+  const reason = code === "ERR_MODULE_NOT_FOUND" ? message : `${name}: ${message}`;
+  return { kind: "unusable", reason: `${what}: ${reason}`, stack };
 }
 
-call();
+// Not awaited here: Deno has an error of its own for a top-level await that nothing can settle.
+call().then((outcome) => {
+  state = "settled";
+  try {
+    report(outcome);
+  } catch (error) {
+    report(unusable("returned something that cannot be passed to the test", describe(error)));
+  }
+});

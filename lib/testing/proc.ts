@@ -38,7 +38,14 @@ export interface Stat {
   parent: number;
   /** The process group's id. */
   group: number;
+  /** The session's id. */
+  session: number;
+  /** Whether it is about to end: nothing it does from now on is its own doing. */
+  exits: boolean;
 }
+
+/** Flag of a thread in `stat`, from the kernel's `linux/sched.h`. */
+const PF_EXITING = 4;
 
 /** The system call that a thread is in. */
 export interface Syscall {
@@ -63,10 +70,11 @@ export function threads(pid: number): number[] {
 export function stat(pid: number, thread = pid): Stat | undefined {
   const text = read(`/proc/${pid}/task/${thread}/stat`);
   // The name stands in parentheses and may contain any character, parentheses too.
-  const match = /^\d+ \((.*)\) (\S) (\d+) (\d+) /s.exec(text);
+  const match = /^\d+ \((.*)\) (\S) (\d+) (\d+) (\d+) -?\d+ -?\d+ (\d+) /s.exec(text);
   if (!match) return undefined;
-  const [, name, state, parent, group] = match;
-  return { name: name!, state: state!, parent: Number(parent), group: Number(group) };
+  const [, name, state, ...numbers] = match;
+  const [parent, group, session, flags] = numbers.map(Number) as [number, number, number, number];
+  return { name: name!, state: state!, parent, group, session, exits: (flags & PF_EXITING) !== 0 };
 }
 
 /** Gives what a process has open, by descriptor. */

@@ -44,12 +44,11 @@ export type Report =
   | { kind: "ready" } // the learner's module is loaded next
   | { kind: "returned"; value: unknown }
   | { kind: "threw"; error: Thrown }
+  | { kind: "unusable"; reason: string; stack: string[] } // nothing to call, or nothing to pass on
   | { kind: "escaped"; error: Thrown } // an error that nobody caught, at any time
   | { kind: "starved" } // nothing can settle what the function awaits
+  | { kind: "exiting" } // it called Deno.exit()
   | { kind: "leaving"; open: string[]; children: string[] };
-
-/** The exit code of a peer that cannot report, because its socket to the test is gone. */
-export const CUT_OFF = 121;
 
 const HEADER = 4;
 

@@ -4,17 +4,16 @@
  * @module
  */
 
+import { inspecting } from "./inspecting.ts";
 import { PeerError } from "./peer_error.ts";
 import { TestScope } from "./scope.ts";
 import { Watchdog } from "./watchdog.ts";
-
-const INSPECT = Deno.env.has("IPC_KATAS_INSPECT");
 
 /**
  * The time limit of a test, in milliseconds: `Deno.test(name, { timeout }, …)`. It is the last resort;
  * every peer has a deadline of its own, and that one explains itself.
  */
-export const timeout: number | undefined = INSPECT ? undefined : 20_000;
+export const timeout: number | undefined = inspecting ? undefined : 20_000;
 
 /** When a test as a whole is late, in milliseconds. */
 const LATE = 12_000;
@@ -36,7 +35,7 @@ export function supervised(
   return async (context) => {
     const scope = current = new TestScope(watchdog!);
     const late = Promise.withResolvers<never>();
-    const timer = INSPECT ? undefined : setTimeout(() => {
+    const timer = inspecting ? undefined : setTimeout(() => {
       late.reject(new PeerError(`The test did not end in ${LATE} ms`));
     }, LATE);
     const running = (async () => {
