@@ -76,6 +76,8 @@ function look(pid: number): Look[] {
 function compare(pid: number, before: Look[], after: Look[]): Activity {
   const still = after.filter((now) => {
     const then = before.find((look) => look.thread === now.thread);
+    // An event loop may turn once without getting any further.
+    if (now.wait !== "running" && now.wait?.for === "events") return then !== undefined;
     return then?.sleeps === now.sleeps && then.cpu === now.cpu;
   });
   return {

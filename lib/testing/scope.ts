@@ -5,12 +5,11 @@
  */
 
 import { close, type Fd, pipe } from "../sys/fd.ts";
-import { type ExitStatus, kill, spawn } from "../sys/process.ts";
+import { type Ended, type ExitStatus, kill, spawn, waitpid, WNOHANG } from "../sys/process.ts";
 import { diagnose } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
-import { collect, endGroup } from "./group.ts";
 import { Peer, type PeerModule, type PeerOptions } from "./peer.ts";
-import { PeerError } from "./peer_error.ts";
+import { PeerError, testLine } from "./peer_error.ts";
 import { marked, stat, target } from "./proc.ts";
 import { MARKER, type Watchdog } from "./watchdog.ts";
 
@@ -24,7 +23,7 @@ const PATIENCE = 10_000;
 export interface Program {
   /** Its process id. */
   readonly pid: number;
-  /** How it ended; rejects when it does not end in time. */
+  /** How it ended. When it does not end in time, the test fails. */
   readonly status: Promise<ExitStatus>;
 }
 
@@ -38,6 +37,7 @@ export class TestScope {
   #watchdog: Watchdog;
   #peers: Peer<unknown>[] = [];
   #programs = new Map<number, string>();
+  #statuses: Promise<ExitStatus>[] = [];
   #pipes: [Fd, string | undefined][] = [];
   #folder: string | undefined;
   #closed = false;
@@ -85,8 +85,9 @@ export class TestScope {
     const pid = spawn(command, args, fds, { session: true, env });
     this.#watchdog.add(pid);
     this.#programs.set(pid, command);
-    const status = this.#collect(pid);
+    const status = this.#endOf(pid, testLine());
     status.catch(this.fail);
+    this.#statuses.push(status);
     return { pid, status };
   };
 
@@ -143,8 +144,15 @@ export class TestScope {
     if (this.#closed) return;
     this.#closed = true;
     await Promise.all(this.#peers.map((peer) => peer.dispose()));
-    for (const pid of this.#programs.keys()) await endGroup(pid, this.#watchdog);
-    for (const pid of this.#strays()) kill(pid, "SIGKILL");
+    for (const pid of this.#programs.keys()) kill(-pid, "SIGKILL");
+    await Promise.allSettled(this.#statuses);
+    for (const pid of this.#strays()) {
+      try {
+        kill(pid, "SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    }
     for (const [fd, object] of this.#pipes) {
       // Closed in the meantime, the number may name something else.
       if (target(Deno.pid, fd) === object) close(fd);
@@ -152,11 +160,26 @@ export class TestScope {
     if (this.#folder) await Deno.remove(this.#folder, { recursive: true });
   }
 
-  async #collect(pid: number): Promise<ExitStatus> {
-    const { code, signal } = await collect(pid, PATIENCE);
-    this.#programs.delete(pid);
+  async #endOf(pid: number, startedAt: string): Promise<ExitStatus> {
+    let ended: Ended | undefined;
+    const collected = () => (ended = this.#collect(pid)) !== undefined;
+    try {
+      await eventually(collected, "it has ended", PATIENCE);
+    } catch {
+      const why = await diagnose(pid, this.nameOf);
+      const late = `${this.nameOf(pid)} did not end in ${PATIENCE} ms.`;
+      this.fail(new PeerError(`${why}\n\n${late}`, { stack: [startedAt] }));
+      await eventually(collected, `${this.nameOf(pid)} has been killed`);
+    }
+    return { code: ended!.code, signal: ended!.signal };
+  }
+
+  #collect(pid: number): Ended | undefined {
+    const ended = waitpid(pid, WNOHANG);
+    if (ended === undefined) return undefined;
+    this.#programs.delete(pid); // From now on, the number may be another one's.
     this.#watchdog.remove(pid);
-    return { code, signal };
+    return ended;
   }
 
   #strays(): number[] {

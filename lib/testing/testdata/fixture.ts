@@ -1,0 +1,150 @@
+/**
+ * Runs a fixture, which is a file of tests that is looked at from outside, in a `deno test` of its own.
+ *
+ * @module
+ */
+
+import { fromFileUrl } from "@std/path";
+import { kill } from "../../sys/process.ts";
+import { processes } from "../proc.ts";
+
+/** The environment variable with the run's token. Hostile code passes it to `sleep` as well. */
+export const TOKEN = "FIXTURE_TOKEN";
+
+/** How a fixture is run. */
+export interface FixtureOptions {
+  /** Arguments of `deno test`. @default {["-A", "--reporter=tap"]} */
+  flags?: string[];
+  /** More environment. */
+  env?: Record<string, string>;
+}
+
+/** What a fixture's run has shown. */
+export interface Result {
+  /** The exit code. */
+  code: number;
+  /** The names of the tests that passed, in order. */
+  passed: string[];
+  /** What the others say, without the stack. Numbers of processes and the like are `N`. */
+  failed: Record<string, string>;
+  /** All that it printed, without colours. */
+  output: string;
+}
+
+/** A run of one or more fixtures, in a session of its own, with a temporary folder of its own. */
+export class Fixture implements AsyncDisposable {
+  /** Stands in the environment or the arguments of all that belongs to the run. `sleep` accepts it. */
+  readonly token = `1000.${crypto.getRandomValues(new BigUint64Array(1))[0]}`;
+  /** Where it puts its temporary files. */
+  readonly folder = Deno.makeTempDirSync({ prefix: "fixture-" });
+  /** What it prints, as it comes. */
+  printed = "";
+
+  #child: Deno.ChildProcess;
+  #output: Promise<unknown>;
+
+  /** Starts to run these files of this folder. */
+  constructor(files: string[], { flags = ["-A", "--reporter=tap"], env }: FixtureOptions = {}) {
+    const paths = files.map((file) => fromFileUrl(import.meta.resolve(`./${file}`)));
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: ["test", "--no-check", ...flags, ...paths],
+      env: { ...env, [TOKEN]: this.token, TMPDIR: this.folder, NO_COLOR: "1" },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+      detached: true,
+    }).spawn();
+    this.#output = Promise.all(
+      [this.#child.stdout, this.#child.stderr].map((stream) =>
+        stream.pipeThrough(new TextDecoderStream()).pipeTo(
+          new WritableStream({ write: (text) => void (this.printed += text) }),
+        )
+      ),
+    );
+  }
+
+  /** Waits for its end, and gives what it has shown. */
+  async result(): Promise<Result> {
+    await this.#output;
+    const { code } = await this.#child.status;
+    const output = plain(this.printed);
+    const failures = output.matchAll(/^not ok \d+ - (.*)\n +---\n +(\{.*\})$/gm);
+    return {
+      code,
+      passed: [...output.matchAll(/^ok \d+ - (.*)/gm)].map(([, name]) => name!),
+      failed: Object.fromEntries([...failures].map(([, name, yaml]) => [name!, message(yaml!)])),
+      output,
+    };
+  }
+
+  /** Sends a signal to the run's process group, as the terminal does for Ctrl-C. */
+  signal(signal: Deno.Signal): void {
+    kill(-this.#child.pid, signal);
+  }
+
+  /** Gives the command lines of all that belongs to the run and still exists. */
+  survivors(): string[] {
+    return processes().flatMap((pid) => {
+      const command = read(`/proc/${pid}/cmdline`);
+      const belongs = [command, read(`/proc/${pid}/environ`)].some((text) =>
+        text.includes(this.token)
+      );
+      return belongs ? [command.split("\0").join(" ").trim()] : [];
+    });
+  }
+
+  /** Gives the names of the temporary files that are left. */
+  leftFiles(): string[] {
+    return [...Deno.readDirSync(this.folder)].map((entry) => entry.name);
+  }
+
+  /** Ends the run, if it has not ended, and removes its folder. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.signal("SIGKILL");
+    } catch {
+      // It has ended.
+    }
+    await this.#output;
+    await this.#child.status;
+    await Deno.remove(this.folder, { recursive: true });
+  }
+}
+
+/** Runs fixtures to their end; what is left then is a failure of this function's caller. */
+export async function run(files: string[], options?: FixtureOptions): Promise<Result> {
+  await using fixture = new Fixture(files, options);
+  const result = await fixture.result();
+  const left = [...fixture.survivors(), ...fixture.leftFiles()];
+  if (left.length > 0) throw new Error(`${files.join(" ")} left behind: ${left.join(", ")}`);
+  return result;
+}
+
+/** Gives the first line that each failed test says. */
+export function firstLines({ failed }: Result): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(failed).map(([name, text]) => [name, text.split("\n")[0]!]),
+  );
+}
+
+function message(yaml: string): string {
+  return plain(JSON.parse(yaml).message)
+    .replace(/\n {4}at .*/s, "")
+    .replace(/\b(pid|fd) \d+/g, "$1 N")
+    .replace(/\[\d+\]/g, "[N]")
+    .replace(/for \d+ of/g, "for N of")
+    .replace(/\d+ times/g, "N times");
+}
+
+function plain(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replaceAll(/\x1b\[[\d;]*m/g, "");
+}
+
+function read(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,63 @@
+/** Fixture: peers that do not return. */
+import { close, F_GETPIPE_SZ, fcntl, write } from "../../sys/fd.ts";
+import { behaviour, call, hostile } from "./behaviour.ts";
+
+const deadline = 400;
+
+call("awaits", []);
+call("waits_with_interval", [], { deadline: 1500 });
+call("spins", []);
+call("polls", []);
+call("naps", []);
+call("returns_with_interval", []);
+call("awaits_child_that_writes", [], { deadline: 1500 });
+
+behaviour("reads, and the test has the write end", ({ pipe, start }) => {
+  const [readEnd] = pipe();
+  return start(hostile, "reads", [readEnd], { inherits: [readEnd], deadline }).ended;
+});
+
+behaviour("reads, and has the write end itself", ({ pipe, start }) => {
+  const [readEnd, writeEnd] = pipe();
+  const inherits = [readEnd, writeEnd];
+  const { ended } = start(hostile, "reads", [readEnd, writeEnd], { inherits, deadline });
+  close(writeEnd);
+  return ended;
+});
+
+behaviour("reads, and another peer has the write end", ({ pipe, start, run }) => {
+  const [readEnd, writeEnd] = pipe();
+  const [never] = pipe();
+  run("cat", [], { 0: never, 1: writeEnd });
+  const { ended } = start(hostile, "reads", [readEnd], { inherits: [readEnd], deadline });
+  close(writeEnd);
+  return ended;
+});
+
+behaviour("reads, under another name", ({ pipe, start }) => {
+  const [readEnd] = pipe();
+  const options = { inherits: [readEnd], deadline, role: "the reader" };
+  return start(hostile, "reads", [readEnd], options).ended;
+});
+
+behaviour("fills a pipe that the test does not read", ({ pipe, start }) => {
+  const [, writeEnd] = pipe();
+  return start(hostile, "fills", [writeEnd], { inherits: [writeEnd], deadline }).ended;
+});
+
+behaviour("waits for a child that reads", ({ pipe, start }) => {
+  const [readEnd] = pipe();
+  const options = { inherits: [readEnd], deadline };
+  return start(hostile, "waits_for_blocked_child", [readEnd], options).ended;
+});
+
+behaviour("a program of the test fills a pipe", async ({ pipe, run }) => {
+  const [readEnd, writeEnd] = pipe();
+  write(writeEnd, new Uint8Array(fcntl(readEnd, F_GETPIPE_SZ)));
+  await run("yes", [], { 1: writeEnd }).status;
+});
+
+behaviour("the test ends while a program runs", ({ pipe, run }) => {
+  const [readEnd] = pipe();
+  run("cat", [], { 0: readEnd });
+});
