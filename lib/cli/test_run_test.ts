@@ -1,0 +1,36 @@
+import { Watchdog } from "lib/testing/watchdog.ts";
+import { FakeRepository } from "./fake_repository.ts";
+import { denoTest } from "./test_run.ts";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+
+async function run(repository: FakeRepository, args = ["--no-check"], limit?: number) {
+  const watchdog = new Watchdog();
+  try {
+    return await denoTest({ root: repository.root, args, watchdog, limit });
+  } finally {
+    watchdog.close();
+  }
+}
+
+Deno.test("denoTest() ends a test run that hangs", async () => {
+  using repository = new FakeRepository({
+    "katas/sum/sum_test.ts": `Deno.test("a", () => {}); Deno.test("b", () => { for (;;); });`,
+  });
+  const { late, complete, success, results } = await run(repository, ["--no-check"], 1000);
+  assertEquals({ late, complete, success }, { late: true, complete: false, success: false });
+  assertEquals(results, [{ name: "a" }]);
+});
+
+Deno.test("denoTest() tells why a test file cannot be loaded", async () => {
+  using repository = new FakeRepository({ "katas/sum/sum_test.ts": `throw new Error("at load");` });
+  const { results, stderr } = await run(repository);
+  assertEquals(results, []);
+  assertStringIncludes(stderr, "at load");
+});
+
+Deno.test("denoTest() tells a type error", async () => {
+  using repository = new FakeRepository({ "katas/sum/sum.ts": "export const sum: number = '';" });
+  const { complete, stderr } = await run(repository, []);
+  assert(!complete);
+  assertStringIncludes(stderr, "TS2322");
+});
