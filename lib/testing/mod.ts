@@ -4,12 +4,20 @@
  *
  * ```ts
  * import { peerModule, supervised, timeout } from "lib/testing/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { assertEquals } from "@std/assert";
  *
- * const example = peerModule<{ double(n: number): number }>("data:text/javascript,…");
+ * const example = peerModule<{ double(n: number): number }>(
+ *   "data:text/javascript,export const double = (n) => 2 * n;",
+ * );
  *
- * Deno.test("double() doubles", { timeout }, supervised(async ({ start }) => {
- *   console.log(await start(example, "double", [21]).result);
- * }));
+ * Deno.test(
+ *   "double() doubles",
+ *   { timeout },
+ *   supervised(async ({ start }) => {
+ *     assertEquals(await start(example, "double", [21]).result, 42);
+ *   }),
+ * );
  * ```
  *
  * @module
