@@ -72,7 +72,9 @@ export function sum(...numbers: number[]): number {
 }
 
 function mistakes(): Record<string, string> {
-  const files = { starts_at_one: mistake(ZERO, "expected 0, got 1", "return numbers[1] ?? 1;") };
+  const files = {
+    starts_at_one: mistake(ZERO, "expected 0, got 1", "return numbers.length ? 3 : 1;"),
+  };
   const others = Array.from({ length: 7 }, (_, i) => {
     const body = `return numbers.length && ${10 + i};`;
     return [`gives_${10 + i}`, mistake(ADDS, `expected 3, got ${10 + i}`, body)];

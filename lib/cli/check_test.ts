@@ -1,0 +1,64 @@
+import { check, type CheckOptions, main } from "./check.ts";
+import { FakeRepository, mistake } from "./fake_repository.ts";
+import { run } from "./usage.ts";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+
+const PROOFS_OF_FILES = 7; // four rules of structure, names, need, matrix
+const CANDIDATES = 11; // stub, solution, alternative, eight mistakes
+
+function prove(repository: FakeRepository, options: CheckOptions = {}) {
+  return check(repository.root, ["sum"], options, repository.progress);
+}
+
+Deno.test("check() proves a kata in which nothing is wrong", async () => {
+  using repository = new FakeRepository();
+  await prove(repository, { update: true });
+  assertEquals(await prove(repository), { passed: PROOFS_OF_FILES + CANDIDATES, failed: 0 });
+  assertEquals(repository.lines.length, 2, repository.output); // one summary each
+  assertMatch(repository.read("solutions/README.md"), /`starts_at_one`.*\| +\| +● +\|$/m);
+});
+
+Deno.test("check() repeats each run, in another order and under load", async () => {
+  using repository = new FakeRepository();
+  const counts = await prove(repository, { repeat: 2, shuffle: true, load: true, update: true });
+  assertEquals(counts, { passed: PROOFS_OF_FILES + 2 * CANDIDATES, failed: 0 }, repository.output);
+});
+
+Deno.test("check() counts and names everything that does not hold", async () => {
+  using repository = new FakeRepository({
+    "solutions/sum/mistakes/gives_10.ts": mistake("sum() flies", "x", "return numbers.length;"),
+    "solutions/sum/alternatives/loop.ts": "export const sum = () => 0;",
+    "katas/sum/README.md": undefined,
+  });
+  const { failed } = await prove(repository);
+  for (
+    const said of [
+      "katas/sum/README.md\n  It is missing.",
+      'loop.ts\n  It fails the test "sum() adds two numbers":\n  ',
+      'gives_10.ts\n  There is no test "sum() flies".',
+    ]
+  ) assertStringIncludes(repository.output, said);
+  assertEquals(failed, 5, repository.output); // also: no headings, and no published page
+});
+
+Deno.test("check() says in how many runs something does not hold", async () => {
+  using repository = new FakeRepository({
+    "solutions/sum/alternatives/loop.ts": "export const sum = () => 0;",
+  });
+  await prove(repository, { repeat: 2 });
+  assertStringIncludes(repository.output, "In 2 of 2 runs: It fails the test");
+});
+
+Deno.test("check() does not look at what a learner has written", async () => {
+  using repository = new FakeRepository({ "katas/sum/sum.ts": "this is { not TypeScript" });
+  const { failed } = await prove(repository, { update: true });
+  assertEquals(failed, 0, repository.output);
+});
+
+Deno.test("check says what is wrong with its arguments, and ends with code 2", async () => {
+  using repository = new FakeRepository();
+  for (const args of [["sun"], ["--lod"], ["--repeat", "0"], ["--repeat"], ["--repeat=x"]]) {
+    assertEquals(await run(() => main(args, repository.root, repository.progress)), 2);
+  }
+  assertEquals(repository.lines, []);
+});
