@@ -5,7 +5,6 @@
  * ```ts
  * import { peerModule, supervised, timeout } from "lib/testing/mod.ts";
  * import { assertEquals } from "@std/assert";
- * import { assertEquals } from "@std/assert";
  *
  * const example = peerModule<{ double(n: number): number }>(
  *   "data:text/javascript,export const double = (n) => 2 * n;",

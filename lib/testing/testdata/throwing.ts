@@ -23,7 +23,10 @@ call("throws", ["several lines"]);
 call("throws_system_error", []);
 call("throws_deno_error", []);
 call("to_do", []);
-call("to_do", [], { throws: true, role: "to_do that had to throw" });
+behaviour(
+  "to_do, which had to throw",
+  ({ start }) => start(hostile, "to_do", [], { throws: true }).ended,
+);
 call("harmless", [[1, 2]], { throws: true });
 call("rejects", []);
 call("rejects_later", []);
@@ -82,18 +85,18 @@ behaviour("a missing export", ({ start }) => {
   return start(hostile as any, "not_there", []).ended;
 });
 
-behaviour("pass: a big result", async ({ start }) => {
+behaviour("a big result", async ({ start }) => {
   const bytes = positions(5 * 1024 * 1024);
   assertBytes(await start(hostile, "harmless", [bytes]).result as Uint8Array, bytes);
 });
 
-behaviour("pass: results of many kinds", async ({ start }) => {
+behaviour("results of many kinds", async ({ start }) => {
   const values = [undefined, null, NaN, 12n, "Grüße", new Map([[1, new Set([2])]]), new Date(0)];
   assertEquals(await start(hostile, "harmless", [values]).result, values);
   assertEquals(await start(hostile, "harmless", [undefined]).result, undefined);
 });
 
-behaviour("pass: a function that has to throw", async ({ start }) => {
+behaviour("a function that has to throw", async ({ start }) => {
   const { result, ended } = start(hostile, "throws", ["code"], { throws: true });
   const error = await assertRejects(() => result, PeerError, "throws() threw RangeError: too big");
   assertEquals(error.code, "E2BIG");

@@ -1,5 +1,5 @@
 /** Fixture: peers that do not return. */
-import { close, F_GETPIPE_SZ, fcntl, write } from "../../sys/fd.ts";
+import { close } from "../../sys/fd.ts";
 import { behaviour, call, hostile } from "./behaviour.ts";
 
 const deadline = 400;
@@ -49,12 +49,6 @@ behaviour("waits for a child that reads", ({ pipe, start }) => {
   const [readEnd] = pipe();
   const options = { inherits: [readEnd], deadline };
   return start(hostile, "waits_for_blocked_child", [readEnd], options).ended;
-});
-
-behaviour("a program of the test fills a pipe", async ({ pipe, run }) => {
-  const [readEnd, writeEnd] = pipe();
-  write(writeEnd, new Uint8Array(fcntl(readEnd, F_GETPIPE_SZ)));
-  await run("yes", [], { 1: writeEnd }).status;
 });
 
 behaviour("the test ends while a program runs", ({ pipe, run }) => {
