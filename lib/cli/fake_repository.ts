@@ -14,7 +14,8 @@ const ZERO = "sum() of nothing is zero";
 const TESTS = `import { sum } from "./sum.ts";
 
 function expect(actual: number, expected: number): void {
-  if (actual !== expected) throw new Error(\`expected \${expected}, got \${actual}\`);
+  if (actual === expected) return;
+  throw new Error(\`expected \${expected}, got \${actual}\`);
 }
 
 Deno.test("${ADDS}", () => expect(sum(1, 2), 3));

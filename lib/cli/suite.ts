@@ -44,7 +44,13 @@ export async function test(root: string, progress: Progress): Promise<Counts> {
 
   async function step(name: string, args: string[]): Promise<void> {
     progress.status(name);
-    const command = new Deno.Command(Deno.execPath(), { args, cwd: root, stdin: "null" });
+    const env: Record<string, string> = Deno.stdout.isTerminal() ? {} : { NO_COLOR: "1" };
+    const command = new Deno.Command(Deno.execPath(), {
+      args,
+      cwd: root,
+      env: { ...env, RUST_BACKTRACE: "0" },
+      stdin: "null",
+    });
     const { success, stdout, stderr } = await command.output();
     if (!success) { for (const bytes of [stdout, stderr]) progress.line(text(bytes)); }
     report(success, name, success ? "as they should be" : "see above", ...count(success));
