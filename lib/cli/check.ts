@@ -58,28 +58,19 @@ export async function check(
   const watchdog = new Watchdog();
   const stopLoad = load ? burn(watchdog) : undefined;
   try {
-    const examinations = [];
+    const examinations: Examination[] = [];
     for (const kata of katas) {
       for (const rule of STRUCTURE) prove(await rule(root, kata));
-      const examination = await Examination.prepare(root, kata, watchdog);
-      examinations.push(examination);
+      examinations.push(await Examination.prepare(root, kata, watchdog));
     }
     const trials = examinations.flatMap((examination) => examination.trials(repeat, shuffle));
     let done = 0;
-    await inParallel(trials, async ({ kata, file, run }) => {
-      progress.status(`${done} of ${trials.length} runs done, now ${kata}: ${file}`);
+    await inParallel(trials, async ({ examination, file, run }) => {
+      progress.status(`${done} of ${trials.length} runs done, now ${file}`);
       await run();
       done++;
+      if (examination.finished) conclude(examination);
     });
-    for (const examination of examinations) {
-      const { complaints, counts } = examination.verdict();
-      for (const complaint of complaints) progress.line(describe(complaint));
-      total.passed += counts.passed;
-      total.failed += counts.failed;
-      prove(examination.nameComplaints());
-      prove(examination.needComplaints());
-      progress.line(examination.summary());
-    }
     const order = await listKatas(root, ["katas", "solutions"]);
     const matrices = examinations.map((examination) => examination.matrix());
     const seen = matrices.filter(({ tests }) => tests.length > 0);
@@ -88,6 +79,16 @@ export async function check(
   } finally {
     await stopLoad?.();
     watchdog.close();
+  }
+
+  function conclude(examination: Examination): void {
+    const { complaints, counts } = examination.verdict();
+    for (const complaint of complaints) progress.line(describe(complaint));
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    prove(examination.nameComplaints());
+    prove(examination.needComplaints());
+    progress.line(examination.summary());
   }
 
   function prove(complaints: Complaint[]): void {

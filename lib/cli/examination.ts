@@ -4,36 +4,21 @@
  * @module
  */
 
-import { join, toFileUrl } from "@std/path";
+import { join } from "@std/path";
 import type { Watchdog } from "lib/testing/watchdog.ts";
-import {
-  mistakeComplaint,
-  nameComplaints,
-  needComplaints,
-  solutionComplaint,
-  stubComplaint,
-} from "./behaviour.ts";
+import { nameComplaints, needComplaints } from "./behaviour.ts";
+import { type Candidate, judge, listCandidates, ROLES } from "./candidate.ts";
 import type { Complaint, Counts } from "./complaint.ts";
-import { entries, readText } from "./course.ts";
+import { importMap } from "./import_map.ts";
 import { mark, type Matrix } from "./matrix.ts";
-import { type Mistake, parseMistake } from "./mistake.ts";
-import { alternatives, mistakes } from "./structure.ts";
 import { denoTest, type TestRun } from "./test_run.ts";
 
 /** How long a run of one kata's tests may take, in milliseconds. */
 const LIMIT = 120_000;
 
-/** A file that stands in the stub's place, and what came of it. */
-interface Candidate {
-  file: string;
-  role: "stub" | "solution" | "alternative" | "mistake";
-  mistake?: Mistake;
-  runs: TestRun[];
-}
-
 /** One run to be made. */
 export interface Trial {
-  kata: string;
+  examination: Examination;
   file: string;
   run(): Promise<void>;
 }
@@ -44,23 +29,11 @@ export class Examination {
   #kata: string;
   #watchdog: Watchdog;
   #candidates: Candidate[];
+  #pending = 0;
 
   /** Finds out what to try. */
   static async prepare(root: string, kata: string, watchdog: Watchdog): Promise<Examination> {
-    const candidates: Candidate[] = [];
-    const folder = `solutions/${kata}`;
-    const files = (await entries(join(root, folder))).map((entry) => entry.name);
-    const tests = await readText(join(root, `katas/${kata}/${kata}_test.ts`));
-    if (tests === "") return new Examination(root, kata, watchdog, []); // A rule says so already.
-    const add = (role: Candidate["role"], file: string, mistake?: Mistake) =>
-      candidates.push({ role, file, mistake, runs: [] });
-    if (files.includes("stub.ts")) add("stub", `${folder}/stub.ts`);
-    if (files.includes(`${kata}.ts`)) add("solution", `${folder}/${kata}.ts`);
-    for (const file of await alternatives(root, kata)) add("alternative", file);
-    for (const file of await mistakes(root, kata)) {
-      add("mistake", file, parseMistake(await readText(join(root, file))));
-    }
-    return new Examination(root, kata, watchdog, candidates);
+    return new Examination(root, kata, watchdog, await listCandidates(root, kata));
   }
 
   private constructor(root: string, kata: string, watchdog: Watchdog, candidates: Candidate[]) {
@@ -77,32 +50,34 @@ export class Examination {
    * @param shuffle Whether the tests run in another order each time but the first.
    */
   trials(repeat: number, shuffle: boolean): Trial[] {
+    this.#pending = repeat * this.#candidates.length;
     return Array.from({ length: repeat }, (_, round) =>
       this.#candidates.map((candidate) => ({
-        kata: this.#kata,
+        examination: this,
         file: candidate.file,
         run: async () => {
           candidate.runs.push(await this.#test(candidate.file, shuffle && round > 0));
+          this.#pending--;
         },
       }))).flat();
+  }
+
+  /** Whether all runs have been made. */
+  get finished(): boolean {
+    return this.#pending === 0;
   }
 
   /** What the runs have shown. */
   verdict(): { complaints: Complaint[]; counts: Counts } {
     const counts = { passed: 0, failed: 0 };
     const complaints: Complaint[] = [];
-    for (const { file, role, mistake, runs } of this.#candidates) {
-      const found = runs.map((run) =>
-        role === "stub"
-          ? stubComplaint(file, run)
-          : role === "mistake"
-          ? mistakeComplaint(file, mistake, run)
-          : solutionComplaint(file, run)
-      ).filter((complaint) => complaint !== undefined);
+    for (const candidate of this.#candidates) {
+      const runs = candidate.runs.length;
+      const found = judge(candidate);
       counts.failed += found.length;
-      counts.passed += runs.length - found.length;
+      counts.passed += runs - found.length;
       if (found.length === 0) continue;
-      const often = runs.length > 1 ? `In ${found.length} of ${runs.length} runs: ` : "";
+      const often = runs > 1 ? `In ${found.length} of ${runs} runs: ` : "";
       complaints.push({ ...found[0]!, rule: often + found[0]!.rule });
     }
     return { complaints, counts };
@@ -130,13 +105,14 @@ export class Examination {
     return { kata: this.#kata, tests, mistakes: rows };
   }
 
-  /** What was tried, in one line. */
+  /** What was tried, in one line, and how often it went as it should. */
   summary(): string {
-    const runs = (role: Candidate["role"]) =>
-      this.#candidates.filter((it) => it.role === role).flatMap((it) => it.runs).length;
-    return `${this.#kata}: ${this.#tests.length} tests, run with the stub (${runs("stub")}), ` +
-      `the solution (${runs("solution")}), alternatives (${runs("alternative")}) ` +
-      `and mistakes (${runs("mistake")})`;
+    const often = ROLES.map((role) => {
+      const candidates = this.#candidates.filter((candidate) => candidate.role === role);
+      const runs = candidates.flatMap((candidate) => candidate.runs).length;
+      return `${role} ${runs - candidates.flatMap(judge).length} of ${runs}`;
+    });
+    return `${this.#kata}: ${this.#tests.length} tests; runs as expected: ${often.join(", ")}`;
   }
 
   get #testFile(): string {
@@ -169,17 +145,4 @@ export class Examination {
 
 function fails(run: TestRun, test: string): boolean {
   return run.results.some(({ name, failure }) => name === test && failure !== undefined);
-}
-
-/** The repository's import map, but with a file in the stub's place. */
-async function importMap(root: string, kata: string, file: string): Promise<unknown> {
-  const url = (path: string) => toFileUrl(join(root, path)).href;
-  const { imports = {} } = JSON.parse(await readText(join(root, "deno.json")) || "{}");
-  const absolute = Object.entries<string>(imports).map(([name, target]) => [
-    name,
-    target.startsWith("./") ? url(target) : target,
-  ]);
-  return {
-    imports: { ...Object.fromEntries(absolute), [url(`katas/${kata}/${kata}.ts`)]: url(file) },
-  };
 }

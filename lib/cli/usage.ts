@@ -43,7 +43,10 @@ export async function run(command: () => Promise<number>): Promise<number> {
     const code = (error as { code?: string }).code ?? "";
     if (!(error instanceof UsageError) && !code.startsWith("ERR_PARSE_ARGS")) throw error;
     const { message } = error as Error;
-    console.error(message.replace(/\. To specify a positional.*/s, ". Try --help."));
+    // What follows the first sentence is about arguments that begin with a dash.
+    console.error(
+      code ? `Cannot read the arguments: ${message.split(". ")[0]}. Try --help` : message,
+    );
     return 2;
   }
 }

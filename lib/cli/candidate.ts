@@ -1,0 +1,58 @@
+/**
+ * The files that stand in a stub's place one after the other, and what must come of each.
+ *
+ * @module
+ */
+
+import { join } from "@std/path";
+import { mistakeComplaint, solutionComplaint, stubComplaint } from "./behaviour.ts";
+import type { Complaint } from "./complaint.ts";
+import { entries, readText } from "./course.ts";
+import { type Mistake, parseMistake } from "./mistake.ts";
+import { alternatives, mistakes } from "./structure.ts";
+import type { TestRun } from "./test_run.ts";
+
+/** What a file can be. */
+export const ROLES = ["stub", "solution", "alternative", "mistake"] as const;
+
+/** A file that stands in the stub's place. */
+export interface Candidate {
+  /** The file, as seen from the repository. */
+  file: string;
+  role: typeof ROLES[number];
+  /** What a mistake says of itself. */
+  mistake?: Mistake;
+  /** What came of it. */
+  runs: TestRun[];
+}
+
+/** Lists all that is to be tried; nothing when there are no tests, about which a rule complains. */
+export async function listCandidates(root: string, kata: string): Promise<Candidate[]> {
+  if (await readText(join(root, `katas/${kata}/${kata}_test.ts`)) === "") return [];
+  const folder = `solutions/${kata}`;
+  const files = (await entries(join(root, folder))).map((entry) => entry.name);
+  const candidates: Candidate[] = [];
+  if (files.includes("stub.ts")) {
+    candidates.push({ role: "stub", file: `${folder}/stub.ts`, runs: [] });
+  }
+  if (files.includes(`${kata}.ts`)) {
+    candidates.push({ role: "solution", file: `${folder}/${kata}.ts`, runs: [] });
+  }
+  for (const file of await alternatives(root, kata)) {
+    candidates.push({ role: "alternative", file, runs: [] });
+  }
+  for (const file of await mistakes(root, kata)) {
+    const mistake = parseMistake(await readText(join(root, file)));
+    candidates.push({ role: "mistake", file, mistake, runs: [] });
+  }
+  return candidates;
+}
+
+/** What is wrong, for each run that did not go as it should. */
+export function judge({ file, role, mistake, runs }: Candidate): Complaint[] {
+  return runs.map((run) => {
+    if (role === "stub") return stubComplaint(file, run);
+    if (role === "mistake") return mistakeComplaint(file, mistake, run);
+    return solutionComplaint(file, run);
+  }).filter((complaint) => complaint !== undefined);
+}
