@@ -56,6 +56,7 @@ export async function matrixComplaints(
   }
   const shown = changes.slice(0, LIMIT);
   if (changes.length > LIMIT) shown.push(`… and ${changes.length - LIMIT} more`);
+  if (changes.length === 0) shown.push("Every mark is right, but some text is missing or old.");
   return [{
     file: FILE,
     rule: ["It does not show what the tests do now.", ...shown].join("\n"),

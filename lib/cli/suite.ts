@@ -39,7 +39,7 @@ export async function test(root: string, progress: Progress): Promise<Counts> {
   ]);
   await libTests();
   const { passed, failed } = await check(root, await listKatas(root), {}, progress);
-  report(failed === 0, "katas", `${passed} of ${passed + failed} proofs hold`, passed, failed);
+  report(failed === 0, `katas: ${passed} of ${passed + failed} proofs hold`, passed, failed);
   return total;
 
   async function step(name: string, args: string[]): Promise<void> {
@@ -53,7 +53,7 @@ export async function test(root: string, progress: Progress): Promise<Counts> {
     });
     const { success, stdout, stderr } = await command.output();
     if (!success) { for (const bytes of [stdout, stderr]) progress.line(text(bytes)); }
-    report(success, name, success ? "as they should be" : "see above", ...count(success));
+    report(success, name, ...count(success));
   }
 
   async function libTests(): Promise<void> {
@@ -79,13 +79,13 @@ export async function test(root: string, progress: Progress): Promise<Counts> {
     } finally {
       watchdog.close();
     }
-    report(failed === 0, "lib", `${passed} of ${passed + failed} tests pass`, passed, failed);
+    report(failed === 0, `lib: ${passed} of ${passed + failed} tests pass`, passed, failed);
   }
 
-  function report(good: boolean, name: string, what: string, passed: number, failed: number): void {
+  function report(good: boolean, what: string, passed: number, failed: number): void {
     total.passed += passed;
     total.failed += failed;
-    progress.line(`${styleText(good ? "green" : "red", good ? "✓" : "✗")} ${name}: ${what}`);
+    progress.line(`${styleText(good ? "green" : "red", good ? "✓" : "✗")} ${what}`);
   }
 }
 
