@@ -7,11 +7,11 @@ import {
   supervised,
   timeout,
 } from "lib/testing/mod.ts";
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { children, descriptors, stat, target } from "lib/testing/proc.ts";
 import type { Program } from "./pipe.ts";
-import type { ExitStatus } from "lib/sys/process.ts";
+import { type ExitStatus, kill } from "lib/sys/process.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, unread, write } from "lib/sys/fd.ts";
 
 const kata = peerModule<typeof import("./pipe.ts")>(import.meta.resolve("./pipe.ts"));
@@ -32,6 +32,29 @@ Deno.test(
     const message = positions(threeTimes(readEnd));
     const file = join(scratch(), "received");
     const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
+    const reader = run("dd", [`of=${file}`, "status=none"], { 0: readEnd });
+    close(readEnd);
+    close(writeEnd);
+
+    await sender.result;
+    await reader.status;
+    assertBytes(await Deno.readFile(file), message);
+  }),
+);
+
+Deno.test(
+  "send() goes on after a write that took only a part",
+  { timeout },
+  supervised(async ({ pipe, start, run, scratch }) => {
+    const [readEnd, writeEnd] = pipe();
+    const message = positions(threeTimes(readEnd));
+    const file = join(scratch(), "received");
+    const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
+    await sender.waitsFor(writeEnd); // The pipe is full, and the rest of the message waits.
+    // Like Ctrl-Z and fg in a shell. The interrupted write() returns what it has written so far.
+    kill(sender.pid, "SIGSTOP");
+    await eventually(() => stat(sender.pid)?.state === "T", "send() is stopped");
+    kill(sender.pid, "SIGCONT");
     const reader = run("dd", [`of=${file}`, "status=none"], { 0: readEnd });
     close(readEnd);
     close(writeEnd);
@@ -108,7 +131,7 @@ Deno.test(
     const inherits = [readEnd, writeEnd];
     const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
     write(writeEnd, positions(5));
-    await eventually(() => unread(readEnd) === 0, "receive() has read the message");
+    await eventually(() => unread(readEnd) === 0 || receiver.settled, "receive() has read it");
     await receiver.waitsFor(readEnd);
     close(writeEnd); // The test hangs up: the only copy left would be receive()'s own.
 
@@ -132,12 +155,12 @@ Deno.test(
 );
 
 Deno.test(
-  "receive() has room for a message of three times the pipe's size",
+  "receive() has room for a message that is much larger than the pipe",
   { timeout },
   supervised(async ({ pipe, start, run, scratch }) => {
     const [readEnd, writeEnd] = pipe();
     const inherits = [readEnd, writeEnd];
-    const message = positions(threeTimes(readEnd));
+    const message = positions(10 * threeTimes(readEnd));
     const file = join(scratch(), "message");
     await Deno.writeFile(file, message);
     const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
@@ -205,7 +228,7 @@ Deno.test(
   "pipeline() connects two programs by one pipe, and keeps no end of it",
   { timeout },
   supervised(async ({ start, run, scratch }) => {
-    const gate = join(scratch(), "gate"); // cat waits in open() until somebody opens it to write.
+    const gate = join(scratch(), "opened-by-the-test-later"); // Until then, cat waits.
     await run("mkfifo", [gate], {}).status;
     const caller = start(kata, "pipeline", [["cat", gate], ["tee"]], { deadline: 8000 });
     const named = (name: string) =>
@@ -216,11 +239,20 @@ Deno.test(
     );
 
     const between = target(named("cat"), 1);
-    assertEquals(between?.slice(0, 5), "pipe:", "the standard output of the first is a pipe");
-    assertEquals(target(named("tee"), 0), between, "the standard input of the second is that pipe");
+    assertMatch(between ?? "", /^pipe:/, "The standard output of the first has to be a pipe.");
+    assertEquals(
+      target(named("tee"), 0),
+      between,
+      "The standard input of the second has to be the same pipe.",
+    );
+    const copies = () =>
+      [...descriptors(caller.pid)]
+        .filter(([, its]) => its.target === between)
+        .map(([fd, { access }]) => `fd ${fd}, the ${access} end`);
     await eventually(
-      () => ![...descriptors(caller.pid).values()].some((its) => its.target === between),
-      "pipeline() has closed its copies of both ends, while the programs run",
+      () => copies().length === 0,
+      () =>
+        `pipeline() has closed its copies of both ends: still open is ${copies().join(" and ")}`,
     );
 
     const file = await Deno.open(gate, { read: true, write: true }); // never waits

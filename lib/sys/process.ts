@@ -16,7 +16,7 @@
  *
  * const buffer = new Uint8Array(16);
  * assertEquals(new TextDecoder().decode(buffer.subarray(0, read(readEnd, buffer))), "hello\n");
- * assertEquals(waitpid(pid)?.code, 0);
+ * assertEquals(waitpid(pid).code, 0);
  * close(readEnd);
  * ```
  *
@@ -106,6 +106,8 @@ export function spawn(
   }
 }
 
+/** Collects a child that has ended, and waits until it has: `man 2 waitpid`. */
+export function waitpid(pid: number): Ended;
 /**
  * Collects a child that has ended, and waits until it has: `man 2 waitpid`.
  *
@@ -114,6 +116,7 @@ export function spawn(
  * @returns How it ended, or `undefined` when it still runs and {@linkcode WNOHANG} was given.
  * @throws {SysError} `ECHILD` when there is no such child, or it was collected before.
  */
+export function waitpid(pid: number, options: number): Ended | undefined;
 export function waitpid(pid: number, options = 0): Ended | undefined {
   const word = new Int32Array(1);
   const ended = check("waitpid", `pid ${pid}`, libc().waitpid(pid, word, options));

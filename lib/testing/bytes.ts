@@ -14,19 +14,22 @@
  */
 
 import { AssertionError } from "@std/assert";
-
-const WORD = 4;
+import { testLine } from "./peer_error.ts";
 
 /**
- * Makes bytes that carry their position: each group of four is the number of the group.
+ * Makes bytes that follow from their position, and look random: the finalizer of MurmurHash3.
  *
  * @param length How many bytes.
- * @returns The bytes. Whatever is lost, doubled or swapped shows.
+ * @returns The bytes. Whatever is lost, doubled or swapped shows at once.
  */
 export function positions(length: number): Uint8Array<ArrayBuffer> {
-  const words = new DataView(new ArrayBuffer(Math.ceil(length / WORD) * WORD));
-  for (let at = 0; at < words.byteLength; at += WORD) words.setUint32(at, at / WORD);
-  return new Uint8Array(words.buffer, 0, length);
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at++) {
+    let hash = Math.imul(at ^ (at >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    bytes[at] = hash ^ (hash >>> 16);
+  }
+  return bytes;
 }
 
 /**
@@ -38,7 +41,7 @@ export function positions(length: number): Uint8Array<ArrayBuffer> {
  */
 export function assertBytes(actual: Uint8Array, expected: Uint8Array): void {
   if (!(actual instanceof Uint8Array)) {
-    throw new AssertionError(`Expected bytes (a Uint8Array), got ${Deno.inspect(actual)}`);
+    throw failure(`Expected bytes (a Uint8Array), got ${Deno.inspect(actual)}`);
   }
   const common = Math.min(actual.length, expected.length);
   let at = 0;
@@ -48,8 +51,13 @@ export function assertBytes(actual: Uint8Array, expected: Uint8Array): void {
     ? `it ends after ${at} bytes, all of them right`
     : at === expected.length
     ? `it goes on after the ${at} right ones`
-    : `the first wrong byte is number ${at}: ${actual[at]} instead of ${expected[at]}`;
-  throw new AssertionError(
-    `Expected ${expected.length} bytes, got ${actual.length}: ${difference}`,
-  );
+    : `the first wrong byte is at index ${at}: ${actual[at]} instead of ${expected[at]}`;
+  throw failure(`Expected ${expected.length} bytes, got ${actual.length}: ${difference}`);
+}
+
+function failure(message: string): AssertionError {
+  const error = new AssertionError(message);
+  error.name = "";
+  error.stack = `Error\n${testLine()}`; // The learner need not see the line that compares.
+  return error;
 }

@@ -9,7 +9,7 @@
  * const cat = new Deno.Command("cat", { stdin: "piped" }).spawn();
  * assertStringIncludes(
  *   await diagnose(cat.pid, (pid) => pid === Deno.pid ? "the test" : `pid ${pid}`),
- *   "its write end is still open in the test",
+ *   "its write end is open only in the test",
  * );
  * await cat.stdin.close();
  * await cat.status;
@@ -102,7 +102,7 @@ class Explanation {
     }
     const names = this.#names(writers, pid);
     return [
-      `${call} for bytes or the end of ${object}; its write end is still open in ${names}`,
+      `${call} for bytes or the end of ${object}; its write end is open only in ${names}`,
       ...writers.flatMap((writer) => this.of(writer.pid)),
     ];
   }
@@ -119,7 +119,7 @@ class Explanation {
     }
     const names = this.#names(readers, pid);
     return [
-      `${call} for room in ${object}, which is full; its read end is open in ${names}`,
+      `${call} for room in ${object}, which is full; its read end is open only in ${names}`,
       ...readers.flatMap((reader) => this.of(reader.pid)),
     ];
   }

@@ -74,19 +74,19 @@ Deno.test("a peer that does not return fails its test, and the failure says what
       "awaits_child_that_writes() is idle in its event loop: what it awaits has not happened.",
     "reads, and the test has the write end":
       "reads() waits in read(fd N) for bytes or the end of pipe:[N]; " +
-      "its write end is still open in the test (fd N).",
+      "its write end is open only in the test (fd N).",
     "reads, and has the write end itself":
       "reads() waits in read(fd N) for the end of pipe:[N], and it holds the write end itself " +
       "(fd N): the end cannot come while that copy is open.",
     "reads, and another peer has the write end":
       "reads() waits in read(fd N) for bytes or the end of pipe:[N]; " +
-      "its write end is still open in cat (pid N) (fd N).",
+      "its write end is open only in cat (pid N) (fd N).",
     "reads, under another name":
       "the reader waits in read(fd N) for bytes or the end of pipe:[N]; " +
-      "its write end is still open in the test (fd N).",
+      "its write end is open only in the test (fd N).",
     "fills a pipe that the test does not read":
       "fills() waits in write(fd N) for room in pipe:[N], which is full; " +
-      "its read end is open in the test (fd N).",
+      "its read end is open only in the test (fd N).",
     "waits for a child that reads":
       "waits_for_blocked_child() waits in waitpid for its child cat (pid N) to end.",
     "the test ends while a program runs": "Left running: cat (pid N)",
@@ -97,12 +97,12 @@ Deno.test("the failure of a peer that waits for its child also says what the chi
   assertStringIncludes(
     waiting.failed["waits for a child that reads"]!,
     "\n  cat (pid N) waits in read(fd N) for bytes or the end of pipe:[N]; " +
-      "its write end is still open in the test (fd N).",
+      "its write end is open only in the test (fd N).",
   );
   assertStringIncludes(
     waiting.failed["awaits_child_that_writes"]!,
     "\n  yes (pid N) waits in write(fd N) for room in pipe:[N], which is full; " +
-      "its read end is open in awaits_child_that_writes() (fd N).",
+      "its read end is open only in awaits_child_that_writes() (fd N).",
   );
   assertStringIncludes(leaving.failed["leaves_command"]!, "\n  sleep (pid N) sleeps");
 });
@@ -119,7 +119,7 @@ Deno.test("a test that waits for what does not happen fails, and says who has no
   assertEquals(firstLines(lateProgram), {
     "a program of the test fills a pipe":
       "yes (pid N) waits in write(fd N) for room in pipe:[N], which is full; " +
-      "its read end is open in the test (fd N).",
+      "its read end is open only in the test (fd N).",
   });
   assertEquals(firstLines(late), {
     "the test awaits what does not happen": "The test did not end in 12000 ms",

@@ -7,8 +7,9 @@
 import { Socket } from "node:net";
 import { type Fd, pipe } from "../sys/fd.ts";
 
-/** How many lines of one peer are shown. */
-const LIMIT = 200;
+/** How many lines of one peer are shown, and how many characters of a line. */
+const LINES = 100;
+const COLUMNS = 300;
 
 /** Set by the `kata` command, whose reporter hides what a test prints. */
 const IN_MESSAGE = "IPC_KATAS_OUTPUT_IN_MESSAGE";
@@ -56,10 +57,17 @@ export class Output {
 
   #show(line: string): void {
     this.#lines++;
-    if (this.#lines > LIMIT + 1) return;
-    const shown = this.#lines > LIMIT ? `… (it prints more than ${LIMIT} lines)` : line;
+    if (this.#lines > LINES + 1) return;
+    const shown = this.#lines > LINES ? `… (it prints more than ${LINES} lines)` : printable(line);
     const labelled = `${this.#role} │ ${shown}`;
     if (Deno.env.has(IN_MESSAGE)) this.kept.push(labelled);
     else console.log(labelled);
   }
+}
+
+/** Binary data would write all over the terminal. */
+function printable(line: string): string {
+  const cut = line.length > COLUMNS ? line.slice(0, COLUMNS) + "…" : line;
+  // deno-lint-ignore no-control-regex
+  return cut.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]/g, "·");
 }

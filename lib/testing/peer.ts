@@ -4,19 +4,15 @@
  * @module
  */
 
-import { Socket } from "node:net";
-import { fromFileUrl } from "@std/path";
-import { close, type Fd, pipe, socketpair } from "../sys/fd.ts";
-import { type Ended, spawn } from "../sys/process.ts";
+import type { Fd } from "../sys/fd.ts";
 import { waitsFor } from "./activity.ts";
 import { diagnose, type NameOf } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
-import { endGroup } from "./group.ts";
 import { inspecting } from "./inspecting.ts";
-import { Output } from "./output.ts";
 import { PeerError, testLine } from "./peer_error.ts";
+import { PeerProcess } from "./peer_process.ts";
 import { stat, target } from "./proc.ts";
-import { Decoder, encode, type Report, type Thrown } from "./protocol.ts";
+import type { Report, Thrown } from "./protocol.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 // deno-lint-ignore no-explicit-any
@@ -50,10 +46,10 @@ export interface PeerHost {
   failed(error: Error): void;
 }
 
+/** How long a call may take, in milliseconds. */
+const DEADLINE = 3000;
 /** How long a process may live on after its function has ended, in milliseconds. */
 const LINGER = 2000;
-const MAIN = fromFileUrl(import.meta.resolve("./peer_main.ts"));
-const CONFIG = fromFileUrl(import.meta.resolve("../../deno.json"));
 
 /**
  * Names a module whose exports are to run in peers.
@@ -67,8 +63,6 @@ export function peerModule<M extends Exports>(url: string): PeerModule<M> {
 
 /** Another process that runs one function. */
 export class Peer<T> {
-  /** Its process id, which is also its process group. */
-  readonly pid: number;
   /** What it is called in messages. */
   readonly role: string;
   /** What the function returned; rejects with a {@linkcode PeerError} when it fails. */
@@ -76,30 +70,30 @@ export class Peer<T> {
   /** Settles when the process has ended and left nothing behind; rejects when it failed. */
   readonly ended: Promise<void>;
 
+  #process: PeerProcess;
   #name: string;
   #options: PeerOptions;
   #host: PeerHost;
-  #socket: Socket;
-  #output: Output;
   #startedAt: string;
   #objects: Map<Fd, string | undefined>;
   #result = Promise.withResolvers<T>();
   #ended = Promise.withResolvers<void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #phase: "starting" | "calling" | "settled" | "leaving" = "starting";
+  /** How the function ended, once it has. */
+  #outcome = "";
+  /** Whether the process said that it is about to exit. */
   #exits = false;
   #failure: Error | undefined;
-  #end: Promise<Ended> | undefined;
 
   /** Starts the peer; `TestScope.start` is the way to get here. */
   constructor(
     host: PeerHost,
-    url: string,
+    module: string,
     name: string,
     args: unknown[],
     options: PeerOptions,
   ) {
-    const request = encode({ module: url, name, args });
     this.#host = host;
     this.#name = name;
     this.#options = options;
@@ -111,86 +105,60 @@ export class Peer<T> {
     this.#startedAt = testLine();
     const inherits = options.inherits ?? [];
     this.#objects = new Map(inherits.map((fd) => [fd, target(Deno.pid, fd)]));
+    this.#process = new PeerProcess(host.watchdog, this.role, { module, name, args }, inherits, {
+      reported: (report) => this.#receive(report),
+      disconnected: () => this.#disconnected(),
+    });
+  }
 
-    const [mine, its] = socketpair();
-    const [stdin, closed] = pipe(); // standard input at its end
-    close(closed);
-    this.#output = new Output(this.role);
-    this.#socket = new Socket({ fd: mine });
-    try {
-      this.pid = spawn(
-        Deno.execPath(),
-        ["run", "--allow-all", "--no-check", "--quiet", "--config", CONFIG]
-          .concat(inspecting ? ["--inspect-brk"] : [], MAIN, [its, ...inherits].map(String)),
-        {
-          ...Object.fromEntries([its, ...inherits].map((fd) => [fd, fd])),
-          0: stdin,
-          1: this.#output.writeEnd,
-          2: this.#output.writeEnd,
-        },
-        {
-          session: true,
-          env: {
-            ...Deno.env.toObject(),
-            ...host.watchdog.marker,
-            TMPDIR: host.watchdog.scratch,
-            DENO_NO_UPDATE_CHECK: "1",
-          },
-        },
-      );
-    } catch (error) {
-      this.#socket.destroy();
-      this.#output.stop();
-      throw error;
-    } finally {
-      for (const fd of [its, stdin, this.#output.writeEnd]) close(fd);
-    }
-    host.watchdog.add(this.pid); // before the request: without one, a peer runs nothing
-    const decoder = new Decoder<Report>();
-    this.#socket.on("data", (bytes: Uint8Array) => decoder.push(bytes).forEach(this.#receive));
-    this.#socket.on("error", () => {}); // It went away; "close" follows.
-    this.#socket.on("close", () => this.#disconnected());
-    this.#socket.write(request);
+  /** Its process id, which is also its process group. */
+  get pid(): number {
+    return this.#process.pid;
   }
 
   /** Whether the function has returned or thrown, or the peer has failed. */
   get settled(): boolean {
-    return this.#failure !== undefined || !["starting", "calling"].includes(this.#phase);
+    return this.#failure !== undefined || this.#outcome !== "";
   }
 
   /**
    * Waits until the peer waits for something to happen on a descriptor.
    *
    * @param fd A descriptor that it inherited.
-   * @throws {Error} When the function ends first, or does not wait within the deadline.
+   * @throws {PeerError} When the function ends first, or does not wait within the deadline.
    */
   async waitsFor(fd: Fd): Promise<void> {
     const object = this.#objects.get(fd);
     if (object === undefined) {
       throw new TypeError(`Cannot wait for ${this.role} on fd ${fd}: it did not inherit it`);
     }
+    const stack = [testLine()];
     const what = `${this.role} waits for something on fd ${fd} (${object})`;
     await eventually(() => this.settled || waitsFor(this.pid, object), what);
-    if (this.settled) throw new Error(`Cannot await that ${what}: the function has ended`);
+    if (this.settled) {
+      const early =
+        `${this.role} ended too early: it did not wait for more on fd ${fd} (${object})`;
+      throw new PeerError(early, { stack });
+    }
   }
 
-  /** Kills the peer and all that it started, and gives everything back. Never rejects. */
+  /** Kills the peer and all that it started, and gives everything back. */
   async dispose(): Promise<void> {
     this.#failure ??= new PeerError(`${this.role} was stopped at the end of the test`);
+    await this.#stop();
     this.#result.reject(this.#failure);
     this.#ended.reject(this.#failure);
-    await this.#stop();
   }
 
-  #receive = (report: Report): void => {
+  #receive(report: Report): void {
     if (this.#failure) return;
     switch (report.kind) {
       case "ready":
         this.#phase = "calling";
-        this.#arm(this.#options.deadline ?? 3000, "did not return in");
+        this.#arm(this.#options.deadline ?? DEADLINE, `${this.role} did not return in`);
         break;
       case "returned":
-        this.#settle();
+        this.#settle("returned");
         if (this.#options.throws) {
           const value = Deno.inspect(report.value, { depth: 1, iterableLimit: 10 });
           this.#fail(`${this.role} returned ${value}, although it had to throw`);
@@ -198,14 +166,14 @@ export class Peer<T> {
           this.#result.resolve(report.value as T);
         }
         break;
-      case "threw":
-        this.#settle();
-        if (this.#options.throws && report.error.name !== "TodoError") {
-          this.#result.reject(this.#thrown("threw", report.error));
-        } else {
-          this.#fail(this.#thrown("threw", report.error));
-        }
+      case "threw": {
+        const { code, name } = report.error;
+        this.#settle(`threw ${code ?? name ?? report.error.message}`);
+        const thrown = this.#thrown("threw", report.error);
+        if (this.#options.throws && name !== "TodoError") this.#result.reject(thrown);
+        else this.#fail(thrown);
         break;
+      }
       case "unusable":
         this.#fail(new PeerError(`${this.role} ${report.reason}`, report));
         break;
@@ -223,19 +191,20 @@ export class Peer<T> {
       case "leaving":
         this.#leave(report.open, report.children);
     }
-  };
-
-  #settle(): void {
-    this.#phase = "settled";
-    this.#arm(LINGER, "returned, but its process does not end. After");
   }
 
-  #arm(deadline: number, verb: string): void {
+  #settle(outcome: string): void {
+    this.#phase = "settled";
+    this.#outcome = outcome;
+    this.#arm(LINGER, `${this.role} ${outcome}, but its process did not end in`);
+  }
+
+  #arm(deadline: number, what: string): void {
     clearTimeout(this.#timer);
     if (inspecting) return;
     this.#timer = setTimeout(async () => {
       const why = await diagnose(this.pid, this.#host.nameOf);
-      this.#fail(`${why}\n\n${this.role} ${verb} ${deadline} ms.`);
+      this.#fail(`${why}\n\n${what} ${deadline} ms.`);
     }, deadline);
   }
 
@@ -244,29 +213,27 @@ export class Peer<T> {
     this.#phase = "leaving";
     await this.#stop();
     const left = [...phrase("descriptor", "open", open), ...phrase("child", "behind", children)];
-    if (left.length > 0) this.#fail(`${this.role} left ${left.join("\nIt left ")}`);
+    const after = this.#outcome === "returned" ? "" : `${this.#outcome}, and `;
+    if (left.length > 0) this.#fail(`${this.role} ${after}left ${left.join("\nIt left ")}`);
     else this.#ended.resolve();
   }
 
-  /** The socket is at its end: the process has ended, or has closed what it does not own. */
+  /** The process has ended, or has closed what it does not own. */
   async #disconnected(): Promise<void> {
     if (this.#failure || this.#phase === "leaving") return;
     const alive = stat(this.pid)?.exits === false;
     const { code, signal } = await this.#stop();
-    const mute = signal === null && !this.#exits && this.#phase !== "starting";
-    if (alive || mute) {
+    const how = signal ? `it was killed by ${signal}` : `it exited with code ${code}`;
+    if (alive || (signal === null && !this.#exits && this.#phase !== "starting")) {
       this.#fail(
         `${this.role} closed a descriptor that it does not own: the socket to its test. ` +
           `Close only what is handed over, each once`,
       );
+    } else if (this.#phase === "starting") {
+      this.#fail(`${this.role} could not be started: ${how}`);
     } else {
-      const how = signal ? `it was killed by ${signal}` : `it exited with code ${code}`;
       const when = this.settled ? `after ${this.#name}() ended` : `before ${this.#name}() returned`;
-      this.#fail(
-        this.#phase === "starting"
-          ? `${this.role} could not be started: ${how}`
-          : `${this.role} ended its own process: ${how} ${when}`,
-      );
+      this.#fail(`${this.role} ended its own process: ${how} ${when}`);
     }
   }
 
@@ -277,9 +244,8 @@ export class Peer<T> {
       : reason;
     this.#failure = error;
     await this.#stop();
-    if (this.#output.kept.length > 0) {
-      error.message += `\n\nIt printed:\n\n${this.#output.kept.join("\n")}`;
-    }
+    const printed = this.#process.output.kept;
+    if (printed.length > 0) error.message += `\n\nIt printed:\n\n${printed.join("\n")}`;
     this.#result.reject(error);
     this.#ended.reject(error);
     this.#host.failed(error);
@@ -296,19 +262,9 @@ export class Peer<T> {
     return new PeerError(`${this.role} ${verb} ${what}`, { ...error, stack });
   }
 
-  #stop(): Promise<Ended> {
-    return this.#end ??= this.#kill();
-  }
-
-  async #kill(): Promise<Ended> {
+  #stop(): ReturnType<PeerProcess["stop"]> {
     clearTimeout(this.#timer);
-    const ended = await endGroup(this.pid, this.#host.watchdog);
-    this.#socket.destroy();
-    // Only a program that left the process group could keep the output open.
-    const timer = setTimeout(() => this.#output.stop(), 500);
-    await this.#output.end;
-    clearTimeout(timer);
-    return ended;
+    return this.#process.stop();
   }
 }
 

@@ -1,7 +1,7 @@
 /** The pipe kata. Read README.md, then replace each `todo(…)`. @module */
 
-import type { Fd } from "lib/sys/fd.ts";
-import type { ExitStatus } from "lib/sys/process.ts";
+import { type Fd } from "lib/sys/fd.ts";
+import { type ExitStatus } from "lib/sys/process.ts";
 import { todo } from "lib/todo.ts";
 
 /**
@@ -39,7 +39,7 @@ export type Program = [command: string, ...args: string[]];
  * @param input What the program may read. It may stop reading before the end, and that is no error.
  * @returns What it wrote, and how it ended.
  */
-export function filter(
+export async function filter(
   program: Program,
   input: Uint8Array<ArrayBuffer>,
 ): Promise<{ output: Uint8Array; status: ExitStatus }> {

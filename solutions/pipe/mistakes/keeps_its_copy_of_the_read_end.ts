@@ -1,6 +1,6 @@
 /** Mistake: it keeps the read end of the pipe, so the first program never learns that nobody reads. */
 // Caught by: pipeline() lets yes die of SIGPIPE when head has enough
-// Says: its read end is open in pipeline()
+// Says: its read end is open only in pipeline()
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";

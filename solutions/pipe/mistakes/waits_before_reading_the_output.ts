@@ -1,6 +1,6 @@
 /** Mistake: it waits for the second program, which waits for room in the pipe that nobody reads. */
 // Caught by: pipeline() has room for an output of three times a pipe's size
-// Says: its read end is open in pipeline()
+// Says: its read end is open only in pipeline()
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";
