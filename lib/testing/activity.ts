@@ -15,6 +15,7 @@
  * @module
  */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Wait, waitOf } from "./calls.ts";
 import { effort, stat, syscall, target, threads, watched } from "./proc.ts";
 
@@ -44,10 +45,15 @@ export interface Activity {
  *
  * @param pids The processes.
  * @param time How long, in milliseconds.
+ * @param signal Gives up early, with an `AbortError`.
  */
-export async function watch(pids: number[], time: number): Promise<Map<number, Activity>> {
+export async function watch(
+  pids: number[],
+  time: number,
+  signal?: AbortSignal,
+): Promise<Map<number, Activity>> {
   const before = new Map(pids.map((pid) => [pid, look(pid)]));
-  await new Promise((resolve) => setTimeout(resolve, time));
+  await sleep(time, undefined, { signal });
   return new Map(pids.map((pid) => [pid, compare(pid, before.get(pid)!, look(pid))]));
 }
 

@@ -20,7 +20,7 @@
 
 import { type Activity, watch } from "./activity.ts";
 import type { Wait } from "./calls.ts";
-import { children, holders, target, textAt } from "./proc.ts";
+import { children, descendants, holders, target, textAt } from "./proc.ts";
 
 /** Gives the name by which a person knows a process. */
 export type NameOf = (pid: number) => string;
@@ -40,15 +40,16 @@ const O_RDONLY = 0;
  *
  * @param pid The process.
  * @param nameOf Names a process that the sentence mentions.
+ * @param signal Gives up early, with an `AbortError`.
  * @returns One sentence; then, on lines of their own, one for each process that it waits for.
  */
-export async function diagnose(pid: number, nameOf: NameOf): Promise<string> {
-  const family = await watch([pid, ...descendants(pid)], WINDOW);
+export async function diagnose(
+  pid: number,
+  nameOf: NameOf,
+  signal?: AbortSignal,
+): Promise<string> {
+  const family = await watch([pid, ...descendants(pid)], WINDOW, signal);
   return new Explanation(family, nameOf).of(pid).join(".\n  ") + ".";
-}
-
-function descendants(pid: number): number[] {
-  return children(pid).flatMap((child) => [child, ...descendants(child)]);
 }
 
 /** Says of each process once what it does. */

@@ -4,8 +4,10 @@
  * @module
  */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fd } from "../sys/fd.ts";
 import { waitsFor } from "./activity.ts";
+import { deadlocked } from "./deadlock.ts";
 import { diagnose, type NameOf } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
 import { inspecting } from "./inspecting.ts";
@@ -42,12 +44,16 @@ export interface PeerOptions {
 export interface PeerHost {
   watchdog: Watchdog;
   nameOf: NameOf;
+  /** Gives all processes that the test has started. */
+  family(): number[];
   /** Called once, when the peer has failed and is gone. */
   failed(error: Error): void;
 }
 
 /** How long a call may take, in milliseconds. */
 const DEADLINE = 3000;
+/** How often a call that takes long is examined for a deadlock, in milliseconds. */
+const PATROL = 250;
 /** How long a process may live on after its function has ended, in milliseconds. */
 const LINGER = 2000;
 
@@ -79,6 +85,7 @@ export class Peer<T> {
   #result = Promise.withResolvers<T>();
   #ended = Promise.withResolvers<void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #quiet = new AbortController();
   #phase: "starting" | "calling" | "settled" | "leaving" = "starting";
   /** How the function ended, once it has. */
   #outcome = "";
@@ -156,6 +163,7 @@ export class Peer<T> {
       case "ready":
         this.#phase = "calling";
         this.#arm(this.#options.deadline ?? DEADLINE, `${this.role} did not return in`);
+        this.#patrol();
         break;
       case "returned":
         this.#settle("returned");
@@ -202,10 +210,40 @@ export class Peer<T> {
   #arm(deadline: number, what: string): void {
     clearTimeout(this.#timer);
     if (inspecting) return;
-    this.#timer = setTimeout(async () => {
-      const why = await diagnose(this.pid, this.#host.nameOf);
-      this.#fail(`${why}\n\n${what} ${deadline} ms.`);
+    this.#timer = setTimeout(() => {
+      this.#explain(`${what} ${deadline} ms.`);
     }, deadline);
+  }
+
+  /** Does not wait for the deadline when it is certain that the call cannot return. */
+  async #patrol(): Promise<void> {
+    const { signal } = this.#quiet;
+    try {
+      while (!this.settled) {
+        await sleep(PATROL, undefined, { signal });
+        const members = await deadlocked(this.#host.family(), signal);
+        if (!members.includes(this.pid)) continue;
+        const names = members.map(this.#host.nameOf);
+        await this.#explain(
+          names.length === 1
+            ? `This is a deadlock: ${names[0]} waits for itself.`
+            : `This is a deadlock: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} wait ` +
+              `for each other.`,
+        );
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** Fails with the reason why the process does not go on. */
+  async #explain(what: string): Promise<void> {
+    const { signal } = this.#quiet;
+    try {
+      this.#fail(`${await diagnose(this.pid, this.#host.nameOf, signal)}\n\n${what}`);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
   }
 
   /** The process has nothing left to do. It need not take its time to end. */
@@ -264,6 +302,7 @@ export class Peer<T> {
 
   #stop(): ReturnType<PeerProcess["stop"]> {
     clearTimeout(this.#timer);
+    this.#quiet.abort();
     return this.#process.stop();
   }
 }

@@ -118,6 +118,11 @@ export function children(parent: number): number[] {
   return processes().filter((pid) => stat(pid)?.parent === parent);
 }
 
+/** Gives the children of a process, their children, and so on. */
+export function descendants(ancestor: number): number[] {
+  return children(ancestor).flatMap((child) => [child, ...descendants(child)]);
+}
+
 /** Gives the processes whose environment has a variable of that value. */
 export function marked(variable: string): number[] {
   return processes().filter((pid) => read(`/proc/${pid}/environ`).split("\0").includes(variable));

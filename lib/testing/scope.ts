@@ -66,7 +66,12 @@ export class TestScope {
     options: PeerOptions = {},
   ): Peer<Awaited<ReturnType<M[K]>>> => {
     this.#checkOpen();
-    const host = { watchdog: this.#watchdog, nameOf: this.nameOf, failed: this.fail };
+    const host = {
+      watchdog: this.#watchdog,
+      nameOf: this.nameOf,
+      family: () => [...this.#peers.map((peer) => peer.pid), ...this.#programs.keys()],
+      failed: this.fail,
+    };
     const peer = new Peer<Awaited<ReturnType<M[K]>>>(host, module.url, name, args, options);
     this.#peers.push(peer as Peer<unknown>);
     return peer;
