@@ -26,7 +26,8 @@ while read -r sign group; do
   esac
 done
 for group in $groups; do kill -s KILL -- "-$group"; done
-while found=$(grep -lszxF -e "$1" /proc/[0-9]*/environ); do
+# grep's status is no help: it fails as well for a process that went while it looked.
+while found=$(grep -lszxF -e "$1" /proc/[0-9]*/environ); [ -n "$found" ]; do
   for file in $found; do pid=\${file#/proc/}; kill -s KILL "\${pid%/environ}"; done
 done
 rm -rf -- "$2"

@@ -70,7 +70,7 @@ export class Fixture implements AsyncDisposable {
 
   /** Waits for its end, and gives what it has shown. */
   async result(): Promise<Result> {
-    const timer = setTimeout(() => this.signal("SIGKILL"), STUCK);
+    const timer = setTimeout(() => this.#kill(), STUCK);
     await this.#output;
     const { code } = await this.#child.status;
     clearTimeout(timer);
@@ -85,6 +85,11 @@ export class Fixture implements AsyncDisposable {
     };
   }
 
+  /** The process id of `deno test`. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Sends a signal to the run's process group, as the terminal does for Ctrl-C. */
   signal(signal: Deno.Signal): void {
     kill(-this.#child.pid, signal);
@@ -92,26 +97,35 @@ export class Fixture implements AsyncDisposable {
 
   /** Gives the command lines of what belongs to the run and exists, and its temporary files. */
   left(): string[] {
-    const running = processes().flatMap((pid) => {
-      const command = read(`/proc/${pid}/cmdline`);
-      const belongs = [command, read(`/proc/${pid}/environ`)].some((text) =>
-        text.includes(this.token)
-      );
-      return belongs ? [command.split("\0").join(" ").trim()] : [];
-    });
-    return [...running, ...Array.from(Deno.readDirSync(this.folder), ({ name }) => name)];
+    const files = Array.from(Deno.readDirSync(this.folder), ({ name }) => name);
+    return [...this.#processes().map(({ command }) => command), ...files];
   }
 
-  /** Ends the run, if it has not ended, and removes its folder. */
+  /** Ends what has not ended, and removes the folder. */
   async [Symbol.asyncDispose](): Promise<void> {
-    try {
-      this.signal("SIGKILL");
-    } catch {
-      // It has ended.
-    }
+    this.#kill();
     await this.#output;
     await this.#child.status;
     await Deno.remove(this.folder, { recursive: true });
+  }
+
+  #processes(): { pid: number; command: string }[] {
+    return processes().flatMap((pid) => {
+      const command = read(`/proc/${pid}/cmdline`);
+      const texts = [command, read(`/proc/${pid}/environ`)];
+      if (!texts.some((text) => text.includes(this.token))) return [];
+      return [{ pid, command: command.replaceAll("\0", " ").trim() }];
+    });
+  }
+
+  #kill(): void {
+    for (const { pid } of this.#processes()) {
+      try {
+        kill(pid, "SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    }
   }
 }
 

@@ -201,6 +201,14 @@ export const writes_then_hangs_with_children = () => {
   for (let count = 0; count < 3; count++) leaves_spawned_in_session();
   spins();
 };
+export const starts_all_kinds_and_waits = async () => {
+  leaves_file_in_scratch();
+  leaves_command();
+  leaves_spawned_in_session();
+  await leaves_grandchild();
+  await leaves_grandchild_in_session();
+  await for_ever;
+};
 
 function sleep(): Deno.Command {
   return new Deno.Command("sleep", { args: [seconds] });
