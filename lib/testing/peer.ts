@@ -142,6 +142,7 @@ export class Peer<T> {
     const stack = [testLine()];
     const what = `${this.role} waits for something on fd ${fd} (${object})`;
     await eventually(() => this.settled || waitsFor(this.pid, object), what);
+    if (this.#failure) await this.ended; // It rejects when the process is gone.
     if (this.settled) {
       const early =
         `${this.role} ended too early: it did not wait for more on fd ${fd} (${object})`;

@@ -36,6 +36,8 @@ export class TestScope {
 
   #watchdog: Watchdog;
   #peers: Peer<unknown>[] = [];
+  /** Those that have not ended yet, well or with a failure. */
+  #running = new Set<Peer<unknown>>();
   #programs = new Map<number, string>();
   #statuses: Promise<ExitStatus>[] = [];
   #pipes: [Fd, string | undefined][] = [];
@@ -74,6 +76,8 @@ export class TestScope {
     };
     const peer = new Peer<Awaited<ReturnType<M[K]>>>(host, module.url, name, args, options);
     this.#peers.push(peer as Peer<unknown>);
+    this.#running.add(peer as Peer<unknown>);
+    peer.ended.catch(() => {}).finally(() => this.#running.delete(peer as Peer<unknown>));
     return peer;
   };
 
@@ -130,7 +134,7 @@ export class TestScope {
 
   /** After a failure of the test itself: gives peers a moment to report what lies behind it. */
   async settle(): Promise<void> {
-    const running = this.#peers.filter((peer) => !peer.settled).map((peer) => peer.ended);
+    const running = [...this.#running].map((peer) => peer.ended);
     const timer = Promise.withResolvers<void>();
     const id = setTimeout(timer.resolve, 250);
     await Promise.race([this.failure, Promise.all(running), timer.promise]).finally(() =>
