@@ -1,0 +1,37 @@
+import { eventually } from "./eventually.ts";
+import {
+  assertEquals,
+  assertGreaterOrEqual,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
+
+Deno.test("eventually() asks until the condition holds, and not again", async () => {
+  let asked = 0;
+  await eventually(() => ++asked === 5, "it has been asked five times");
+  assertEquals(asked, 5);
+});
+
+Deno.test("eventually() asks at least twice, and lets other things happen between", async () => {
+  let happened = false;
+  queueMicrotask(() => happened = true);
+  await eventually(() => happened, "it has happened");
+});
+
+Deno.test("eventually() fails after the deadline, and says what it waited for and where", async () => {
+  const start = performance.now();
+  const error = await assertRejects(
+    () => eventually(() => false, "pigs fly", 30),
+    Error,
+    "Waited 30 ms in vain until pigs fly",
+  );
+  assertGreaterOrEqual(performance.now() - start, 30);
+  assertStringIncludes(error.stack!, "eventually_test.ts");
+});
+
+Deno.test("eventually() passes on what the condition throws", async () => {
+  const condition = () => {
+    throw new RangeError("out of range");
+  };
+  await assertRejects(() => eventually(condition, "never"), RangeError, "out of range");
+});

@@ -1,0 +1,4 @@
+/** Fixture: see tidy.ts. */
+import { declare } from "./tidy.ts";
+
+declare();
