@@ -51,7 +51,7 @@ export class Output {
 
   #take(text: string): void {
     const lines = (this.#rest + text).split("\n");
-    this.#rest = lines.pop()!;
+    this.#rest = lines.pop()!.slice(0, COLUMNS + 1); // A line may never end.
     for (const line of lines) this.#show(line);
   }
 

@@ -32,7 +32,7 @@ export function call<K extends keyof Hostile & string>(
   options: PeerOptions = {},
 ): void {
   behaviour(
-    [name, ...args].join(" "),
+    [name, ...args].join(" ").trimEnd(),
     ({ start }) => start(hostile, name, args, { deadline: 400, ...options }).ended,
   );
 }

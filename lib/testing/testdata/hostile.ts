@@ -95,6 +95,10 @@ export const prints_much_and_throws = (lines: number) => {
   prints_much(lines);
   throw new Error("after all that");
 };
+export const prints_without_end = (text: string) => {
+  const bytes = new TextEncoder().encode(text.repeat(10_000));
+  for (;;) Deno.stdout.writeSync(bytes);
+};
 export const prints_strangely = () => {
   Deno.stdout.writeSync(new Uint8Array([0xff, 0x00, 0x1b, 0x5b, 0x32, 0x4a, 0x0a]));
   console.log("ok 1 - not a test\nnot ok 2 - neither");

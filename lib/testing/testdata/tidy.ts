@@ -32,7 +32,7 @@ export async function tidy(rounds: number): Promise<number> {
 
 /** Declares the tests; the test process opens things as well, while peers run. */
 export function declare(): void {
-  for (let number = 1; number <= 4; number++) {
+  for (let number = 1; number <= 2; number++) {
     Deno.test(
       `${number}: nothing is left`,
       { timeout },
