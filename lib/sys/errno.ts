@@ -55,8 +55,8 @@ export function check(call: string, object: string | number, result: number | bi
   return Number(result);
 }
 
-// errno belongs to a thread, and so does this module: each Worker loads its own. The place is looked
-// up before it is needed, because a call between a failure and the look at errno may overwrite it.
+// errno belongs to a thread, and so does this module: each Worker loads its own. The place is kept, so
+// that nothing comes between a failure and the look at errno that could overwrite it.
 let place: Deno.UnsafePointerView | undefined;
 
 function errno(): Deno.UnsafePointerView {
