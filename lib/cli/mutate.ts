@@ -83,6 +83,9 @@ export async function mutate(
     tally.killed++;
     killers.set(mutant, results.find(({ failure }) => failure !== undefined)?.name ?? "");
   });
+  // Somebody who edits the tests or lib meanwhile would have killed every mutant.
+  const brokenNow = solutionComplaint(solution, await folder.test(unchanged));
+  if (brokenNow) return complain(brokenNow);
   for (const survivor of listed) complain(staleComplaint(list, survivor, mutants, killers));
   return tally;
 

@@ -36,6 +36,8 @@ const SWAPS: Record<string, string[]> = {
   "&=": ["="],
   "??=": ["="],
 };
+/** One too early; "<=" and ">=" are one too late. */
+const STEPS: Record<string, string> = { "<": " - 1", ">": " + 1" };
 /** Operators of which either side may be forgotten. */
 const JOINTS = new Set(["|", "&", "^", "??"]);
 /** Statements after which nothing of a block is reached. */
@@ -181,6 +183,8 @@ function visitor(editor: Editor): Deno.lint.LintVisitor {
     const from = left.range[1] + source.slice(left.range[1], right.range[0]).indexOf(operator);
     const to = from + operator.length;
     for (const other of SWAPS[operator] ?? []) editor.change(node, [from, to], other);
+    const step = STEPS[operator];
+    if (step && right.type !== "Literal") editor.insert(node, end, step);
     if (!JOINTS.has(operator)) return;
     editor.remove(node, [from, end]);
     editor.remove(node, [start, to]);

@@ -45,6 +45,7 @@ Deno.test("mutate decides conditions", () => {
 
 Deno.test("mutate replaces operators, also between parentheses", () => {
   assertAmong("x = (a = b) > 0;", "x = (a = b) >= 0;", "x = (a = b) <= 0;");
+  assertAmong("x = a < b.c;", "x = a < b.c - 1;", "x = a <= b.c;", "x = a >= b.c;");
   assertAmong("x = a === b;", "x = a !== b;");
   assertAmong("x = a && !b;", "x = a || !b;", "x = a && b;");
   assertAmong("x = a ?? (b);", "x = a ;", "x = (b);");
