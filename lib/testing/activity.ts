@@ -36,6 +36,8 @@ export interface Activity {
   waits: Wait[];
   /** How long its main thread ran, in milliseconds. */
   cpu: number;
+  /** Whether its main thread wanted a CPU all the time, also when others had it. */
+  busy: boolean;
   /** How often its main thread woke up. */
   wakeUps: number;
 }
@@ -90,6 +92,8 @@ function compare(pid: number, before: Look[], after: Look[]): Activity {
     state: stat(pid)?.state,
     waits: still.flatMap(({ wait }) => wait && wait !== "running" ? [wait] : []),
     cpu: (after[0]?.cpu ?? 0) - (before[0]?.cpu ?? 0),
+    busy: [before[0], after[0]].every((look) => look?.wait === "running") &&
+      before[0]?.sleeps === after[0]?.sleeps,
     wakeUps: (after[0]?.sleeps ?? 0) - (before[0]?.sleeps ?? 0),
   };
 }

@@ -74,7 +74,7 @@ class Explanation {
       if (wait.for === "child") return this.#child(pid, wait);
       if (wait.for === "partner") return this.#partner(pid, wait);
     }
-    if (activity.cpu > SPINNING * WINDOW) {
+    if (activity.busy || activity.cpu > SPINNING * WINDOW) {
       const cpu = Math.min(Math.round(activity.cpu), WINDOW);
       return [`${who} spins: it used the CPU for ${cpu} of ${WINDOW} ms, and waits in no call`];
     }
