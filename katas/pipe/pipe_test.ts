@@ -9,15 +9,31 @@ import {
 } from "lib/testing/mod.ts";
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
+import { waitsFor } from "lib/testing/activity.ts";
+import { type Peer } from "lib/testing/peer.ts";
 import { children, descriptors, stat, target } from "lib/testing/proc.ts";
 import type { Program } from "./pipe.ts";
 import { type ExitStatus, kill } from "lib/sys/process.ts";
-import { close, F_GETPIPE_SZ, fcntl, type Fd, unread, write } from "lib/sys/fd.ts";
+import { close, F_GETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
 
 const kata = peerModule<typeof import("./pipe.ts")>(import.meta.resolve("./pipe.ts"));
 
 /** More than a pipe holds, however much that is on this machine. */
 const threeTimes = (fd: Fd) => 3 * fcntl(fd, F_GETPIPE_SZ);
+
+/** More than two pipes and the buffer of a program between them hold. */
+const plenty = (fd: Fd) => threeTimes(fd) + 1024 * 1024;
+
+/** Waits until a full pipe stops a sender: it is blocked, or it polls and gets nowhere. */
+async function stuck(sender: Peer<void>, readEnd: Fd, writeEnd: Fd): Promise<void> {
+  const pipe = target(Deno.pid, writeEnd)!;
+  let [level, looks] = [-1, 0];
+  await eventually(() => {
+    looks = unread(readEnd) === level ? looks + 1 : 0;
+    level = unread(readEnd);
+    return sender.settled || waitsFor(sender.pid, pipe) || looks > 100;
+  }, "the full pipe stops send()");
+}
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -50,12 +66,19 @@ Deno.test(
     const message = positions(threeTimes(readEnd));
     const file = join(scratch(), "received");
     const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
-    await sender.waitsFor(writeEnd); // The pipe is full, and the rest of the message waits.
+    await stuck(sender, readEnd, writeEnd);
+    // Make room for one page: send() writes on, and gets stuck again, now in the middle of a write.
+    const full = unread(readEnd);
+    const page = new Uint8Array(fcntl(readEnd, F_GETPIPE_SZ) / 16);
+    await Deno.writeFile(file, page.subarray(0, read(readEnd, page)));
+    await eventually(() => unread(readEnd) > full - page.length, "send() has written on");
+    await stuck(sender, readEnd, writeEnd);
     // Like Ctrl-Z and fg in a shell. The interrupted write() returns what it has written so far.
     kill(sender.pid, "SIGSTOP");
     await eventually(() => stat(sender.pid)?.state === "T", "send() is stopped");
     kill(sender.pid, "SIGCONT");
-    const reader = run("dd", [`of=${file}`, "status=none"], { 0: readEnd });
+    const append = ["oflag=append", "conv=notrunc", `of=${file}`, "status=none"];
+    const reader = run("dd", append, { 0: readEnd });
     close(readEnd);
     close(writeEnd);
 
@@ -101,6 +124,23 @@ Deno.test(
 );
 
 Deno.test(
+  "send() throws EPIPE when the reader leaves in the middle, and closes its own end",
+  { timeout },
+  supervised(async ({ pipe, start }) => {
+    const [readEnd, writeEnd] = pipe();
+    const message = positions(threeTimes(readEnd)); // The pipe has no room for all of it.
+    const options = { inherits: [writeEnd], throws: true };
+    const sender = start(kata, "send", [writeEnd, message], options);
+    close(writeEnd);
+    await eventually(() => unread(readEnd) > 0 || sender.settled, "send() has begun to write");
+    close(readEnd);
+
+    const error = await assertRejects(() => sender.result, PeerError);
+    assertEquals(error.code, "EPIPE", error.message);
+  }),
+);
+
+Deno.test(
   "receive() joins a message that arrives in pieces",
   { timeout },
   supervised(async ({ pipe, start }) => {
@@ -132,10 +172,31 @@ Deno.test(
     const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
     write(writeEnd, positions(5));
     await eventually(() => unread(readEnd) === 0 || receiver.settled, "receive() has read it");
-    await receiver.waitsFor(readEnd);
     close(writeEnd); // The test hangs up: the only copy left would be receive()'s own.
 
     assertBytes(await receiver.result, positions(5));
+  }),
+);
+
+Deno.test(
+  "receive() does not take silence for the end",
+  { timeout },
+  supervised(async ({ pipe, start }) => {
+    const [readEnd, writeEnd] = pipe();
+    const object = target(Deno.pid, writeEnd);
+    const inherits = [readEnd, writeEnd];
+    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
+    write(writeEnd, positions(10).subarray(0, 5));
+    // Nothing comes, until receive() has got ready for a long time of waiting.
+    await eventually(() => {
+      const held = [...descriptors(receiver.pid).values()];
+      const ready = !held.some((its) => its.target === object && its.access === "write");
+      return (ready && unread(readEnd) === 0) || receiver.settled;
+    }, `receive() has closed its own copy of the write end, fd ${writeEnd}`);
+    write(writeEnd, positions(10).subarray(5));
+    close(writeEnd);
+
+    assertBytes(await receiver.result, positions(10));
   }),
 );
 
@@ -160,7 +221,7 @@ Deno.test(
   supervised(async ({ pipe, start, run, scratch }) => {
     const [readEnd, writeEnd] = pipe();
     const inherits = [readEnd, writeEnd];
-    const message = positions(10 * threeTimes(readEnd));
+    const message = positions(plenty(readEnd));
     const file = join(scratch(), "message");
     await Deno.writeFile(file, message);
     const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
@@ -174,10 +235,10 @@ Deno.test(
 );
 
 Deno.test(
-  "filter() passes 4 MiB through cat",
+  "filter() passes more through cat than both pipes hold",
   { timeout },
-  supervised(async ({ start }) => {
-    const input = positions(4 * 1024 * 1024);
+  supervised(async ({ pipe, start }) => {
+    const input = positions(plenty(pipe()[0]));
     const { output, status } = await start(kata, "filter", [["cat"], input]).result;
 
     assertBytes(output, input);
@@ -190,21 +251,23 @@ Deno.test(
   { timeout },
   supervised(async ({ pipe, start }) => {
     const input = positions(threeTimes(pipe()[0]));
-    const program: Program = ["sh", "-c", "echo enough; exit 7"];
+    const program: Program = ["sh", "-c", `echo "it's enough"; exit 143`];
     const { output, status } = await start(kata, "filter", [program, input]).result;
 
-    assertEquals(text(output), "enough\n");
-    assertEquals(outcome(status), { code: 7, signal: null });
+    assertEquals(text(output), "it's enough\n");
+    assertEquals(outcome(status), { code: 143, signal: null }); // no signal, only the same number
   }),
 );
 
 Deno.test(
-  "filter() says which signal killed the program",
+  "filter() returns the last words of a program, and the signal that killed it",
   { timeout },
-  supervised(async ({ start }) => {
-    const program: Program = ["sh", "-c", "kill -s TERM $$"];
-    const { status } = await start(kata, "filter", [program, positions(0)]).result;
+  supervised(async ({ pipe, start }) => {
+    const input = positions(threeTimes(pipe()[0]));
+    const program: Program = ["sh", "-c", "tail -c 5; kill -s TERM $$"];
+    const { output, status } = await start(kata, "filter", [program, input]).result;
 
+    assertBytes(output, input.subarray(-5));
     assertEquals(outcome(status), { code: 128 + 15, signal: "SIGTERM" });
   }),
 );
@@ -230,7 +293,7 @@ Deno.test(
   supervised(async ({ start, run, scratch }) => {
     const gate = join(scratch(), "opened-by-the-test-later"); // Until then, cat waits.
     await run("mkfifo", [gate], {}).status;
-    const caller = start(kata, "pipeline", [["cat", gate], ["tee"]], { deadline: 8000 });
+    const caller = start(kata, "pipeline", [["cat", gate], ["tee"]], { deadline: 5000 });
     const named = (name: string) =>
       children(caller.pid).find((pid) => stat(pid)?.name === name) ?? 0;
     await eventually(
@@ -256,7 +319,8 @@ Deno.test(
     );
 
     const file = await Deno.open(gate, { read: true, write: true }); // never waits
-    await eventually(() => target(named("cat"), 3) === gate, "cat has opened the gate");
+    const opened = () => [...descriptors(named("cat")).values()].some((it) => it.target === gate);
+    await eventually(opened, "cat has opened the file that it is to copy");
     await file.write(new TextEncoder().encode("through\n"));
     file.close();
     assertEquals(text((await caller.result).output), "through\n");
@@ -270,21 +334,21 @@ Deno.test(
     const gate = join(scratch(), "gate");
     await run("mkfifo", [gate], {}).status;
     // The first goes on when the second has heard from it and answers.
-    const first = ["sh", "-c", 'echo ping; read -r answer < "$1"; echo "$answer"', "sh", gate];
-    const second = ["sh", "-c", 'read -r heard; echo "$heard pong" > "$1"; cat', "sh", gate];
+    const first = ["sh", "-c", 'echo ping; read -r it < "$1"; echo "$it"; exit 141', "sh", gate];
+    const second = ["sh", "-c", 'read -r it; echo "$it pong" > "$1"; cat; exit 3', "sh", gate];
     const programs = [first, second] as [Program, Program];
     const { output, statuses } = await start(kata, "pipeline", programs).result;
 
     assertEquals(text(output), "ping pong\n");
-    assertEquals(statuses.map(outcome), [{ code: 0, signal: null }, { code: 0, signal: null }]);
+    assertEquals(statuses.map(outcome), [{ code: 141, signal: null }, { code: 3, signal: null }]);
   }),
 );
 
 Deno.test(
-  "pipeline() has room for an output of three times a pipe's size",
+  "pipeline() has room for an output that is much larger than a pipe",
   { timeout },
   supervised(async ({ start, pipe, scratch }) => {
-    const message = positions(threeTimes(pipe()[0]));
+    const message = positions(plenty(pipe()[0]));
     const file = join(scratch(), "message");
     await Deno.writeFile(file, message);
     const { output } = await start(kata, "pipeline", [["cat", file], ["cat"]]).result;

@@ -17,7 +17,10 @@
 import { constants } from "node:os";
 import { libc } from "./libc.ts";
 
-const NAMES = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]));
+// Some numbers have two names. The man pages prefer the one that comes first: EAGAIN, not EWOULDBLOCK.
+const NAMES = new Map(
+  Object.entries(constants.errno).sort().reverse().map(([name, number]) => [number, name]),
+);
 
 /** A system call failed: `man 3 errno`. */
 export class SysError extends Error {

@@ -5,4 +5,4 @@
  */
 
 /** With `IPC_KATAS_INSPECT=1`, peers wait for a debugger, and nothing has a deadline. */
-export const inspecting: boolean = Deno.env.has("IPC_KATAS_INSPECT");
+export const inspecting: boolean = Boolean(Deno.env.get("IPC_KATAS_INSPECT"));

@@ -86,7 +86,7 @@ export class Peer<T> {
   #ended = Promise.withResolvers<void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quiet = new AbortController();
-  #phase: "starting" | "calling" | "settled" | "leaving" = "starting";
+  #phase: "starting" | "loading" | "calling" | "settled" | "leaving" = "starting";
   /** How the function ended, once it has. */
   #outcome = "";
   /** Whether the process said that it is about to exit. */
@@ -162,9 +162,12 @@ export class Peer<T> {
     if (this.#failure) return;
     switch (report.kind) {
       case "ready":
-        this.#phase = "calling";
+        this.#phase = "loading";
         this.#arm(this.#options.deadline ?? DEADLINE, `${this.role} did not return in`);
         this.#patrol();
+        break;
+      case "loaded":
+        this.#phase = "calling";
         break;
       case "returned":
         this.#settle("returned");
@@ -263,7 +266,13 @@ export class Peer<T> {
     const alive = stat(this.pid)?.exits === false;
     const { code, signal } = await this.#stop();
     const how = signal ? `it was killed by ${signal}` : `it exited with code ${code}`;
-    if (alive || (signal === null && !this.#exits && this.#phase !== "starting")) {
+    const silently = signal === null && !this.#exits && !alive;
+    if (this.#phase === "loading" && silently) {
+      this.#fail(
+        `${this.role} cannot be called, because its module cannot be loaded: ` +
+          `it awaits something that never happens`,
+      );
+    } else if (alive || (silently && this.#phase !== "starting")) {
       this.#fail(
         `${this.role} closed a descriptor that it does not own: the socket to its test. ` +
           `Close only what is handed over, each once`,

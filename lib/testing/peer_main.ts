@@ -75,12 +75,19 @@ globalThis.addEventListener("beforeunload", () => {
 });
 globalThis.addEventListener("unload", () => {
   if (state !== "drained") return report({ kind: "exiting" });
-  report({
-    kind: "leaving",
-    open: leftOpen(before, census(), handedOver),
-    children: leftRunning(Deno.pid),
-  });
+  report({ kind: "leaving", open: stillOpen(), children: leftRunning(Deno.pid) });
 });
+
+/** Names what is left open. What an ended Worker had takes a moment to go. */
+function stillOpen(): string[] {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  const end = performance.now() + 500;
+  for (;;) {
+    const open = leftOpen(before, census(), handedOver);
+    if (open.length === 0 || performance.now() > end) return open;
+    Atomics.wait(clock, 0, 0, 10);
+  }
+}
 
 report({ kind: "ready" });
 
@@ -104,6 +111,7 @@ async function call(): Promise<Report> {
     return { kind: "unusable", reason: `cannot be called: ${message}`, stack: [] };
   }
   before = census();
+  report({ kind: "loaded" });
   try {
     return { kind: "returned", value: await module[request.name](...request.args) };
   } catch (error) {

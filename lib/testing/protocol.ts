@@ -42,6 +42,7 @@ export interface Thrown {
 /** What a peer tells its test, in this order. */
 export type Report =
   | { kind: "ready" } // the learner's module is loaded next
+  | { kind: "loaded" } // the function is called next
   | { kind: "returned"; value: unknown }
   | { kind: "threw"; error: Thrown }
   | { kind: "unusable"; reason: string; stack: string[] } // nothing to call, or nothing to pass on

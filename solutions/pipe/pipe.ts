@@ -73,7 +73,7 @@ export function pipeline(
     close(writeEnd);
     // If the second did not start, nothing comes, and the first learns that nobody reads.
     output = receive(outputEnd, outputWriteEnd);
-    statuses = pids.map((pid) => waitpid(pid)!);
+    statuses = pids.map((pid) => waitpid(pid));
   }
   return { output, statuses: [statuses[0]!, statuses[1]!] };
 }

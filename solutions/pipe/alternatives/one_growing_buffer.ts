@@ -71,9 +71,9 @@ export function pipeline(
     close(nothing);
     open.delete(outputEnd);
     const output = receive(outputEnd, nobody);
-    const secondStatus = waitpid(two)!;
+    const secondStatus = waitpid(two);
     two = undefined;
-    return { output, statuses: [waitpid(one)!, secondStatus] };
+    return { output, statuses: [waitpid(one), secondStatus] };
   } finally {
     hangUp(...open);
     if (two !== undefined) waitpid(two);

@@ -22,5 +22,5 @@ export function pipeline(
     if (pids.length < 2) [outputEnd, outputWriteEnd].forEach(close);
   }
   const output = receive(outputEnd, outputWriteEnd);
-  return { output, statuses: [waitpid(pids[0]!)!, waitpid(pids[1]!)!] };
+  return { output, statuses: [waitpid(pids[0]!), waitpid(pids[1]!)] };
 }

@@ -16,7 +16,7 @@ export function pipeline(
   const two = spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd });
   close(writeEnd);
   const output = receive(outputEnd, outputWriteEnd);
-  const statuses: [ExitStatus, ExitStatus] = [waitpid(one)!, waitpid(two)!];
+  const statuses: [ExitStatus, ExitStatus] = [waitpid(one), waitpid(two)];
   close(readEnd);
   return { output, statuses };
 }

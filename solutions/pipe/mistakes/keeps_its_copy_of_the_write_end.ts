@@ -16,7 +16,7 @@ export function pipeline(
   const two = spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd });
   close(readEnd);
   const output = receive(outputEnd, outputWriteEnd);
-  const statuses: [ExitStatus, ExitStatus] = [waitpid(one)!, waitpid(two)!];
+  const statuses: [ExitStatus, ExitStatus] = [waitpid(one), waitpid(two)];
   close(writeEnd);
   return { output, statuses };
 }

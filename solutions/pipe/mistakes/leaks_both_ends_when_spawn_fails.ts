@@ -17,5 +17,5 @@ export function pipeline(
   close(readEnd);
   close(writeEnd);
   const output = receive(outputEnd, outputWriteEnd);
-  return { output, statuses: [waitpid(one)!, waitpid(two)!] };
+  return { output, statuses: [waitpid(one), waitpid(two)] };
 }

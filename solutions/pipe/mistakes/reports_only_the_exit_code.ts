@@ -1,5 +1,5 @@
 /** Mistake: it tells the exit code, but not that a signal ended the program. */
-// Caught by: filter() says which signal killed the program
+// Caught by: filter() returns the last words of a program, and the signal that killed it
 // Says: SIGTERM
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it waits for the second program, which waits for room in the pipe that nobody reads. */
-// Caught by: pipeline() has room for an output of three times a pipe's size
+// Caught by: pipeline() has room for an output that is much larger than a pipe
 // Says: its read end is open only in pipeline()
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
@@ -16,6 +16,7 @@ export function pipeline(
   const two = spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd });
   close(readEnd);
   close(writeEnd);
-  const statuses: [ExitStatus, ExitStatus] = [waitpid(one)!, waitpid(two)!];
-  return { output: receive(outputEnd, outputWriteEnd), statuses };
+  const status = waitpid(two);
+  const output = receive(outputEnd, outputWriteEnd);
+  return { output, statuses: [waitpid(one), status] };
 }

@@ -12,10 +12,10 @@ export function pipeline(
 ): { output: Uint8Array; statuses: [ExitStatus, ExitStatus] } {
   const [readEnd, writeEnd] = pipe();
   const [outputEnd, outputWriteEnd] = pipe();
-  const one = waitpid(spawn(first, firstArgs, { 1: writeEnd }))!;
+  const one = waitpid(spawn(first, firstArgs, { 1: writeEnd }));
   close(writeEnd);
   const two = spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd });
   close(readEnd);
   const output = receive(outputEnd, outputWriteEnd);
-  return { output, statuses: [one, waitpid(two)!] };
+  return { output, statuses: [one, waitpid(two)] };
 }

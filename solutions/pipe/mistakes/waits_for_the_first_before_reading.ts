@@ -1,0 +1,22 @@
+/** Mistake: it reads the output when the first program has ended, which waits for the second, which waits for room. */
+// Caught by: pipeline() has room for an output that is much larger than a pipe
+// Says: pipeline() waits in waitpid for its child cat
+export * from "../pipe.ts";
+import { close, pipe } from "lib/sys/fd.ts";
+import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";
+import { type Program, receive } from "../pipe.ts";
+
+export function pipeline(
+  [first, ...firstArgs]: Program,
+  [second, ...secondArgs]: Program,
+): { output: Uint8Array; statuses: [ExitStatus, ExitStatus] } {
+  const [readEnd, writeEnd] = pipe();
+  const [outputEnd, outputWriteEnd] = pipe();
+  const one = spawn(first, firstArgs, { 1: writeEnd });
+  const two = spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd });
+  close(readEnd);
+  close(writeEnd);
+  const status = waitpid(one);
+  const output = receive(outputEnd, outputWriteEnd);
+  return { output, statuses: [status, waitpid(two)] };
+}
