@@ -7,7 +7,7 @@ import {
   supervised,
   timeout,
 } from "lib/testing/mod.ts";
-import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertGreaterOrEqual, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { waitsFor } from "lib/testing/activity.ts";
 import { type Peer } from "lib/testing/peer.ts";
@@ -70,6 +70,7 @@ Deno.test(
     // Make room for one page: send() writes on, and gets stuck again, now in the middle of a write.
     const full = unread(readEnd);
     const page = new Uint8Array(fcntl(readEnd, F_GETPIPE_SZ) / 16);
+    assertGreaterOrEqual(full, page.length, "send() has to fill the pipe.");
     await Deno.writeFile(file, page.subarray(0, read(readEnd, page)));
     await eventually(() => unread(readEnd) > full - page.length, "send() has written on");
     await stuck(sender, readEnd, writeEnd);
