@@ -33,9 +33,17 @@ const SYMBOLS = {
   ioctl: { parameters: ["i32", "u64", "buffer"], result: "i32" },
   // int socketpair(int domain, int type, int protocol, int sv[2]);
   socketpair: { parameters: ["i32", "i32", "i32", "buffer"], result: "i32" },
+  // int socket(int domain, int type, int protocol);
+  socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
+  // int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen);
+  getsockopt: { parameters: ["i32", "i32", "i32", "buffer", "buffer"], result: "i32" },
+  // int semctl(int semid, int semnum, int op, ...);
+  semctl: { parameters: ["i32", "i32", "i32", "i32"], result: "i32" },
 
   // pid_t getpid(void);
   getpid: { parameters: [], result: "i32" },
+  // long syscall(long number, ...);
+  syscall: { parameters: ["i64", "i64", "i64", "i64"], result: "i64" },
   // pid_t waitpid(pid_t pid, int *wstatus, int options);
   waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
   // int kill(pid_t pid, int sig);

@@ -1,6 +1,11 @@
 /**
  * Finds processes that wait for each other, and for nobody else: none of them can ever go on.
  *
+ * The answer is certain, so it is given only where the kernel shows everybody who could end a wait:
+ * on pipes, on connected stream sockets of this machine, on file locks, and for children. A FIFO can be
+ * opened, a semaphore raised and a message sent by anybody at any time, and threads share memory that
+ * nothing shows: there is no verdict about these.
+ *
  * ```ts
  * import { deadlocked } from "lib/testing/deadlock.ts";
  * import { assertEquals } from "@std/assert";
@@ -15,9 +20,13 @@
  * @module
  */
 
-import { type Activity, watch } from "./activity.ts";
-import type { Wait } from "./calls.ts";
-import { children, descendants, holders, stat, target, threads } from "./proc.ts";
+import { type Activity, type ThreadWait, watch } from "./activity.ts";
+import { awaitedChildren } from "./objects/children.ts";
+import { blockers } from "./objects/locks.ts";
+import { socketOf } from "./objects/sockets.ts";
+import { isPatient } from "./objects/timeouts.ts";
+import { descendants, holders, stat, target, threads } from "./proc.ts";
+import { isSightClear } from "./sight.ts";
 
 /** How long processes must not have moved, in milliseconds. */
 const STILL = 60;
@@ -25,8 +34,8 @@ const STILL = 60;
 /**
  * Finds the processes that wait for each other.
  *
- * The answer is certain: before and after looking at who could end each wait, none of them has moved.
- * Waits that a signal or a timer could end are not counted.
+ * The answer is certain: none of them has moved before, while and after it was looked at who could end
+ * each wait, and what can be seen is all there is. That a signal could end them does not count.
  *
  * @param pids The processes to look at, with all that they have started.
  * @param signal Gives up early, with an `AbortError`.
@@ -35,60 +44,72 @@ const STILL = 60;
 export async function deadlocked(pids: number[], signal?: AbortSignal): Promise<number[]> {
   const family = [...new Set(pids.flatMap((pid) => [pid, ...descendants(pid)]))];
   const first = await watch(family, STILL, signal);
-  const waiting = new Map<number, number[]>();
-  for (const [pid, activity] of first) {
-    const awaited = stuck(pid, activity) && whom(pid, activity.waits);
-    if (awaited) waiting.set(pid, awaited);
+  const members = closed(first);
+  if (members.length === 0 || !isSightClear()) return [];
+  const second = await watch(members, STILL, signal);
+  for (const pid of members) {
+    if (first.get(pid)!.end !== second.get(pid)!.begin) second.delete(pid);
   }
-  closeUp(waiting);
-  if (waiting.size === 0) return [];
-  const second = await watch([...waiting.keys()], STILL, signal);
-  for (const [pid, activity] of second) {
-    if (!stuck(pid, activity) || moved(first.get(pid)!, activity)) waiting.delete(pid);
-  }
-  closeUp(waiting);
-  return [...waiting.keys()];
+  const still = closed(second);
+  return isSightClear() ? still : [];
 }
 
-/** Leaves only those that wait for one another. */
-function closeUp(waiting: Map<number, number[]>): void {
+/** Gives those that wait for one another, and for nobody else. */
+function closed(activities: Map<number, Activity>): number[] {
+  const waiting = new Map<number, number[]>();
+  for (const [pid, activity] of activities) {
+    const awaited = isStuck(pid, activity) ? whom(pid, activity.waits) : undefined;
+    if (awaited) waiting.set(pid, awaited);
+  }
   for (let size = -1; size !== waiting.size;) {
     size = waiting.size;
     for (const [pid, awaited] of waiting) {
       if (!awaited.every((other) => waiting.has(other))) waiting.delete(pid);
     }
   }
+  return [...waiting.keys()];
 }
 
 /** Whether the main thread is blocked, and no other thread could do something for it. */
-function stuck(pid: number, { state, waits, cpu, wakeUps }: Activity): boolean {
-  const blocked = waits.length > 0 && ["data", "room", "child"].includes(waits[0]!.for);
+function isStuck(pid: number, { state, still, waits }: Activity): boolean {
   const workers = threads(pid).some((thread) => stat(pid, thread)?.name.startsWith("worker-"));
-  return state === "S" && cpu === 0 && wakeUps === 0 && blocked && !workers;
+  return state === "S" && still && waits[0]?.thread === pid && !workers;
 }
 
 /** Each of whom could end the waits; `undefined` when that cannot be told. */
-function whom(pid: number, waits: Wait[]): number[] | undefined {
-  const awaited: number[] = [];
-  for (const wait of waits) {
-    if (wait.for === "events" || wait.for === "time") continue; // helper threads of Deno
-    if (wait.for === "child") {
-      awaited.push(...(wait.subject > 0 ? [wait.subject] : children(pid)));
-      continue;
+function whom(pid: number, waits: ThreadWait[]): number[] | undefined {
+  const each = waits.map((wait) => {
+    const pids = others(pid, wait);
+    // A wait that nobody could end would have ended: somebody is there, and was not seen.
+    return pids?.length === 0 ? undefined : pids;
+  });
+  return each.includes(undefined) ? undefined : each.flatMap((pids) => pids!);
+}
+
+function others(pid: number, wait: ThreadWait): number[] | undefined {
+  const { for: awaited, subject } = wait;
+  switch (awaited) {
+    case "child":
+      return awaitedChildren(pid, wait).pids;
+    case "lock":
+      return blockers(pid, wait).map((lock) => lock.pid);
+    case "data":
+    case "room": {
+      const object = target(pid, subject) ?? "";
+      if (object.startsWith("socket:")) return talkers(pid, subject, awaited);
+      if (!object.startsWith("pipe:")) return undefined;
+      return holders(object, awaited === "data" ? "write" : "read").map((holder) => holder.pid);
     }
-    const object = target(pid, wait.subject);
-    if (!object?.startsWith("pipe:")) return undefined;
-    awaited.push(
-      ...holders(object, wait.for === "data" ? "write" : "read").map((holder) => holder.pid),
-    );
   }
-  return awaited;
 }
 
-function moved(before: Activity, after: Activity): boolean {
-  return JSON.stringify(before.waits.map(key)) !== JSON.stringify(after.waits.map(key));
-}
-
-function key({ call, subject }: Wait): string {
-  return `${call}(${subject})`;
+/** Who holds either end of a connection: whoever holds this one could shut it down. */
+function talkers(pid: number, fd: number, awaited: "data" | "room"): number[] | undefined {
+  const socket = socketOf(pid, fd);
+  if (!socket || socket.datagrams || !socket.peer) return undefined;
+  if (awaited === "data" && socket.underWay) return undefined;
+  if (!isPatient(pid, fd, awaited)) return undefined;
+  const ends = [socket.peer, socket.inode].map((inode) => holders(`socket:[${inode}]`, "read"));
+  if (ends.some((holders) => holders.length === 0)) return undefined;
+  return ends.flat().map((holder) => holder.pid);
 }

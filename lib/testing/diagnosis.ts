@@ -18,9 +18,21 @@
  * @module
  */
 
-import { type Activity, watch } from "./activity.ts";
-import type { Wait } from "./calls.ts";
-import { children, descendants, holders, target, textAt } from "./proc.ts";
+import { type Activity, type ThreadWait, watch } from "./activity.ts";
+import type { Awaited } from "./calls.ts";
+import { childWait } from "./objects/children.ts";
+import { socketAnswer, socketConnection, socketData, socketRoom } from "./objects/conversations.ts";
+import type { Finding, Names } from "./objects/finding.ts";
+import { futexWait } from "./objects/futexes.ts";
+import { lockWait } from "./objects/locks.ts";
+import { mqueueData, mqueueRoom } from "./objects/mqueues.ts";
+import { fifoPartner, isPipe, pipeData, pipeRoom } from "./objects/pipes.ts";
+import { signalWait } from "./objects/signals.ts";
+import { socketOf } from "./objects/sockets.ts";
+import { messageWait, queueWait, semaphoreWait } from "./objects/sysv.ts";
+import { anonymous, loopWait, watchWait } from "./objects/watching.ts";
+import { children, contents, descendants, target } from "./proc.ts";
+import { obstacle } from "./sight.ts";
 
 /** Gives the name by which a person knows a process. */
 export type NameOf = (pid: number) => string;
@@ -32,8 +44,39 @@ const SPINNING = 0.1;
 /** More wake-ups than this within the window mean polling. */
 const POLLING = 2;
 
-const O_ACCMODE = 3;
-const O_RDONLY = 0;
+/** What each kind of wait is explained by. */
+const EXPLAIN: Record<Awaited, (pid: number, wait: ThreadWait, names: Names) => Finding> = {
+  data: (pid, wait, names) => {
+    if (wait.call.startsWith("mq_")) return mqueueData(pid, wait, names);
+    const socket = socketOf(pid, wait.subject);
+    if (socket) return socketData(pid, wait, names, socket);
+    return isPipe(pid, wait.subject) ? pipeData(pid, wait, names) : otherData(pid, wait, names);
+  },
+  room: (pid, wait, names) => {
+    if (wait.call.startsWith("mq_")) return mqueueRoom(pid, wait, names);
+    const socket = socketOf(pid, wait.subject);
+    if (socket) return socketRoom(pid, wait, names, socket);
+    return isPipe(pid, wait.subject) ? pipeRoom(pid, wait, names) : otherRoom(pid, wait);
+  },
+  child: childWait,
+  partner: fifoPartner,
+  connection: (pid, wait) => socketConnection(wait, socketOf(pid, wait.subject)),
+  answer: (pid, wait, names) => socketAnswer(pid, wait, names, socketOf(pid, wait.subject)),
+  lock: lockWait,
+  "wake-up": futexWait,
+  semaphore: semaphoreWait,
+  message: messageWait,
+  queue: queueWait,
+  signal: signalWait,
+  polled: watchWait,
+  selected: watchWait,
+  events: watchWait,
+  time: () => ({ text: "", others: [] }),
+  unknown: (_pid, { call }) => ({
+    text: `${call}, which is not in the table of calls that can be explained`,
+    others: [],
+  }),
+};
 
 /**
  * Explains why a process does not go on. It takes 200 ms.
@@ -48,8 +91,10 @@ export async function diagnose(
   nameOf: NameOf,
   signal?: AbortSignal,
 ): Promise<string> {
-  const family = await watch([pid, ...descendants(pid)], WINDOW, signal);
-  return new Explanation(family, nameOf).of(pid).join(".\n  ") + ".";
+  // All that this process has started: whom the process waits for is rarely its own child.
+  const family = new Set([pid, ...descendants(pid), ...descendants(Deno.pid)]);
+  const activities = await watch([...family], WINDOW, signal);
+  return new Explanation(activities, nameOf).of(pid).join(".\n  ") + ".";
 }
 
 /** Says of each process once what it does. */
@@ -65,102 +110,79 @@ class Explanation {
     this.#told.add(pid);
 
     const who = this.nameOf(pid);
-    if (activity.state === undefined) return [`${who} has ended`];
-    if (activity.state === "Z") return [`${who} has ended, but nobody waited for it`];
-    if (activity.state === "T") return [`${who} is stopped, as by SIGSTOP`];
-    for (const wait of activity.waits) {
-      if (wait.for === "data") return this.#data(pid, wait);
-      if (wait.for === "room") return this.#room(pid, wait);
-      if (wait.for === "child") return this.#child(pid, wait);
-      if (wait.for === "partner") return this.#partner(pid, wait);
+    const { state, waits, deno, busy, cpu, wakeUps } = activity;
+    const hidden = state === "Z" ? undefined : obstacle(pid);
+    if (hidden !== undefined) return [this.#hidden(pid, state, hidden)];
+    if (state === undefined) return [`${who} has ended`];
+    if (state === "Z") return [`${who} has ended, but nobody waited for it`];
+    if (state === "T") return [`${who} is stopped, as by SIGSTOP`];
+
+    const sentences: string[] = [];
+    if (busy || cpu > SPINNING * WINDOW) {
+      const used = Math.min(Math.round(cpu), WINDOW);
+      sentences.push(
+        `${who} spins: it used the CPU for ${used} of ${WINDOW} ms, and waits in no call`,
+      );
     }
-    if (activity.busy || activity.cpu > SPINNING * WINDOW) {
-      const cpu = Math.min(Math.round(activity.cpu), WINDOW);
-      return [`${who} spins: it used the CPU for ${cpu} of ${WINDOW} ms, and waits in no call`];
+    sentences.push(...this.#waits(pid, waits.filter((wait) => isTelling(wait, deno))));
+    if (sentences.length > 0) return sentences;
+
+    if (wakeUps > POLLING) {
+      return [`${who} polls: it woke up ${wakeUps} times in ${WINDOW} ms to look again`];
     }
-    if (activity.wakeUps > POLLING) {
-      return [`${who} polls: it woke up ${activity.wakeUps} times in ${WINDOW} ms to look again`];
-    }
-    if (activity.waits[0]?.for === "time") return [`${who} sleeps until some time has passed`];
-    if (activity.waits.length === 0) {
+    if (waits[0]?.for === "time") return [`${who} sleeps until some time has passed`];
+    if (!deno || waits[0]?.for !== "events") {
       return [`${who} does not go on, and the kernel does not tell what it waits for`];
     }
+    const { text, others } = loopWait(pid, waits[0], { self: pid, nameOf: this.nameOf });
+    const asked = [...new Set([...others, ...children(pid)])];
     return [
-      `${who} is idle in its event loop: what it awaits has not happened`,
-      ...children(pid).flatMap((child) => this.of(child)),
+      `${who} is idle in its event loop${text}: what it awaits has not happened`,
+      ...asked.flatMap((other) => this.of(other)),
     ];
   }
 
-  #data(pid: number, wait: Wait): string[] {
-    const { call, object } = this.#call(pid, wait);
-    if (!object.startsWith("pipe:")) return [`${call} for data from ${object}`];
-    const writers = holders(object, "write");
-    if (writers.every((writer) => writer.pid === pid)) {
-      return [
-        `${call} for the end of ${object}, and it holds the write end itself (${fds(writers)}): ` +
-        `the end cannot come while that copy is open`,
-      ];
-    }
-    const names = this.#names(writers, pid);
-    return [
-      `${call} for bytes or the end of ${object}; its write end is open only in ${names}`,
-      ...writers.flatMap((writer) => this.of(writer.pid)),
-    ];
+  #waits(pid: number, waits: ThreadWait[]): string[] {
+    const findings = waits.map((wait) => ({
+      who: threadOf(pid, wait, this.nameOf(pid)),
+      ...EXPLAIN[wait.for](pid, wait, { self: pid, nameOf: this.nameOf }),
+    }));
+    const sentences = new Set(findings.map(({ who, text }) => `${who} waits in ${text}`));
+    const others = new Set(findings.flatMap(({ others }) => others));
+    return [...sentences, ...[...others].flatMap((other) => this.of(other))];
   }
 
-  #room(pid: number, wait: Wait): string[] {
-    const { call, object } = this.#call(pid, wait);
-    if (!object.startsWith("pipe:")) return [`${call} for room in ${object}`];
-    const readers = holders(object, "read");
-    if (readers.every((reader) => reader.pid === pid)) {
-      return [
-        `${call} for room in ${object}, which is full, and it holds the read end itself ` +
-        `(${fds(readers)}): nobody else can make room`,
-      ];
-    }
-    const names = this.#names(readers, pid);
-    return [
-      `${call} for room in ${object}, which is full; its read end is open only in ${names}`,
-      ...readers.flatMap((reader) => this.of(reader.pid)),
-    ];
-  }
-
-  #child(pid: number, wait: Wait): string[] {
-    const any = wait.subject <= 0;
-    const what = any ? "any child" : `its child ${this.nameOf(wait.subject)}`;
-    return [
-      `${this.nameOf(pid)} waits in ${wait.call} for ${what} to end`,
-      ...(any ? children(pid) : [wait.subject]).flatMap((child) => this.of(child)),
-    ];
-  }
-
-  #partner(pid: number, wait: Wait): string[] {
-    const path = wait.path === undefined ? undefined : textAt(pid, wait.path);
-    const aim = (wait.subject & O_ACCMODE) === O_RDONLY ? "writing" : "reading";
-    return [
-      `${this.nameOf(pid)} waits in ${wait.call}(${path ?? "?"}) until somebody opens that FIFO ` +
-      `for ${aim}`,
-    ];
-  }
-
-  #call(pid: number, wait: Wait): { call: string; object: string } {
-    return {
-      call: `${this.nameOf(pid)} waits in ${wait.call}(fd ${wait.subject})`,
-      object: target(pid, wait.subject) ?? "a closed descriptor",
-    };
-  }
-
-  #names(holders: Holders, self: number): string {
-    const owners = [...new Set(holders.map((holder) => holder.pid))];
-    return owners.map((owner) => {
-      const own = holders.filter((holder) => holder.pid === owner);
-      return `${owner === self ? "itself" : this.nameOf(owner)} (${fds(own)})`;
-    }).join(" and ");
+  #hidden(pid: number, state: string | undefined, reason: string): string {
+    const wchan = contents(`/proc/${pid}/wchan`);
+    const place = /^[a-z_]\w*/.exec(wchan)?.[0];
+    const does = state === undefined
+      ? "exists"
+      : state === "R"
+      ? "runs"
+      : `waits (state ${state}${place ? `, in the kernel's ${place}` : ""})`;
+    return `${this.nameOf(pid)} ${does}, but its system call cannot be read, because ${reason}`;
   }
 }
 
-type Holders = ReturnType<typeof holders>;
+/** Whether a wait says more than that a thread has nothing to do. */
+function isTelling(wait: ThreadWait, deno: boolean): boolean {
+  return wait.for !== "time" && !(deno && wait.for === "events");
+}
 
-function fds(holders: Holders): string {
-  return holders.map(({ fd }) => `fd ${fd}`).join(", ");
+function threadOf(pid: number, { thread, name }: ThreadWait, process: string): string {
+  const worker = /^worker-(\d+)$/.exec(name)?.[1];
+  return worker && thread !== pid ? `Worker ${worker} of ${process}` : process;
+}
+
+function otherData(pid: number, wait: ThreadWait, names: Names): Finding {
+  const object = target(pid, wait.subject) ?? "a closed descriptor";
+  const what = object.startsWith("anon_inode:")
+    ? `${wait.call} for ${anonymous(pid, wait.subject, object, names)}`
+    : `${wait.call}(fd ${wait.subject}) for data from ${object}`;
+  return { text: what, others: [] };
+}
+
+function otherRoom(pid: number, wait: ThreadWait): Finding {
+  const object = target(pid, wait.subject) ?? "a closed descriptor";
+  return { text: `${wait.call}(fd ${wait.subject}) for room in ${object}`, others: [] };
 }

@@ -44,7 +44,7 @@ export interface Stat {
   exits: boolean;
 }
 
-/** Flag of a thread in `stat`, from the kernel's `linux/sched.h`. */
+/** Flags of a thread in `stat`, from the kernel's `linux/sched.h`. */
 const PF_EXITING = 4;
 
 /** The system call that a thread is in. */
@@ -105,12 +105,9 @@ export function holders(object: string, use: "read" | "write"): { pid: number; f
   return found;
 }
 
-/** Gives the descriptors that a process's event loops watch. */
-export function watched(pid: number): Fd[] {
-  return [...descriptors(pid)]
-    .filter(([, { target }]) => target === "anon_inode:[eventpoll]")
-    .flatMap(([fd]) => [...read(`/proc/${pid}/fdinfo/${fd}`).matchAll(/^tfd:\s*(\d+)/gm)])
-    .map(([, fd]) => Number(fd));
+/** Gives the descriptors that one epoll descriptor watches. */
+export function watched(pid: number, epoll: Fd): Fd[] {
+  return [...fdinfo(pid, epoll).matchAll(/^tfd:\s*(\d+)/gm)].map(([, fd]) => Number(fd));
 }
 
 /** Gives the children of a process, ended ones that nobody waited for included. */
@@ -148,18 +145,44 @@ export function effort(pid: number, thread: number): { cpu: number; sleeps: numb
   return { cpu: nanoseconds / 1e6, sleeps };
 }
 
-/** Gives the text that ends in a NUL at an address of a process's memory. */
-export function textAt(pid: number, address: bigint): string | undefined {
+/**
+ * Gives bytes of a process's memory.
+ *
+ * @returns At most `length` bytes, fewer at the end of a mapping; `undefined` when they cannot be read.
+ */
+export function bytesAt(pid: number, address: bigint, length: number): DataView | undefined {
   try {
     using memory = Deno.openSync(`/proc/${pid}/mem`);
     memory.seekSync(address, Deno.SeekMode.Start);
-    const bytes = new Uint8Array(4096); // PATH_MAX; the read ends early at the end of the mapping
-    const length = memory.readSync(bytes) ?? 0;
-    const end = bytes.indexOf(0);
-    return new TextDecoder().decode(bytes.subarray(0, end < 0 ? length : end));
+    const bytes = new Uint8Array(length);
+    return new DataView(bytes.buffer, 0, memory.readSync(bytes) ?? 0);
   } catch {
     return undefined;
   }
+}
+
+/** Gives the text that ends in a NUL at an address of a process's memory. */
+export function textAt(pid: number, address: bigint): string | undefined {
+  const view = bytesAt(pid, address, 4096); // PATH_MAX
+  if (view === undefined) return undefined;
+  const bytes = new Uint8Array(view.buffer, 0, view.byteLength);
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+/** Gives a file as text, without the last newline; empty when it is not there or cannot be read. */
+export function contents(path: string): string {
+  return read(path).trimEnd();
+}
+
+/** Gives a table of the kernel: its rows, without the heading, in columns. */
+export function rows(path: string): string[][] {
+  return contents(path).split("\n").slice(1).map((line) => line.trim().split(/\s+/));
+}
+
+/** Gives what the kernel tells about one descriptor: `man 5 proc_pid_fdinfo`. */
+export function fdinfo(pid: number, fd: Fd): string {
+  return read(`/proc/${pid}/fdinfo/${fd}`);
 }
 
 function access(pid: number, name: string): Descriptor["access"] {

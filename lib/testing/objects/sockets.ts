@@ -1,0 +1,171 @@
+/**
+ * Sockets: what they are called, and which one is at the other end.
+ *
+ * ```ts
+ * import { otherEnd, socketOf } from "lib/testing/objects/sockets.ts";
+ * import { target } from "lib/testing/proc.ts";
+ * import { close, socketpair } from "lib/sys/fd.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [one, other] = socketpair();
+ * const socket = socketOf(Deno.pid, one)!;
+ * assertEquals(socket.name, `the unnamed unix ${target(Deno.pid, one)}`);
+ * assertEquals(otherEnd(socket), [{ pid: Deno.pid, fd: other }]);
+ * close(one);
+ * close(other);
+ * ```
+ *
+ * @module
+ */
+
+import type { Fd } from "../../sys/fd.ts";
+import { holders, rows, target } from "../proc.ts";
+import { unixPeer } from "./netlink.ts";
+import type { Holder } from "./finding.ts";
+
+/** A socket. */
+export interface Socket {
+  /** Its number, from `socket:[…]`. */
+  inode: number;
+  /** What people call it. */
+  name: string;
+  /** Which family it belongs to. */
+  family: "unix" | "TCP" | "UDP";
+  /** Its own address: `127.0.0.1:4711`, a path, `@` and an abstract name; empty when it has none. */
+  address: string;
+  /** Whether others can connect to it. */
+  listens: boolean;
+  /** Whether it is for datagrams. */
+  datagrams: boolean;
+  /** The number of the other end: 0 when nobody accepted it yet, `undefined` when it is not known. */
+  peer: number | undefined;
+  /** The other end's address, where it has one. */
+  peerAddress: string;
+  /** Whether the other end has sent something that this one has not acknowledged yet. */
+  underWay: boolean;
+}
+
+// Columns of /proc/net/unix: Num RefCount Protocol Flags Type St Inode Path
+const UNIX = { flags: 3, type: 4, inode: 6, path: 7 };
+const ACCEPTS = "00010000"; // __SO_ACCEPTCON
+const DATAGRAM = "0002";
+// Columns of /proc/net/tcp and /proc/net/udp: sl local_address rem_address st tx_queue:rx_queue … inode
+const INET = { local: 1, remote: 2, state: 3, queues: 4, inode: 9 };
+const LISTEN = "0A";
+
+/** Gives the socket that a descriptor names, or `undefined` when it names none that the kernel lists. */
+export function socketOf(pid: number, fd: Fd): Socket | undefined {
+  const inode = /^socket:\[(\d+)\]$/.exec(target(pid, fd) ?? "")?.[1];
+  return inode === undefined ? undefined : unixSocket(pid, inode) ?? inetSocket(pid, inode);
+}
+
+/** Gives who holds the other end of a connected socket; `undefined` when that cannot be told. */
+export function otherEnd({ peer }: Socket): Holder[] | undefined {
+  return peer === undefined || peer === 0 ? undefined : holders(`socket:[${peer}]`, "read");
+}
+
+/** Gives who holds the socket with this address: a listener, or one that receives datagrams. */
+export function owners(pid: number, family: Socket["family"], address: string): Holder[] {
+  const all = family === "unix" ? unixRows(pid) : inetRows(pid, family);
+  return all.filter((row) => {
+    if (family === "unix") {
+      const receives = row[UNIX.flags] === ACCEPTS || row[UNIX.type] === DATAGRAM;
+      return receives && row.slice(UNIX.path).join(" ") === address;
+    }
+    const receives = family === "UDP" || row[INET.state] === LISTEN;
+    const local = inetAddress(row[INET.local]!);
+    const any = /^(0\.0\.0\.0|\[::\]):/.test(local) && port(local) === port(address);
+    return receives && (local === address || any);
+  }).flatMap((row) =>
+    holders(`socket:[${row[family === "unix" ? UNIX.inode : INET.inode]}]`, "read")
+  );
+}
+
+/** Makes `127.0.0.1:4711` or `[::1]:4711` of the hexadecimal words of `/proc/net`. */
+export function inetAddress(hexadecimal: string): string {
+  const [address, port] = hexadecimal.split(":") as [string, string];
+  // Each word of four bytes is in the machine's order, which is little-endian.
+  const bytes = address.match(/.{8}/g)!.flatMap((word) =>
+    word.match(/../g)!.map((byte) => parseInt(byte, 16)).reverse()
+  );
+  return `${ipAddress(bytes)}:${parseInt(port, 16)}`;
+}
+
+/** Makes `127.0.0.1` or `[::1]` of 4 or 16 bytes in network order. */
+export function ipAddress(bytes: number[]): string {
+  const mapped = bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0) &&
+    bytes[10] === 255 && bytes[11] === 255;
+  if (bytes.length === 4 || mapped) return bytes.slice(-4).join(".");
+  const groups = Array.from({ length: 8 }, (_, i) => bytes[2 * i]! << 8 | bytes[2 * i + 1]!);
+  // The URL parser knows how zeros are left out.
+  return new URL(`http://[${groups.map((group) => group.toString(16)).join(":")}]`).hostname;
+}
+
+function unixSocket(pid: number, inode: string): Socket | undefined {
+  const all = unixRows(pid);
+  const row = all.find((row) => row[UNIX.inode] === inode);
+  if (!row) return undefined;
+  const listens = row[UNIX.flags] === ACCEPTS;
+  const peer = listens ? undefined : unixPeer(Number(inode));
+  const address = row.slice(UNIX.path).join(" ");
+  const peerRow = all.find((row) => row[UNIX.inode] === String(peer));
+  const peerAddress = peerRow?.slice(UNIX.path).join(" ") ?? "";
+  // An accepted socket has the name of its listener.
+  const own = address !== ""
+    ? `the unix socket ${address}`
+    : peerAddress === ""
+    ? `the unnamed unix socket:[${inode}]`
+    : `the unix socket connected to ${peerAddress}`;
+  return {
+    inode: Number(inode),
+    name: own,
+    family: "unix",
+    address,
+    listens,
+    datagrams: row[UNIX.type] === DATAGRAM,
+    peer,
+    peerAddress,
+    underWay: false, // What is sent has arrived.
+  };
+}
+
+function inetSocket(pid: number, inode: string): Socket | undefined {
+  for (const family of ["TCP", "UDP"] as const) {
+    const all = inetRows(pid, family);
+    const row = all.find((row) => row[INET.inode] === inode);
+    if (!row) continue;
+    const address = inetAddress(row[INET.local]!);
+    const peerAddress = inetAddress(row[INET.remote]!);
+    const listens = family === "TCP" && row[INET.state] === LISTEN;
+    const connected = port(peerAddress) !== "0";
+    const other = all.find((other) =>
+      inetAddress(other[INET.local]!) === peerAddress &&
+      inetAddress(other[INET.remote]!) === address
+    );
+    return {
+      inode: Number(inode),
+      name: `the ${family} socket ${address}${connected ? ` connected to ${peerAddress}` : ""}`,
+      family,
+      address,
+      listens,
+      datagrams: family === "UDP",
+      peer: connected && other ? Number(other[INET.inode]) : undefined,
+      peerAddress: connected ? peerAddress : "",
+      underWay: !(other?.[INET.queues] ?? "").startsWith("00000000:"),
+    };
+  }
+}
+
+function unixRows(pid: number): string[][] {
+  return rows(`/proc/${pid}/net/unix`);
+}
+
+function inetRows(pid: number, family: "TCP" | "UDP"): string[][] {
+  const name = family.toLowerCase();
+  return [...rows(`/proc/${pid}/net/${name}`), ...rows(`/proc/${pid}/net/${name}6`)]
+    .filter((row) => row.length > INET.inode);
+}
+
+function port(address: string): string {
+  return address.slice(address.lastIndexOf(":") + 1);
+}

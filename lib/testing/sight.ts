@@ -1,0 +1,107 @@
+/**
+ * What `/proc` does not show of a process, and why: `man 5 proc` (hidepid), `man 2 ptrace` (Yama).
+ *
+ * ```ts
+ * import { obstacle } from "lib/testing/sight.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const cat = new Deno.Command("cat", { stdin: "piped" }).spawn();
+ * assertEquals(obstacle(cat.pid), undefined);
+ * await cat.stdin.close();
+ * await cat.status;
+ * ```
+ *
+ * @module
+ */
+
+import { SysError } from "../sys/errno.ts";
+import { kill } from "../sys/process.ts";
+import { contents, descriptors, fdinfo, processes, stat } from "./proc.ts";
+
+/** `sysctl kernel.yama.ptrace_scope`, see `man 2 ptrace`. */
+const YAMA = "/proc/sys/kernel/yama/ptrace_scope";
+
+/**
+ * Says why the kernel does not show in which call a process is.
+ *
+ * @returns A reason that fits after "because", or `undefined` when it shows it, or the process is gone.
+ */
+export function obstacle(pid: number): string | undefined {
+  try {
+    Deno.readTextFileSync(`/proc/${pid}/syscall`);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return hiding(pid);
+    return denial(pid);
+  }
+}
+
+/** Gives the processes whose descriptors cannot be seen: they may hold what nobody else holds. */
+export function opaque(): number[] {
+  return processes().filter((pid) => {
+    try {
+      Deno.readDirSync(`/proc/${pid}/fd`)[Symbol.iterator]().next();
+      return false;
+    } catch (error) {
+      return !(error instanceof Deno.errors.NotFound) && !isKernelThread(pid);
+    }
+  });
+}
+
+/**
+ * Tells whether all is seen that could hold a descriptor of what this process has started: no process
+ * hides that may be among these, and no descriptor is on its way through a socket.
+ */
+export function isSightClear(): boolean {
+  if (/^\S+ \/proc proc \S*hidepid=[^0o]/m.test(contents("/proc/self/mounts"))) return false;
+  // What ran before this process did has got nothing from it.
+  const start = startOf(Deno.pid) ?? 0;
+  if (opaque().some((pid) => (startOf(pid) ?? Infinity) >= start)) return false;
+  return !processes().some((pid) =>
+    [...descriptors(pid)].some(([fd, { target }]) =>
+      target.startsWith("socket:") && /^scm_fds:\s*[1-9]/m.test(fdinfo(pid, fd))
+    )
+  );
+}
+
+/** Says what cannot be seen when nobody is found: ` (the descriptors of 3 processes …)`, or nothing. */
+export function blindSpot(): string {
+  const number = opaque().length;
+  if (number === 0) return "";
+  return ` (the descriptors of ${number} process${number === 1 ? "" : "es"} cannot be seen)`;
+}
+
+function hiding(pid: number): string | undefined {
+  if (stat(pid) !== undefined) return "this kernel has no /proc/PID/syscall";
+  try {
+    kill(pid, 0);
+  } catch (error) {
+    if (error instanceof SysError && error.code === "ESRCH") return undefined;
+  }
+  return "/proc hides the processes of other users (it is mounted with hidepid)";
+}
+
+function denial(pid: number): string {
+  const status = contents(`/proc/${pid}/status`);
+  if (status === "") {
+    return "/proc hides what processes of other users do (it is mounted with hidepid)";
+  }
+  const user = Number(/^Uid:\s*(\d+)/m.exec(status)?.[1]);
+  const scope = Number(contents(YAMA));
+  if (user !== Deno.uid() && Deno.uid() !== 0) return `it belongs to user ${user}`;
+  if (scope > 0) return `Yama forbids it: kernel.yama.ptrace_scope is ${scope}`;
+  return "it may do more than this process may, or has made itself undumpable";
+}
+
+/** When a process started, in ticks since the machine did. */
+function startOf(pid: number): number | undefined {
+  const text = contents(`/proc/${pid}/stat`);
+  // The name, which may contain spaces and parentheses, is the second of the fields; this is the 22nd.
+  const field = text.slice(text.lastIndexOf(")") + 2).split(" ")[22 - 3];
+  return field === undefined ? undefined : Number(field);
+}
+
+function isKernelThread(pid: number): boolean {
+  // Only they have no memory of their own.
+  return !/^VmSize:/m.test(contents(`/proc/${pid}/status`)) && stat(pid) !== undefined;
+}
