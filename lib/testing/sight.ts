@@ -40,7 +40,8 @@ export function obstacle(pid: number): string | undefined {
 export function opaque(): number[] {
   return processes().filter((pid) => {
     try {
-      Deno.readDirSync(`/proc/${pid}/fd`)[Symbol.iterator]().next();
+      const [first] = Deno.readDirSync(`/proc/${pid}/fd`);
+      if (first) Deno.readLinkSync(`/proc/${pid}/fd/${first.name}`); // root may only list them
       return false;
     } catch (error) {
       return !(error instanceof Deno.errors.NotFound) && !isKernelThread(pid);
@@ -53,7 +54,7 @@ export function opaque(): number[] {
  * hides that may be among these, and no descriptor is on its way through a socket.
  */
 export function isSightClear(): boolean {
-  if (/^\S+ \/proc proc \S*hidepid=[^0o]/m.test(contents("/proc/self/mounts"))) return false;
+  if (hidesProcesses()) return false;
   // What ran before this process did has got nothing from it.
   const start = startOf(Deno.pid) ?? 0;
   if (opaque().some((pid) => (startOf(pid) ?? Infinity) >= start)) return false;
@@ -66,6 +67,7 @@ export function isSightClear(): boolean {
 
 /** Says what cannot be seen when nobody is found: ` (the descriptors of 3 processes …)`, or nothing. */
 export function blindSpot(): string {
+  if (hidesProcesses()) return " (/proc hides the processes of other users)";
   const number = opaque().length;
   if (number === 0) return "";
   return ` (the descriptors of ${number} process${number === 1 ? "" : "es"} cannot be seen)`;
@@ -88,9 +90,13 @@ function denial(pid: number): string {
   }
   const user = Number(/^Uid:\s*(\d+)/m.exec(status)?.[1]);
   const scope = Number(contents(YAMA));
-  if (user !== Deno.uid() && Deno.uid() !== 0) return `it belongs to user ${user}`;
+  if (user !== Deno.uid()) return `it belongs to user ${user}`;
   if (scope > 0) return `Yama forbids it: kernel.yama.ptrace_scope is ${scope}`;
   return "it may do more than this process may, or has made itself undumpable";
+}
+
+function hidesProcesses(): boolean {
+  return /^\S+ \/proc proc \S*hidepid=[^0o]/m.test(contents("/proc/self/mounts"));
 }
 
 /** When a process started, in ticks since the machine did. */

@@ -46,6 +46,7 @@ const { symbols: libc } = Deno.dlopen("libc.so.6", {
   send: { parameters: ["i32", "buffer", "usize", "i32"], result: "isize" },
   sendmsg: { parameters: ["i32", "buffer", "i32"], result: "isize" },
   sendto: { parameters: ["i32", "buffer", "usize", "i32", "buffer", "u32"], result: "isize" },
+  setsockopt: { parameters: ["i32", "i32", "i32", "buffer", "u32"], result: "i32" },
   signalfd: { parameters: ["i32", "buffer", "i32"], result: "i32" },
   sigsuspend: { parameters: ["buffer"], result: "i32" },
   sigwaitinfo: { parameters: ["buffer", "pointer"], result: "i32" },
@@ -228,11 +229,20 @@ const SITUATIONS: Record<string, () => unknown> = {
     say("locked");
     libc.read(number(1), buffer, 1n);
   },
-  two_locks: () => {
-    check(libc.flock(check(libc.open(text(args[0]!), 0, 0)), 2));
+  // takes a lock, waits until the gate opens, wants another one
+  two_flocks: () => {
+    const files = [0, 1].map((index) => check(libc.open(text(args[index]!), 0, 0)));
+    check(libc.flock(files[0]!, 2));
     say("locked");
-    libc.read(0, buffer, 1n);
-    libc.flock(check(libc.open(text(args[1]!), 0, 0)), 2);
+    libc.read(number(2), buffer, 1n);
+    libc.flock(files[1]!, 2);
+  },
+  two_record_locks: () => {
+    const first = number(1);
+    lock(args[0]!, "open file", first, 1);
+    say("locked");
+    libc.read(number(2), buffer, 1n);
+    lock(args[0]!, "open file", 1 - first, 1);
   },
 
   // sockets
@@ -259,6 +269,33 @@ const SITUATIONS: Record<string, () => unknown> = {
     for (;;) connected(); // until the listener has gone
   },
   connects_and_reads: () => libc.read(connected(), buffer, 1n),
+  accepts_and_reads: () => {
+    const socket = bound(2, 1, inetAddress(0));
+    check(libc.listen(socket, 1));
+    const address = new Uint8Array(16);
+    check(libc.getsockname(socket, address, new Uint32Array([address.length])));
+    say(address[2]! << 8 | address[3]!);
+    libc.read(check(libc.accept(socket, null, null)), buffer, 1n);
+  },
+  recv_for_a_minute: () => {
+    const minute = new Uint8Array(new BigInt64Array([60n, 0n]).buffer);
+    check(libc.setsockopt(number(0), 1, 20, minute, minute.length)); // SO_RCVTIMEO
+    libc.recv(number(0), buffer, 1n, 0);
+  },
+  // sends a copy of its write end away, then waits for the pipe's end
+  sends_write_end_and_reads: () => {
+    const [readEnd, writeEnd, socket] = [number(0), number(1), number(2)];
+    const control = new DataView(new ArrayBuffer(24)); // struct cmsghdr, then the descriptor
+    control.setBigUint64(0, 20n, true);
+    control.setInt32(8, 1, true); // SOL_SOCKET
+    control.setInt32(12, 1, true); // SCM_RIGHTS
+    control.setInt32(16, writeEnd, true);
+    const rights = new Uint8Array(control.buffer);
+    const iov = new BigUint64Array([address(buffer), 1n]);
+    const message = new BigUint64Array([0n, 0n, address(iov), 1n, address(rights), 24n, 0n]);
+    check(libc.sendmsg(socket, new Uint8Array(message.buffer), 0));
+    libc.read(readEnd, buffer, 1n);
+  },
   connects_and_writes: () => {
     const socket = connected();
     while (libc.write(socket, buffer, 65536n) > 0n); // until the test has gone
@@ -348,7 +385,8 @@ const SITUATIONS: Record<string, () => unknown> = {
     await connection.read(buffer);
   },
   undumpable: () => {
-    check(libc.prctl(4, 0n, 0n, 0n, 0n));
+    check(libc.prctl(4, 0n, 0n, 0n, 0n)); // PR_SET_DUMPABLE
+    say("undumpable");
     libc.read(number(0), buffer, 1n);
   },
 };

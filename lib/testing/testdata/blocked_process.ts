@@ -101,10 +101,9 @@ export class Scene implements Disposable {
   /** Ends everything. */
   [Symbol.dispose](): void {
     this.#roles.delete(Deno.pid);
-    for (const pid of this.#roles.keys()) {
-      kill(-pid, "SIGKILL");
-      waitpid(pid);
-    }
+    const pids = [...this.#roles.keys()].reverse(); // whom others serve goes last
+    for (const pid of pids) kill(-pid, "SIGKILL");
+    for (const pid of pids) waitpid(pid);
     for (const fd of this.#fds) close(fd);
     for (const end of this.#ends) end();
     Deno.removeSync(this.folder, { recursive: true });
