@@ -4,23 +4,15 @@
  * It is the file `solutions/<kata>/survivors.md`. Each entry is a heading with the name of the function,
  * the change as {@linkcode Mutant.diff} shows it, and the reason:
  *
- * ````ts
- * import { parseSurvivors } from "lib/cli/mutate_survivors.ts";
+ * ```ts
+ * import { parseSurvivors, showChange } from "lib/cli/mutate_survivors.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const list = parseSurvivors(`
- * ## receive()
- *
- * \`\`\`diff
- * - const buffer = new Uint8Array(65536);
- * + const buffer = new Uint8Array(65537);
- * \`\`\`
- *
- * A buffer of any size will do.
- * `);
- * assertEquals(list[0]!.inside, "receive()");
- * assertEquals(list[0]!.reason, "A buffer of any size will do.");
- * ````
+ * const change = { inside: "receive()", diff: "- new Uint8Array(64);\n+ new Uint8Array(65);" };
+ * const list = `${showChange(change)}\n\nA buffer of any size will do.\n`;
+ * assertEquals(list.split("\n")[0], "## receive()");
+ * assertEquals(parseSurvivors(list), [{ ...change, reason: "A buffer of any size will do." }]);
+ * ```
  *
  * @module
  */
