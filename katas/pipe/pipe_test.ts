@@ -92,21 +92,24 @@ Deno.test(
 );
 
 Deno.test(
-  "send() hangs up, after an empty message too",
+  "send() delivers one byte or none, and hangs up",
   { timeout },
-  supervised(async ({ pipe, start, run }) => {
-    const pairs = [0, 5].map((length) => {
+  supervised(async ({ pipe, start, run, scratch }) => {
+    const pairs = [0, 1].map((length) => {
       const [readEnd, writeEnd] = pipe();
-      const sender = start(kata, "send", [writeEnd, positions(length)], { inherits: [writeEnd] });
-      const reader = run("sh", ["-c", "cat > /dev/null"], { 0: readEnd });
+      const message = positions(length);
+      const file = join(scratch(), `received-${length}`);
+      const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
+      const reader = run("dd", [`of=${file}`, "status=none"], { 0: readEnd });
       close(readEnd);
       close(writeEnd);
-      return { sender, reader };
+      return { message, file, sender, reader };
     });
 
-    for (const { sender, reader } of pairs) {
+    for (const { message, file, sender, reader } of pairs) {
       await sender.result;
       await reader.status; // It ends when nobody can write any more.
+      assertBytes(await Deno.readFile(file), message);
     }
   }),
 );

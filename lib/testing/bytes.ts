@@ -41,6 +41,7 @@ export function positions(length: number): Uint8Array<ArrayBuffer> {
  */
 export function assertBytes(actual: Uint8Array, expected: Uint8Array): void {
   if (!(actual instanceof Uint8Array)) {
+    const unit = expected.length === 1 ? "byte" : "bytes";
     throw failure(`Expected bytes (a Uint8Array), got ${Deno.inspect(actual)}`);
   }
   const common = Math.min(actual.length, expected.length);
@@ -52,7 +53,8 @@ export function assertBytes(actual: Uint8Array, expected: Uint8Array): void {
     : at === expected.length
     ? `it goes on after the ${at} right ones`
     : `the first wrong byte is at index ${at}: ${actual[at]} instead of ${expected[at]}`;
-  throw failure(`Expected ${expected.length} bytes, got ${actual.length}: ${difference}`);
+  const unit = expected.length === 1 ? "byte" : "bytes";
+  throw failure(`Expected ${expected.length} ${unit}, got ${actual.length}: ${difference}`);
 }
 
 function failure(message: string): AssertionError {

@@ -16,7 +16,7 @@
 
 import { SysError } from "../sys/errno.ts";
 import { kill } from "../sys/process.ts";
-import { contents, descriptors, fdinfo, processes, stat } from "./proc.ts";
+import { contents, descendants, descriptors, fdinfo, processes, stat } from "./proc.ts";
 
 /** `sysctl kernel.yama.ptrace_scope`, see `man 2 ptrace`. */
 const YAMA = "/proc/sys/kernel/yama/ptrace_scope";
@@ -55,9 +55,11 @@ export function opaque(): number[] {
  */
 export function isSightClear(): boolean {
   if (hidesProcesses()) return false;
-  // What ran before this process did has got nothing from it.
-  const start = startOf(Deno.pid) ?? 0;
-  if (opaque().some((pid) => (startOf(pid) ?? Infinity) >= start)) return false;
+  const family = new Set([Deno.pid, ...descendants(Deno.pid)]);
+  const sessions = new Set([...family].map((pid) => stat(pid)?.session));
+  // A stranger has got nothing from here: neither a descendant nor, left by its parent, of a session
+  // of theirs. Such a one can still be a program that runs as another user.
+  if (opaque().some((pid) => family.has(pid) || isOfSession(pid, sessions))) return false;
   return !processes().some((pid) =>
     [...descriptors(pid)].some(([fd, { target }]) =>
       target.startsWith("socket:") && /^scm_fds:\s*[1-9]/m.test(fdinfo(pid, fd))
@@ -99,12 +101,18 @@ function hidesProcesses(): boolean {
   return /^\S+ \/proc proc \S*hidepid=[^0o]/m.test(contents("/proc/self/mounts"));
 }
 
+/** Whether a process is of one of the sessions, and did not start before this process did. */
+function isOfSession(pid: number, sessions: Set<number | undefined>): boolean {
+  const session = stat(pid)?.session;
+  const began = [pid, Deno.pid].map(startOf);
+  return session === undefined || (sessions.has(session) && began[0]! >= began[1]!);
+}
+
 /** When a process started, in ticks since the machine did. */
-function startOf(pid: number): number | undefined {
+function startOf(pid: number): number {
   const text = contents(`/proc/${pid}/stat`);
   // The name, which may contain spaces and parentheses, is the second of the fields; this is the 22nd.
-  const field = text.slice(text.lastIndexOf(")") + 2).split(" ")[22 - 3];
-  return field === undefined ? undefined : Number(field);
+  return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[22 - 3] ?? Infinity);
 }
 
 function isKernelThread(pid: number): boolean {
