@@ -58,6 +58,8 @@ export interface Activity {
   busy: boolean;
   /** How often its main thread woke up. */
   wakeUps: number;
+  /** In which call it reads or writes over and over, if it does. */
+  transfer: Wait | undefined;
 }
 
 /**
@@ -151,6 +153,10 @@ function compare(pid: number, before: Look[], after: Look[]): Activity {
     busy: [before[0], after[0]].every((look) => look?.wait === "running") &&
       before[0]?.sleeps === after[0]?.sleeps,
     wakeUps: (after[0]?.sleeps ?? 0) - (before[0]?.sleeps ?? 0),
+    transfer: [after[0]?.wait, before[0]?.wait].find((wait) =>
+      wait !== undefined &&
+      wait !== "running" && (wait.for === "data" || wait.for === "room")
+    ) as Wait | undefined,
   };
 }
 

@@ -116,6 +116,7 @@ const CALLS: Call[] = [
   { name: "rt_sigsuspend", x86_64: 130, aarch64: 133, for: "signal", addresses: [0] }, // also pause() on aarch64
   { name: "pause", x86_64: 34, aarch64: null, for: "signal" },
   { name: "nanosleep", x86_64: 35, aarch64: 101, for: "time" },
+  { name: "restart_syscall", x86_64: 219, aarch64: 128, for: "time" }, // one of these, after SIGCONT
   { name: "clock_nanosleep", x86_64: 230, aarch64: 115, for: "time" },
 ];
 

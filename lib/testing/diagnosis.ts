@@ -19,7 +19,7 @@
  */
 
 import { type Activity, type ThreadWait, watch } from "./activity.ts";
-import type { Awaited } from "./calls.ts";
+import type { Awaited, Wait } from "./calls.ts";
 import { childWait } from "./objects/children.ts";
 import { socketAnswer, socketConnection, socketData, socketRoom } from "./objects/conversations.ts";
 import type { Finding, Names } from "./objects/finding.ts";
@@ -110,7 +110,7 @@ class Explanation {
     this.#told.add(pid);
 
     const who = this.nameOf(pid);
-    const { state, waits, deno, busy, cpu, wakeUps } = activity;
+    const { state, waits, deno, busy, cpu, wakeUps, transfer } = activity;
     const hidden = state === "Z" ? undefined : obstacle(pid);
     if (hidden !== undefined) return [this.#hidden(pid, state, hidden)];
     if (state === undefined) return [`${who} has ended`];
@@ -121,12 +121,15 @@ class Explanation {
     if (busy || cpu > SPINNING * WINDOW) {
       const used = Math.min(Math.round(cpu), WINDOW);
       sentences.push(
-        `${who} spins: it used the CPU for ${used} of ${WINDOW} ms, and waits in no call`,
+        transfer
+          ? repeats(who, transfer)
+          : `${who} spins: it used the CPU for ${used} of ${WINDOW} ms, and comes to no end`,
       );
     }
     sentences.push(...this.#waits(pid, waits.filter((wait) => isTelling(wait, deno))));
     if (sentences.length > 0) return sentences;
 
+    if (wakeUps > POLLING && transfer) return [repeats(who, transfer)];
     if (wakeUps > POLLING) {
       return [`${who} polls: it woke up ${wakeUps} times in ${WINDOW} ms to look again`];
     }
@@ -162,6 +165,10 @@ class Explanation {
       : `waits (state ${state}${place ? `, in the kernel's ${place}` : ""})`;
     return `${this.nameOf(pid)} ${does}, but its system call cannot be read, because ${reason}`;
   }
+}
+
+function repeats(who: string, { call, subject }: Wait): string {
+  return `${who} calls ${call}(fd ${subject}) again and again, and comes to no end`;
 }
 
 /** Whether a wait says more than that a thread has nothing to do. */

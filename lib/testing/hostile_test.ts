@@ -35,7 +35,7 @@ Deno.test("a peer that ends its own process fails its test, and the failure says
     "exits_later 3":
       "exits_later() ended its own process: it exited with code 3 after exits_later() ended",
     "returns_and_spins":
-      "returns_and_spins() spins: it used the CPU for N of 200 ms, and waits in no call.",
+      "returns_and_spins() spins: it used the CPU for N of 200 ms, and comes to no end.",
     "kills_itself SIGKILL":
       "kills_itself() ended its own process: it was killed by SIGKILL before kills_itself() returned",
     "kills_itself SIGTERM":
@@ -65,7 +65,7 @@ Deno.test("a peer that does not return fails its test, and the failure says what
       "awaits() never returns: its event loop is empty, so nothing can settle what it awaits",
     "waits_with_interval":
       "waits_with_interval() is idle in its event loop: what it awaits has not happened.",
-    "spins": "spins() spins: it used the CPU for N of 200 ms, and waits in no call.",
+    "spins": "spins() spins: it used the CPU for N of 200 ms, and comes to no end.",
     "polls": "polls() polls: it woke up N times in 200 ms to look again.",
     "naps": "naps() polls: it woke up N times in 200 ms to look again.",
     "returns_with_interval":
@@ -196,7 +196,7 @@ Deno.test("a peer that leaves something open or running fails its test by name",
     "leaves_file": "leaves_file() left a descriptor open: fd N, the file /etc/passwd",
     "leaves_listener": "leaves_listener() left a descriptor open: fd N, the socket socket:[N]",
     "writes_then_hangs_with_children": "writes_then_hangs_with_children() spins: " +
-      "it used the CPU for N of 200 ms, and waits in no call.",
+      "it used the CPU for N of 200 ms, and comes to no end.",
     "leaves_handed_over": "leaves_handed_over() left a descriptor open: " +
       "fd N, the read end of pipe:[N], which was handed over to it",
     "leaves_all_and_throws": "leaves_all_and_throws() threw Error: after leaving all that",
@@ -213,7 +213,7 @@ Deno.test("what a peer prints stands in its failure, in order and labelled, also
   const role = "prints_and_hangs()";
   assertEquals(
     printing.failed["prints_and_hangs"],
-    `${role} spins: it used the CPU for N of 200 ms, and waits in no call.
+    `${role} spins: it used the CPU for N of 200 ms, and comes to no end.
 
 ${role} did not return in 400 ms.
 
