@@ -45,13 +45,13 @@ export async function deadlocked(pids: number[], signal?: AbortSignal): Promise<
   const family = [...new Set(pids.flatMap((pid) => [pid, ...descendants(pid)]))];
   const first = await watch(family, STILL, signal);
   const members = closed(first);
-  if (members.length === 0 || !isSightClear()) return [];
+  if (members.length === 0 || !isSightClear(family)) return [];
   const second = await watch(members, STILL, signal);
   for (const pid of members) {
     if (first.get(pid)!.end !== second.get(pid)!.begin) second.delete(pid);
   }
   const still = closed(second);
-  return isSightClear() ? still : [];
+  return isSightClear(family) ? still : [];
 }
 
 /** Gives those that wait for one another, and for nobody else. */

@@ -50,16 +50,17 @@ export function opaque(): number[] {
 }
 
 /**
- * Tells whether all is seen that could hold a descriptor of what this process has started: no process
- * hides that may be among these, and no descriptor is on its way through a socket.
+ * Tells whether everybody is seen who could hold a descriptor of some processes: nobody hides who could
+ * have got it from them or from this process, and no descriptor is on its way through a socket.
  */
-export function isSightClear(): boolean {
+export function isSightClear(pids: number[]): boolean {
   if (hidesProcesses()) return false;
-  const family = new Set([Deno.pid, ...descendants(Deno.pid)]);
+  // A stranger has got nothing from here. Who is neither a descendant nor, left by its parent, of the
+  // session of one is a stranger; the others can still be programs that run as another user.
+  const family = new Set([...pids, ...descendants(Deno.pid)]);
   const sessions = new Set([...family].map((pid) => stat(pid)?.session));
-  // A stranger has got nothing from here: neither a descendant nor, left by its parent, of a session
-  // of theirs. Such a one can still be a program that runs as another user.
-  if (opaque().some((pid) => family.has(pid) || isOfSession(pid, sessions))) return false;
+  sessions.delete(stat(Deno.pid)?.session); // There, the shell's other commands are strangers too.
+  if (opaque().some((pid) => family.has(pid) || sessions.has(stat(pid)?.session))) return false;
   return !processes().some((pid) =>
     [...descriptors(pid)].some(([fd, { target }]) =>
       target.startsWith("socket:") && /^scm_fds:\s*[1-9]/m.test(fdinfo(pid, fd))
@@ -99,20 +100,6 @@ function denial(pid: number): string {
 
 function hidesProcesses(): boolean {
   return /^\S+ \/proc proc \S*hidepid=[^0o]/m.test(contents("/proc/self/mounts"));
-}
-
-/** Whether a process is of one of the sessions, and did not start before this process did. */
-function isOfSession(pid: number, sessions: Set<number | undefined>): boolean {
-  const session = stat(pid)?.session;
-  const began = [pid, Deno.pid].map(startOf);
-  return session === undefined || (sessions.has(session) && began[0]! >= began[1]!);
-}
-
-/** When a process started, in ticks since the machine did. */
-function startOf(pid: number): number {
-  const text = contents(`/proc/${pid}/stat`);
-  // The name, which may contain spaces and parentheses, is the second of the fields; this is the 22nd.
-  return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[22 - 3] ?? Infinity);
 }
 
 function isKernelThread(pid: number): boolean {
