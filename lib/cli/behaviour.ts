@@ -6,6 +6,7 @@
 
 import type { Complaint } from "./complaint.ts";
 import { HEAD, type Mistake } from "./mistake.ts";
+import { quoted, tableCells } from "./page_parts.ts";
 import type { TestRun } from "./test_run.ts";
 
 const TODO = "To do: replace this todo() with your code";
@@ -82,12 +83,15 @@ export function mistakeComplaint(
   return broken(file, run);
 }
 
-/** Every test has a name of its own. */
-export function nameComplaints(file: string, names: string[]): Complaint[] {
-  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))].map((name) => ({
+/** What the page's table quotes occurs in a failure of the stub or of a mistake. */
+export function tableComplaints(file: string, page: string, failures: string[]): Complaint[] {
+  const cells = tableCells(page).map(quoted).filter((cell) => cell !== undefined);
+  return cells.filter((cell) => !failures.some((failure) => failure.includes(cell))).map((
+    cell,
+  ) => ({
     file,
-    rule: `Two tests have the name "${name}".`,
-    repair: "Give each a name that says what only it shows.",
+    rule: `"When a test fails" quotes "${cell}", which no failure says.`,
+    repair: "Quote a literal part of what a test says about some mistake, or delete the row.",
   }));
 }
 

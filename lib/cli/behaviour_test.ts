@@ -1,9 +1,9 @@
 import {
   mistakeComplaint,
-  nameComplaints,
   needComplaints,
   solutionComplaint,
   stubComplaint,
+  tableComplaints,
 } from "./behaviour.ts";
 import type { Complaint } from "./complaint.ts";
 import type { TestRun } from "./test_run.ts";
@@ -87,10 +87,12 @@ Deno.test("a mistake that is caught in other words is wrong", () => {
   says(said, 'does not say "got 4", but:\ngot 5');
 });
 
-Deno.test("two tests with one name are a complaint", () => {
-  assertEquals(nameComplaints("x.ts", ["a", "b"]), []);
-  assertEquals(nameComplaints("x.ts", ["a", "b", "a", "a"]).length, 1);
-  says(nameComplaints("x.ts", ["a", "a"])[0], 'Two tests have the name "a"');
+Deno.test("a cell of the page's table that no failure says is a complaint", () => {
+  const page = "## When a test fails\n\n| a | b |\n| - | - |\n| `got 4` | x |\n| `a \\| b` | y |\n";
+  assertEquals(tableComplaints("x.ts", page, ["expected 3, got 4", "a | b"]), []);
+  const [found, ...others] = tableComplaints("x.ts", page, ["got 5", "a | b"]);
+  says(found, 'quotes "got 4", which no failure says', "delete the row");
+  assertEquals(others, []);
 });
 
 Deno.test("a test that no mistake needs is a complaint", () => {

@@ -4,12 +4,10 @@
  * @module
  */
 
-import { join } from "@std/path";
 import { mistakeComplaint, solutionComplaint, stubComplaint } from "./behaviour.ts";
 import type { Complaint } from "./complaint.ts";
-import { entries, readText } from "./course.ts";
 import { type Mistake, parseMistake } from "./mistake.ts";
-import { alternatives, mistakes } from "./structure.ts";
+import { KataFiles } from "./rule.ts";
 import type { TestRun } from "./test_run.ts";
 
 /** What a file can be. */
@@ -28,21 +26,20 @@ export interface Candidate {
 
 /** Lists all that is to be tried; nothing when there are no tests, about which a rule complains. */
 export async function listCandidates(root: string, kata: string): Promise<Candidate[]> {
-  if (await readText(join(root, `katas/${kata}/${kata}_test.ts`)) === "") return [];
-  const folder = `solutions/${kata}`;
-  const files = (await entries(join(root, folder))).map((entry) => entry.name);
+  const files = new KataFiles(root, kata);
+  if (await files.text(files.tests) === "") return [];
   const candidates: Candidate[] = [];
-  if (files.includes("stub.ts")) {
-    candidates.push({ role: "stub", file: `${folder}/stub.ts`, runs: [] });
+  if (await files.text(files.stub) !== "") {
+    candidates.push({ role: "stub", file: files.stub, runs: [] });
   }
-  if (files.includes(`${kata}.ts`)) {
-    candidates.push({ role: "solution", file: `${folder}/${kata}.ts`, runs: [] });
+  if (await files.text(files.solution) !== "") {
+    candidates.push({ role: "solution", file: files.solution, runs: [] });
   }
-  for (const file of await alternatives(root, kata)) {
+  for (const file of await files.alternatives) {
     candidates.push({ role: "alternative", file, runs: [] });
   }
-  for (const file of await mistakes(root, kata)) {
-    const mistake = parseMistake(await readText(join(root, file)));
+  for (const file of await files.mistakes) {
+    const mistake = parseMistake(await files.text(file));
     candidates.push({ role: "mistake", file, mistake, runs: [] });
   }
   return candidates;

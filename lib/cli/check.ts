@@ -15,7 +15,7 @@ import { burn } from "./load.ts";
 import { matrixComplaints } from "./matrix_file.ts";
 import { type Progress, TerminalProgress } from "./progress.ts";
 import { inParallel } from "./parallel.ts";
-import { STRUCTURE } from "./structure.ts";
+import { structure } from "./structure.ts";
 import { known, run, UsageError } from "./usage.ts";
 
 const HELP = `deno task check [kata…] [options]
@@ -59,17 +59,15 @@ export async function check(
   const stopLoad = load ? burn(watchdog) : undefined;
   try {
     const examinations: Examination[] = [];
-    for (const kata of katas) {
-      for (const rule of STRUCTURE) prove(await rule(root, kata));
-      examinations.push(await Examination.prepare(root, kata, watchdog));
-    }
+    for (const complaints of await structure(root, katas)) prove(complaints);
+    for (const kata of katas) examinations.push(await Examination.prepare(root, kata, watchdog));
     const trials = examinations.flatMap((examination) => examination.trials(repeat, shuffle));
     let done = 0;
     await inParallel(trials, async ({ examination, file, run }) => {
       progress.status(`${done} of ${trials.length} runs done, now ${file}`);
       await run();
       done++;
-      if (examination.finished) conclude(examination);
+      if (examination.finished) await conclude(examination);
     });
     const order = await listKatas(root, ["katas", "solutions"]);
     const matrices = examinations.map((examination) => examination.matrix());
@@ -81,13 +79,13 @@ export async function check(
     watchdog.close();
   }
 
-  function conclude(examination: Examination): void {
+  async function conclude(examination: Examination): Promise<void> {
     const { complaints, counts } = examination.verdict();
     for (const complaint of complaints) progress.line(describe(complaint));
     total.passed += counts.passed;
     total.failed += counts.failed;
-    prove(examination.nameComplaints());
     prove(examination.needComplaints());
+    prove(await examination.tableComplaints());
     progress.line(examination.summary());
   }
 

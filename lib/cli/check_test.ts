@@ -1,9 +1,11 @@
 import { check, type CheckOptions, main } from "./check.ts";
-import { FakeRepository, FEW, mistake } from "./fake_repository.ts";
+import { FEW, mistake } from "./fake_kata.ts";
+import { FakeRepository } from "./fake_repository.ts";
+import { KATA_RULES, REPOSITORY_RULES } from "./structure.ts";
 import { run } from "./usage.ts";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
-const PROOFS_OF_FILES = 7; // four rules of structure, names, need, matrix
+const PROOFS_OF_FILES = KATA_RULES.length + REPOSITORY_RULES.length + 3; // need, table, matrix
 const CANDIDATES = 11; // stub, solution, alternative, eight mistakes
 
 function prove(repository: FakeRepository, options: CheckOptions = {}) {
@@ -30,7 +32,7 @@ Deno.test("check() counts and names everything that does not hold", async () => 
   using repository = new FakeRepository({
     ...FEW,
     "solutions/sum/mistakes/gives_10.ts": mistake("sum() flies", "x", "return numbers.length;"),
-    "solutions/sum/alternatives/loop.ts": "export const sum = () => 0;",
+    "solutions/sum/alternatives/loop.ts": "export const sum = (..._: number[]) => 0;",
     "katas/sum/README.md": undefined,
   });
   const { failed } = await prove(repository);
@@ -41,13 +43,13 @@ Deno.test("check() counts and names everything that does not hold", async () => 
       'gives_10.ts\n  There is no test "sum() flies".',
     ]
   ) assertStringIncludes(repository.output, said);
-  assertEquals(failed, 7, repository.output); // also: headings, number and need of mistakes, page
+  assertEquals(failed, 7, repository.output); // also: a link, number and need of mistakes, page
 });
 
 Deno.test("check() says in how many runs something does not hold", async () => {
   using repository = new FakeRepository({
     ...FEW,
-    "solutions/sum/alternatives/loop.ts": "export const sum = () => 0;",
+    "solutions/sum/alternatives/loop.ts": "export const sum = (..._: number[]) => 0;",
   });
   await prove(repository, { repeat: 2 });
   assertStringIncludes(repository.output, "In 2 of 2 runs: It fails the test");

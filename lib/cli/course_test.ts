@@ -13,7 +13,7 @@ Deno.test("listKatas() follows the links of the README, then the alphabet", asyn
 });
 
 Deno.test("listKatas() finds a kata that has a folder in one place only", async () => {
-  using repository = new FakeRepository({ "solutions/half/half.ts": "" });
+  using repository = new FakeRepository({ "README.md": "", "solutions/half/half.ts": "" });
   assertEquals(await listKatas(repository.root), ["sum"]);
   assertEquals(await listKatas(repository.root, ["katas", "solutions"]), ["half", "sum"]);
 });

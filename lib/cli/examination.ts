@@ -6,11 +6,12 @@
 
 import { join } from "@std/path";
 import type { Watchdog } from "lib/testing/watchdog.ts";
-import { nameComplaints, needComplaints } from "./behaviour.ts";
+import { needComplaints, tableComplaints } from "./behaviour.ts";
 import { type Candidate, judge, listCandidates, ROLES } from "./candidate.ts";
 import type { Complaint, Counts } from "./complaint.ts";
 import { importMap } from "./import_map.ts";
 import { mark, type Matrix } from "./matrix.ts";
+import { KataFiles } from "./rule.ts";
 import { denoTest, type TestRun } from "./test_run.ts";
 
 /** How long a run of one kata's tests may take, in milliseconds. */
@@ -25,8 +26,7 @@ export interface Trial {
 
 /** All that is tried with one kata. */
 export class Examination {
-  #root: string;
-  #kata: string;
+  #files: KataFiles;
   #watchdog: Watchdog;
   #candidates: Candidate[];
   #pending = 0;
@@ -37,8 +37,7 @@ export class Examination {
   }
 
   private constructor(root: string, kata: string, watchdog: Watchdog, candidates: Candidate[]) {
-    this.#root = root;
-    this.#kata = kata;
+    this.#files = new KataFiles(root, kata);
     this.#watchdog = watchdog;
     this.#candidates = candidates;
   }
@@ -83,15 +82,19 @@ export class Examination {
     return { complaints, counts };
   }
 
-  /** Whether every test has a name of its own. */
-  nameComplaints(): Complaint[] {
-    return nameComplaints(this.#testFile, this.#tests);
-  }
-
   /** Whether every test is needed. */
   needComplaints(): Complaint[] {
     const found = this.#mistakes.map(({ mistake }) => mistake);
-    return needComplaints(this.#testFile, this.#tests, found);
+    return needComplaints(this.#files.tests, this.#tests, found);
+  }
+
+  /** Whether the page quotes what tests say. */
+  async tableComplaints(): Promise<Complaint[]> {
+    const wrong = this.#candidates.filter(({ role }) => role === "stub" || role === "mistake");
+    const results = wrong.flatMap(({ runs }) => runs).flatMap(({ results }) => results);
+    const failures = results.map(({ failure }) => failure).filter((text) => text !== undefined);
+    const { page } = this.#files;
+    return tableComplaints(page, await this.#files.text(page), failures);
   }
 
   /** Which test has caught which mistake. */
@@ -102,7 +105,7 @@ export class Examination {
       sentence: mistake?.sentence ?? "",
       marks: tests.map((test) => mark(runs.filter((run) => fails(run, test)).length, runs.length)),
     }));
-    return { kata: this.#kata, tests, mistakes: rows };
+    return { kata: this.#files.name, tests, mistakes: rows };
   }
 
   /** What was tried, in one line, and how often it went as it should. */
@@ -112,11 +115,9 @@ export class Examination {
       const runs = candidates.flatMap((candidate) => candidate.runs).length;
       return `${role} ${runs - candidates.flatMap(judge).length} of ${runs}`;
     });
-    return `${this.#kata}: ${this.#tests.length} tests; runs as expected: ${often.join(", ")}`;
-  }
-
-  get #testFile(): string {
-    return `katas/${this.#kata}/${this.#kata}_test.ts`;
+    return `${this.#files.name}: ${this.#tests.length} tests; runs as expected: ${
+      often.join(", ")
+    }`;
   }
 
   get #mistakes(): Candidate[] {
@@ -130,13 +131,14 @@ export class Examination {
   }
 
   async #test(file: string, shuffle: boolean): Promise<TestRun> {
-    const map = await importMap(this.#root, this.#kata, file);
+    const { root, name, tests } = this.#files;
+    const map = await importMap(root, name, file);
     const path = join(this.#watchdog.scratch, `${crypto.randomUUID()}.json`);
     await Deno.writeTextFile(path, JSON.stringify(map)); // Deno panics on a data: URL with links.
     return await denoTest({
-      root: this.#root,
+      root,
       args: ["--no-check", `--import-map=${path}`]
-        .concat(shuffle ? ["--shuffle"] : [], this.#testFile),
+        .concat(shuffle ? ["--shuffle"] : [], tests),
       watchdog: this.#watchdog,
       limit: LIMIT,
     });

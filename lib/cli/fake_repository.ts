@@ -5,93 +5,9 @@
  */
 
 import { dirname, join } from "@std/path";
+import { FAKE_KATA, FAKE_TODO } from "./fake_kata.ts";
+import { FAKE_README } from "./fake_page.ts";
 import type { Progress } from "./progress.ts";
-
-const ADDS = "sum() adds two numbers";
-const ZERO = "sum() of nothing is zero";
-
-/** A test file without `lib/testing`, which would make it slow. */
-const TESTS = `import { sum } from "./sum.ts";
-
-function expect(actual: number, expected: number): void {
-  if (actual === expected) return;
-  throw new Error(\`expected \${expected}, got \${actual}\`);
-}
-
-Deno.test("${ADDS}", () => expect(sum(1, 2), 3));
-Deno.test("${ZERO}", () => expect(sum(), 0));
-`;
-
-const STUB = `export function sum(..._numbers: number[]): number {
-  const error = new Error("To do: replace this todo() with your code");
-  error.name = "";
-  throw error;
-}
-`;
-
-const SOLUTION = `export function sum(...numbers: number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-`;
-
-const ALTERNATIVE = `export function sum(...numbers: number[]): number {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
-}
-`;
-
-const README = `# sum
-
-Before this kata: nothing
-
-## The idea
-
-## Your task
-
-## Watch it happen
-
-## Predict
-
-## When a test fails
-
-## Hints
-
-## Read on
-`;
-
-/** The text of a mistake. */
-export function mistake(caughtBy: string, says: string, body: string): string {
-  return `/** Mistake: it is wrong. */
-// Caught by: ${caughtBy}
-// Says: ${says}
-export * from "../sum.ts";
-export function sum(...numbers: number[]): number {
-  ${body}
-}
-`;
-}
-
-function mistakes(): Record<string, string> {
-  const files = {
-    starts_at_one: mistake(ZERO, "expected 0, got 1", "return numbers.length ? 3 : 1;"),
-  };
-  const others = Array.from({ length: 7 }, (_, i) => {
-    const body = `return numbers.length && ${10 + i};`;
-    return [`gives_${10 + i}`, mistake(ADDS, `expected 3, got ${10 + i}`, body)];
-  });
-  return Object.fromEntries(
-    [...Object.entries(files), ...others].map(([name, text]) => [
-      `solutions/sum/mistakes/${name}.ts`,
-      text!,
-    ]),
-  );
-}
-
-/** Changes after which a kata has two mistakes, which is too few, and quickly proved. */
-export const FEW: Record<string, undefined> = Object.fromEntries(
-  [11, 12, 13, 14, 15, 16].map((n) => [`solutions/sum/mistakes/gives_${n}.ts`, undefined]),
-);
 
 /** A repository in a folder of its own, which is removed at the end of a `using` block. */
 export class FakeRepository implements Disposable {
@@ -113,13 +29,10 @@ export class FakeRepository implements Disposable {
   constructor(changes: Record<string, string | undefined> = {}) {
     const files: Record<string, string | undefined> = {
       "deno.json": `{ "imports": { "lib/": "./lib/" } }\n`,
-      "katas/sum/README.md": README,
-      "katas/sum/sum.ts": STUB,
-      "katas/sum/sum_test.ts": TESTS,
-      "solutions/sum/sum.ts": SOLUTION,
-      "solutions/sum/stub.ts": STUB,
-      "solutions/sum/alternatives/loop.ts": ALTERNATIVE,
-      ...mistakes(),
+      "README.md": FAKE_README,
+      "lib/todo.ts": FAKE_TODO,
+      "lib/testing/mod.ts": "", // The real one would make it slow.
+      ...FAKE_KATA,
       ...changes,
     };
     for (const [name, text] of Object.entries(files)) {
@@ -131,6 +44,22 @@ export class FakeRepository implements Disposable {
   write(name: string, text: string): void {
     Deno.mkdirSync(dirname(join(this.root, name)), { recursive: true });
     Deno.writeTextFileSync(join(this.root, name), text);
+  }
+
+  /**
+   * Damages the repository.
+   *
+   * @param name A file.
+   * @param change Its new text, a change of the old one, or nothing in its place.
+   * @throws {Error} When that changes nothing.
+   */
+  damage(name: string, change: string | ((text: string) => string) | undefined): void {
+    if (change === undefined) return Deno.removeSync(join(this.root, name), { recursive: true });
+    const text = typeof change === "string" ? change : change(this.read(name));
+    if (typeof change !== "string" && text === this.read(name)) {
+      throw new Error(`Cannot damage ${name}: the change leaves it as it is`);
+    }
+    this.write(name, text);
   }
 
   /** Reads a file. */

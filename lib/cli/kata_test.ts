@@ -24,7 +24,7 @@ Deno.test("an untouched kata ends in one to-do message that points at the line",
   const [code, output] = await practise(undefined);
   assertEquals(code, 1);
   assertEquals(output.match(/^To do: /gm)?.length, 1, output);
-  assertMatch(output, /^ +at sum \(katas\/sum\/sum\.ts:2:17\)$/m);
+  assertMatch(output, /^ +at sum \(katas\/sum\/sum\.ts:3:10\)$/m);
   assertMatch(output, /Your task is in katas\/sum\/README\.md\n\nsum: 0 of 2 tests pass$/);
 });
 
@@ -67,6 +67,7 @@ Deno.test("arguments after the name go to deno test", async () => {
 
 Deno.test("without a name the katas run up to the first that is not done", async () => {
   const more = {
+    "README.md": "",
     "katas/a/a_test.ts": `Deno.test("a", () => {});`,
     "katas/z/z_test.ts": `Deno.test("z", () => {});`,
   };

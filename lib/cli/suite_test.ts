@@ -10,7 +10,11 @@ const CONFIG = `{
 }
 `;
 
-const MAP = `{ "scopes": { "../katas/": { "../katas/": "./" } } }\n`;
+const MAP = `{
+  "imports": { "lib/": "../lib/" },
+  "scopes": { "../katas/": { "../katas/": "./" } }
+}
+`;
 
 const LIB = `/**
  * Doubles.
