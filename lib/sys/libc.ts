@@ -43,7 +43,7 @@ const SYMBOLS = {
   // pid_t getpid(void);
   getpid: { parameters: [], result: "i32" },
   // long syscall(long number, ...);
-  syscall: { parameters: ["i64", "i64", "i64", "i64"], result: "i64" },
+  syscall: { parameters: ["i64", "i64", "i64", "i64", "i64", "i64"], result: "i64" },
   // pid_t waitpid(pid_t pid, int *wstatus, int options);
   waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
   // int kill(pid_t pid, int sig);

@@ -146,7 +146,8 @@ function compare(pid: number, before: Look[], after: Look[]): Activity {
       return [{ ...wait, thread, name }];
     }),
     deno,
-    still: effortOf(before) === effortOf(after),
+    // Whoever has been woken, and waits for a CPU, has not run either.
+    still: effortOf(before) === effortOf(after) && after.every(({ wait }) => wait !== "running"),
     begin: effortOf(before),
     end: effortOf(after),
     cpu: (after[0]?.cpu ?? 0) - (before[0]?.cpu ?? 0),

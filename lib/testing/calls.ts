@@ -1,8 +1,8 @@
 /**
  * The system calls in which a thread can wait, and what each one waits for.
  *
- * This table is the only place that knows call numbers: `man 2 syscall`. They are those of the Linux
- * headers `asm/unistd_64.h` (x86-64) and `asm-generic/unistd.h` (aarch64, which lacks the older calls).
+ * The numbers (`man 2 syscall`) are those of the Linux headers `asm/unistd_64.h` (x86-64) and
+ * `asm-generic/unistd.h` (aarch64, which lacks the older calls).
  *
  * ```ts
  * import { waitOf } from "lib/testing/calls.ts";

@@ -78,6 +78,18 @@ Deno.test("two processes that wait for each other's record locks are a deadlock"
   await expectDeadlock([a.pid, b.pid]);
 });
 
+Deno.test("two processes that both read under a lock, and both want to write, are a deadlock", async () => {
+  using scene = new Scene();
+  const path = file(scene, "records");
+  const [gate, opener] = scene.keep(...pipe());
+  const [a, b] = await Promise.all([
+    scene.prepared("A", "upgrades_record_lock", [path, gate], [gate]),
+    scene.prepared("B", "upgrades_record_lock", [path, gate], [gate]),
+  ]);
+  write(opener, new Uint8Array(2));
+  await expectDeadlock([a.pid, b.pid]);
+});
+
 Deno.test("a lock and a pipe make a deadlock too, and who only waits for it belongs to it", async () => {
   using scene = new Scene();
   const path = file(scene, "lock");

@@ -1,6 +1,14 @@
 /**
  * Children that a process waits for: `man 2 waitpid`, `man 2 pidfd_open`.
  *
+ * ```ts
+ * import { awaitedChildren } from "lib/testing/objects/children.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const waitpid = { call: "waitpid", for: "child" as const, subject: 4711 };
+ * assertEquals(awaitedChildren(Deno.pid, waitpid), { pids: [4711], only: 4711 });
+ * ```
+ *
  * @module
  */
 

@@ -1,6 +1,23 @@
 /**
  * What a process waits for that waits on a socket: `man 7 unix`, `man 7 tcp`, `man 7 udp`.
  *
+ * ```ts
+ * import { socketData } from "lib/testing/objects/conversations.ts";
+ * import { socketOf } from "lib/testing/objects/sockets.ts";
+ * import { close, socketpair } from "lib/sys/fd.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const [one, other] = socketpair();
+ * const read = { call: "read", for: "data" as const, subject: one };
+ * const names = { self: 0, nameOf: () => "this process" };
+ * assertStringIncludes(
+ *   socketData(Deno.pid, read, names, socketOf(Deno.pid, one)!).text,
+ *   `and it holds the other end itself (fd ${other})`,
+ * );
+ * close(one);
+ * close(other);
+ * ```
+ *
  * @module
  */
 

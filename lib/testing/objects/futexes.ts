@@ -1,6 +1,19 @@
 /**
  * Futexes, in which threads wait for each other: `man 2 futex`. `Atomics.wait()` is made of them.
  *
+ * ```ts
+ * import { futexWait } from "lib/testing/objects/futexes.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * // Nothing is at address 0, and so no memory that is shared with another process.
+ * const wait = { call: "futex", for: "wake-up" as const, subject: 0, addresses: [0n] };
+ * const names = { self: Deno.pid, nameOf: () => "this process" };
+ * assertStringIncludes(
+ *   futexWait(Deno.pid, { ...wait, thread: Deno.pid, name: "deno" }, names).text,
+ *   "futex, as Atomics.wait() does",
+ * );
+ * ```
+ *
  * @module
  */
 

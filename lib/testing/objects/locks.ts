@@ -19,6 +19,7 @@
  * @module
  */
 
+import { libc } from "../../sys/libc.ts";
 import type { Wait } from "../calls.ts";
 import { bytesAt, descriptors, fdinfo, processes, target } from "../proc.ts";
 import { blindSpot } from "../sight.ts";
@@ -48,6 +49,9 @@ const F_OFD_SETLKW = 38;
 const F_WRLCK = 1;
 const SEEK_CUR = 1;
 const SEEK_END = 2;
+// asm/unistd_64.h, asm-generic/unistd.h and linux/kcmp.h
+const SYS_KCMP = Deno.build.arch === "x86_64" ? 312n : 272n;
+const KCMP_FILE = 0n;
 const SIZEOF_FLOCK = 32; // short l_type, l_whence; off_t l_start at 8, l_len at 16; pid_t at 24
 
 /** Gives all locks on a file that can be seen. */
@@ -86,15 +90,12 @@ export function blockers(pid: number, wait: Wait): Lock[] {
   const file = stat(pid, wait.subject);
   const wanted = wantedLock(pid, wait);
   if (!file) return [];
-  const mine = locksOf(pid, wait.subject);
   const byProcess = wait.call === "fcntl" && wait.operation !== F_OFD_SETLKW;
   return locksOn(file).filter((lock) => {
     if (lock.kind !== (wait.call === "flock" ? "flock" : "record")) return false;
     if (byProcess && lock.owner === "process" && lock.pid === pid) return false;
-    // What was locked through this very open file, also where a copy of it lies elsewhere.
-    if (!byProcess && mine.some((own) => own.owner === "open file" && equal(own, lock))) {
-      return false;
-    }
+    const waiter = { pid, fd: wait.subject };
+    if (!byProcess && lock.owner === "open file" && isSameFile(waiter, lock)) return false;
     if (!wanted) return true;
     return (lock.exclusive || wanted.exclusive) && lock.first <= wanted.last &&
       wanted.first <= lock.last;
@@ -149,9 +150,12 @@ function phrase({ kind, exclusive, first, last }: Pick<Lock, "kind" | "exclusive
   return `a ${exclusive ? "write" : "read"} lock on ${bytes}`;
 }
 
-function equal(one: Lock, other: Lock): boolean {
-  return one.kind === other.kind && one.owner === other.owner &&
-    one.exclusive === other.exclusive && one.first === other.first && one.last === other.last;
+/** Whether two descriptors are copies of each other, and so have the same locks: `man 2 kcmp`. */
+function isSameFile(one: Holder, other: Holder): boolean {
+  if (one.pid === other.pid && one.fd === other.fd) return true;
+  const [pids, fds] = [[one.pid, other.pid].map(BigInt), [one.fd, other.fd].map(BigInt)];
+  // It is -1 where that cannot be told: nobody is blamed then.
+  return libc().syscall(SYS_KCMP, pids[0]!, pids[1]!, KCMP_FILE, fds[0]!, fds[1]!) <= 0n;
 }
 
 function stat(pid: number, fd: number): Deno.FileInfo | undefined {

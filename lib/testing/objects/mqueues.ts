@@ -1,6 +1,15 @@
 /**
  * POSIX message queues: `man 7 mq_overview`. On Linux, a queue's descriptor is a file descriptor.
  *
+ * ```ts
+ * import { mqueueData } from "lib/testing/objects/mqueues.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const receive = { call: "mq_timedreceive", for: "data" as const, subject: 1_000_000 };
+ * const names = { self: Deno.pid, nameOf: () => "this process" };
+ * assertStringIncludes(mqueueData(Deno.pid, receive, names).text, "a closed queue");
+ * ```
+ *
  * @module
  */
 

@@ -1,6 +1,22 @@
 /**
  * Pipes and FIFOs: `man 7 pipe`, `man 7 fifo`.
  *
+ * ```ts
+ * import { pipeData } from "lib/testing/objects/pipes.ts";
+ * import { close, pipe } from "lib/sys/fd.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const [readEnd, writeEnd] = pipe();
+ * const read = { call: "read", for: "data" as const, subject: readEnd };
+ * const names = { self: Deno.pid, nameOf: () => "this process" };
+ * assertStringIncludes(
+ *   pipeData(Deno.pid, read, names).text,
+ *   `and it holds the write end itself (fd ${writeEnd})`,
+ * );
+ * close(readEnd);
+ * close(writeEnd);
+ * ```
+ *
  * @module
  */
 

@@ -3,6 +3,18 @@
  *
  * `struct sembuf` of `linux/sem.h` is the same on every architecture.
  *
+ * ```ts
+ * import { queueWait } from "lib/testing/objects/sysv.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const msgsnd = { call: "msgsnd", for: "queue" as const, subject: 1_000_000, amount: 1 };
+ * const names = { self: Deno.pid, nameOf: () => "this process" };
+ * assertStringIncludes(
+ *   queueWait(Deno.pid, msgsnd, names).text,
+ *   "msgsnd for room for 1 byte in message queue 1000000",
+ * );
+ * ```
+ *
  * @module
  */
 

@@ -39,10 +39,11 @@ const TCP_USER_TIMEOUT = 18;
  * @returns `false` when time alone ends the wait, or when that cannot be told.
  */
 export function isPatient(pid: number, fd: Fd, what: "data" | "room"): boolean {
-  const process = Number(libc().syscall(SYS_PIDFD_OPEN, BigInt(pid), 0n, 0n));
+  const process = Number(libc().syscall(SYS_PIDFD_OPEN, BigInt(pid), 0n, 0n, 0n, 0n));
   if (process < 0) return false;
-  const socket = Number(libc().syscall(SYS_PIDFD_GETFD, BigInt(process), BigInt(fd), 0n));
+  const copy = libc().syscall(SYS_PIDFD_GETFD, BigInt(process), BigInt(fd), 0n, 0n, 0n);
   close(process);
+  const socket = Number(copy);
   if (socket < 0) return false;
   try {
     if (!isZero(socket, SOL_SOCKET, what === "data" ? SO_RCVTIMEO : SO_SNDTIMEO)) return false;

@@ -4,6 +4,21 @@
  * `struct pollfd` of `asm-generic/poll.h`, and the bit sets of select(), whose words are `long`, are
  * the same on x86-64 and aarch64.
  *
+ * ```ts
+ * import { describe } from "lib/testing/objects/watching.ts";
+ * import { close, pipe } from "lib/sys/fd.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const [readEnd, writeEnd] = pipe();
+ * const names = { self: Deno.pid, nameOf: () => "this process" };
+ * assertStringIncludes(
+ *   describe(Deno.pid, { fd: readEnd, input: true, output: false }, names).text,
+ *   `whose write end is open in itself (fd ${writeEnd})`,
+ * );
+ * close(readEnd);
+ * close(writeEnd);
+ * ```
+ *
  * @module
  */
 

@@ -60,7 +60,7 @@ const { symbols: libc } = Deno.dlopen("libc.so.6", {
 
 const TEE = Deno.build.arch === "x86_64" ? 276n : 77n;
 const FUTEX = Deno.build.arch === "x86_64" ? 202n : 98n;
-const SYS_SETLKW = { process: 7, "open file": 38 };
+const SETLKW = { process: 7, "open file": 38 };
 const buffer = new Uint8Array(65536);
 const text = (value: string) => new TextEncoder().encode(value + "\0");
 const [what, ...args] = Deno.args as [string, ...string[]];
@@ -113,10 +113,10 @@ function connected(): number {
   return socket;
 }
 
-/** A `struct flock` for a write lock. */
-function record(first: number, length: number): Uint8Array<ArrayBuffer> {
+/** A `struct flock` for a write lock, or for a read lock (type 0). */
+function record(first: number, length: number, type = 1): Uint8Array<ArrayBuffer> {
   const flock = new DataView(new ArrayBuffer(32));
-  flock.setInt16(0, 1, true);
+  flock.setInt16(0, type, true);
   flock.setBigInt64(8, BigInt(first), true);
   flock.setBigInt64(16, BigInt(length), true);
   return new Uint8Array(flock.buffer);
@@ -124,7 +124,7 @@ function record(first: number, length: number): Uint8Array<ArrayBuffer> {
 
 function lock(path: string, owner: "process" | "open file", first: number, length: number): number {
   const file = check(libc.open(text(path), 2, 0));
-  check(libc.fcntl(file, SYS_SETLKW[owner], record(first, length)));
+  check(libc.fcntl(file, SETLKW[owner], record(first, length)));
   return file;
 }
 
@@ -243,6 +243,15 @@ const SITUATIONS: Record<string, () => unknown> = {
     say("locked");
     libc.read(number(2), buffer, 1n);
     lock(args[0]!, "open file", 1 - first, 1);
+  },
+
+  // reads first, and then wants to write, without letting go
+  upgrades_record_lock: () => {
+    const file = check(libc.open(text(args[0]!), 2, 0));
+    check(libc.fcntl(file, SETLKW["open file"], record(0, 0, 0)));
+    say("locked");
+    libc.read(number(1), buffer, 1n);
+    libc.fcntl(file, SETLKW["open file"], record(0, 0));
   },
 
   // sockets
