@@ -41,7 +41,6 @@ export function positions(length: number): Uint8Array<ArrayBuffer> {
  */
 export function assertBytes(actual: Uint8Array, expected: Uint8Array): void {
   if (!(actual instanceof Uint8Array)) {
-    const unit = expected.length === 1 ? "byte" : "bytes";
     throw failure(`Expected bytes (a Uint8Array), got ${Deno.inspect(actual)}`);
   }
   const common = Math.min(actual.length, expected.length);

@@ -4,6 +4,20 @@
  * Only pipes, FIFOs, sockets and files count. What Deno opens for itself (event loops, its caches)
  * comes and goes at times of its own.
  *
+ * ```ts
+ * import { census, leftOpen } from "lib/testing/census.ts";
+ * import { close, pipe } from "lib/sys/fd.ts";
+ * import { assertEquals, assertMatch } from "@std/assert";
+ *
+ * const before = census();
+ * const [readEnd, writeEnd] = pipe();
+ * close(readEnd);
+ * const left = leftOpen(before, census(), []).filter((what) => what.startsWith(`fd ${writeEnd},`));
+ * assertEquals(left.length, 1);
+ * assertMatch(left[0]!, /the write end of pipe/);
+ * close(writeEnd);
+ * ```
+ *
  * @module
  */
 

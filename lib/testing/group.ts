@@ -1,6 +1,19 @@
 /**
  * Ends a process group that a test has started.
  *
+ * ```ts
+ * import { endGroup } from "lib/testing/group.ts";
+ * import { Watchdog } from "lib/testing/watchdog.ts";
+ * import { spawn } from "lib/sys/process.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const watchdog = new Watchdog();
+ * const leader = spawn("sh", ["-c", "sleep 1000"], {}, { session: true });
+ * watchdog.add(leader);
+ * assertEquals((await endGroup(leader, watchdog)).signal, "SIGKILL");
+ * watchdog.close();
+ * ```
+ *
  * @module
  */
 

@@ -3,6 +3,14 @@
  *
  * It must be the first thing a test file loads: nothing below it has the permissions it needs.
  *
+ * ```ts
+ * import { obstacle } from "lib/testing/guard.ts";
+ * import { assertEquals, assertStringIncludes } from "@std/assert";
+ *
+ * assertEquals(obstacle("linux", true, "deno test -A katas/pipe"), undefined);
+ * assertStringIncludes(obstacle("linux", false, "deno test -A katas/pipe")!, "Run this instead");
+ * ```
+ *
  * @module
  */
 

@@ -1,6 +1,18 @@
 /**
  * Shows what a peer prints, line by line, with the peer's role in front.
  *
+ * ```ts
+ * import { Output } from "lib/testing/output.ts";
+ * import { close } from "lib/sys/fd.ts";
+ * import { spawn, waitpid } from "lib/sys/process.ts";
+ *
+ * const output = new Output("greeter"); // It shows "greeter │ hello".
+ * const pid = spawn("echo", ["hello"], { 1: output.writeEnd, 2: output.writeEnd });
+ * close(output.writeEnd);
+ * await output.end;
+ * waitpid(pid);
+ * ```
+ *
  * @module
  */
 

@@ -1,6 +1,24 @@
 /**
  * Runs one function of a module in another process, under a deadline.
  *
+ * ```ts
+ * import { peerModule, supervised, timeout } from "lib/testing/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const example = peerModule<{ pid(): number }>(
+ *   "data:text/javascript,export const pid = () => Deno.pid;",
+ * );
+ *
+ * Deno.test(
+ *   "a peer is another process",
+ *   { timeout },
+ *   supervised(async ({ start }) => {
+ *     const peer = start(example, "pid", []);
+ *     assertEquals(await peer.result, peer.pid);
+ *   }),
+ * );
+ * ```
+ *
  * @module
  */
 

@@ -1,6 +1,14 @@
 /**
  * The error with which a peer fails.
  *
+ * ```ts
+ * import { PeerError } from "lib/testing/peer_error.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const error = new PeerError("send() threw EPIPE", { code: "EPIPE" });
+ * assertEquals(String(error), "send() threw EPIPE");
+ * ```
+ *
  * @module
  */
 

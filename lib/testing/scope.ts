@@ -1,6 +1,23 @@
 /**
  * What one test may use, and what is taken back when it ends.
  *
+ * ```ts
+ * import { supervised, timeout } from "lib/testing/mod.ts";
+ * import { close } from "lib/sys/fd.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * Deno.test(
+ *   "cat ends when nobody can write any more",
+ *   { timeout },
+ *   supervised(async ({ pipe, run }) => {
+ *     const [readEnd, writeEnd] = pipe();
+ *     const cat = run("cat", [], { 0: readEnd });
+ *     close(writeEnd);
+ *     assertEquals((await cat.status).code, 0);
+ *   }),
+ * );
+ * ```
+ *
  * @module
  */
 

@@ -1,6 +1,23 @@
 /**
  * Wraps the body of a test so that the test ends with one clear failure, whatever happens in it.
  *
+ * ```ts
+ * import { peerModule, supervised, timeout } from "lib/testing/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const example = peerModule<{ count(): void }>(
+ *   "data:text/javascript,export const count = () => console.log(1);",
+ * );
+ *
+ * Deno.test(
+ *   "what a peer prints is shown with its role",
+ *   { timeout },
+ *   supervised(async ({ start }) => {
+ *     assertEquals(await start(example, "count", [], { role: "greeter" }).result, undefined);
+ *   }),
+ * );
+ * ```
+ *
  * @module
  */
 

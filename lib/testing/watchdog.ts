@@ -5,6 +5,18 @@
  * through its standard input. When the run ends, even by SIGKILL, that pipe reaches its end, and the
  * watchdog kills what is left and removes the run's scratch folder.
  *
+ * ```ts
+ * import { Watchdog } from "lib/testing/watchdog.ts";
+ * import { spawn, waitpid } from "lib/sys/process.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const watchdog = new Watchdog();
+ * const leader = spawn("sleep", ["1000"], {}, { session: true });
+ * watchdog.add(leader);
+ * watchdog.close(); // The end of a run does the same.
+ * assertEquals(waitpid(leader).signal, "SIGKILL");
+ * ```
+ *
  * @module
  */
 
