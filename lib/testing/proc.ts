@@ -117,7 +117,10 @@ export function children(parent: number): number[] {
 
 /** Gives the children of a process, their children, and so on. */
 export function descendants(ancestor: number): number[] {
-  return children(ancestor).flatMap((child) => [child, ...descendants(child)]);
+  const families = Map.groupBy(processes(), (pid) => stat(pid)?.parent);
+  const below = (parent: number): number[] =>
+    (families.get(parent) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(ancestor);
 }
 
 /** Gives the processes whose environment has a variable of that value. */
