@@ -1,6 +1,9 @@
+import { waitsFor } from "./activity.ts";
+import { eventually } from "./eventually.ts";
+import { target } from "./proc.ts";
 import { Scene } from "./testdata/blocked_process.ts";
 import { close, pipe, socketpair } from "../sys/fd.ts";
-import { assertMatch } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 
 const ON_X86 = Deno.build.arch === "x86_64";
 
@@ -450,4 +453,28 @@ Deno.test("a call that is not in the table is told by its number", async () => {
     `A waits in system call ${ON_X86 ? 276 : 77}, ` +
       `which is not in the table of calls that can be explained.`,
   );
+});
+
+Deno.test("waitsFor() knows who waits on a file, a polled pipe, a set or a queue", async () => {
+  using scene = new Scene();
+  const path = file(scene);
+  using held = Deno.openSync(path);
+  held.lockSync(true);
+  const [readEnd] = scene.keep(...pipe());
+  const [set, queue] = await Promise.all([
+    scene.prepared("A", "semop"),
+    scene.prepared("B", "msgrcv"),
+  ]);
+  scene.finally("set", set.said);
+  scene.finally("queue", queue.said);
+  const objects: [pid: number, object: string][] = [
+    [scene.start("C", "flock", [path, "exclusive"]), path],
+    [scene.start("D", "poll", [readEnd], [readEnd]), target(Deno.pid, readEnd)!],
+    [set.pid, `semaphore set ${set.said}`],
+    [queue.pid, `message queue ${queue.said}`],
+  ];
+  for (const [pid, object] of objects) {
+    await eventually(() => waitsFor(pid, object), `${scene.nameOf(pid)} waits for ${object}`);
+    assertEquals(waitsFor(pid, `another ${object}`), false);
+  }
 });
