@@ -22,6 +22,7 @@ import { type Activity, type ThreadWait, watch } from "./activity.ts";
 import type { Awaited, Wait } from "./calls.ts";
 import { childWait } from "./objects/children.ts";
 import { socketAnswer, socketConnection, socketData, socketRoom } from "./objects/conversations.ts";
+import { anonymous } from "./objects/descriptors.ts";
 import type { Finding, Names } from "./objects/finding.ts";
 import { futexWait } from "./objects/futexes.ts";
 import { lockWait } from "./objects/locks.ts";
@@ -30,7 +31,7 @@ import { fifoPartner, isPipe, pipeData, pipeRoom } from "./objects/pipes.ts";
 import { signalWait } from "./objects/signals.ts";
 import { socketOf } from "./objects/sockets.ts";
 import { messageWait, queueWait, semaphoreWait } from "./objects/sysv.ts";
-import { anonymous, loopWait, watchWait } from "./objects/watching.ts";
+import { loopWait, watchWait } from "./objects/watching.ts";
 import { children, contents, descendants, target } from "./proc.ts";
 import { obstacle } from "./sight.ts";
 

@@ -5,18 +5,13 @@
  * the same on x86-64 and aarch64.
  *
  * ```ts
- * import { describe } from "lib/testing/objects/watching.ts";
- * import { close, pipe } from "lib/sys/fd.ts";
- * import { assertStringIncludes } from "@std/assert";
+ * import { watchedBy } from "lib/testing/objects/watching.ts";
+ * import { assertEquals } from "@std/assert";
  *
- * const [readEnd, writeEnd] = pipe();
- * const names = { self: Deno.pid, nameOf: () => "this process" };
- * assertStringIncludes(
- *   describe(Deno.pid, { fd: readEnd, input: true, output: false }, names).text,
- *   `whose write end is open in itself (fd ${writeEnd})`,
- * );
- * close(readEnd);
- * close(writeEnd);
+ * const fds = new Int32Array([7, 1]); // struct pollfd: fd 7, POLLIN
+ * const address = BigInt(Deno.UnsafePointer.value(Deno.UnsafePointer.of(fds)));
+ * const poll = { call: "poll", for: "polled" as const, subject: 1, addresses: [address] };
+ * assertEquals(watchedBy(Deno.pid, poll), [{ fd: 7, input: true, output: false }]);
  * ```
  *
  * @module
@@ -24,22 +19,12 @@
 
 import type { Fd } from "../../sys/fd.ts";
 import type { Wait } from "../calls.ts";
-import { bytesAt, children, holders, target, watched } from "../proc.ts";
+import { bytesAt, children, target, watched } from "../proc.ts";
 import { pidfdProcess } from "./children.ts";
-import { type Finding, join, type Names, parties, pidsOf } from "./finding.ts";
-import { isPipe } from "./pipes.ts";
-import { handled, signalfdNames } from "./signals.ts";
+import { describe, type Watched } from "./descriptors.ts";
+import { type Finding, join, type Names } from "./finding.ts";
+import { handled } from "./signals.ts";
 import { otherEnd, socketOf } from "./sockets.ts";
-
-/** A descriptor that is watched. */
-export interface Watched {
-  /** The descriptor. */
-  fd: Fd;
-  /** Whether it is watched for bytes, connections and the like. */
-  input: boolean;
-  /** Whether it is watched for room. */
-  output: boolean;
-}
 
 const SIZEOF_POLLFD = 8; // int fd; short events; short revents;
 const POLLIN = 1 | 2 | 0x40; // with POLLPRI and POLLRDNORM
@@ -95,58 +80,6 @@ export function watchWait(pid: number, wait: Wait, names: Names): Finding {
 /** Whether poll() or ppoll() has no time limit. Without descriptors it is then what pause() is. */
 function isEndless({ call, addresses, amount }: Wait): boolean {
   return call === "poll" ? ((amount ?? 0) | 0) < 0 : call === "ppoll" && addresses?.[1] === 0n;
-}
-
-/** Tells what one descriptor is watched for, and who could make it happen. */
-export function describe(pid: number, { fd, input, output }: Watched, names: Names): Finding {
-  const object = target(pid, fd);
-  const what = (nouns: [input: string, output: string]) =>
-    join([...input ? [nouns[0]] : [], ...output ? [nouns[1]] : []], "the end").replace(
-      " and ",
-      " or ",
-    );
-  if (object === undefined) return { text: `fd ${fd}, which is closed`, others: [] };
-  if (isPipe(pid, fd)) {
-    const others = holders(object, output && !input ? "read" : "write");
-    const end = output && !input ? "read" : "write";
-    const aim = what(["bytes", "room"]);
-    return {
-      text: `${aim} on fd ${fd}, ${object}, whose ${end} end is open in ${parties(others, names)}`,
-      others: pidsOf(others),
-    };
-  }
-  const socket = socketOf(pid, fd);
-  if (socket?.listens) {
-    return { text: `a connection to ${socket.name} (fd ${fd})`, others: [] };
-  }
-  if (socket) {
-    const others = otherEnd(socket);
-    const aim = what([socket.datagrams ? "a datagram" : "bytes", "room"]);
-    const end = others ? `, whose other end is open in ${parties(others, names)}` : "";
-    return { text: `${aim} on fd ${fd}, ${socket.name}${end}`, others: pidsOf(others ?? []) };
-  }
-  return { text: anonymous(pid, fd, object, names), others: [pidfdProcess(pid, fd) ?? []].flat() };
-}
-
-/** Tells what a descriptor that is neither a pipe nor a socket is watched or read for. */
-export function anonymous(pid: number, fd: Fd, object: string, { nameOf }: Names): string {
-  const kind = /^anon_inode:\[?([^\]]*)\]?$/.exec(object)?.[1];
-  const child = pidfdProcess(pid, fd);
-  if (child !== undefined) return `the end of ${nameOf(child)} on fd ${fd}, a pidfd`;
-  switch (kind) {
-    case "signalfd":
-      return `${signalfdNames(pid, fd)} on fd ${fd}, a signalfd`;
-    case "eventfd":
-      return `somebody to add to fd ${fd}, an eventfd`;
-    case "timerfd":
-      return `the time of fd ${fd}, a timerfd`;
-    case "inotify":
-      return `a change of a file on fd ${fd}, an inotify descriptor`;
-    case undefined:
-      return `fd ${fd}, ${object}`;
-    default:
-      return `fd ${fd}, ${kind}`;
-  }
 }
 
 function pollfds(view: DataView): Watched[] {
