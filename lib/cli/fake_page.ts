@@ -16,9 +16,6 @@ In this order:
 1. [sum](katas/sum/README.md): add numbers.
 `;
 
-/** Lines that make a page long enough. */
-const LONG = Array.from({ length: 12 }, (_, i) => `Look at the number ${i}.\n`).join("\n");
-
 const HINTS = ["what is the sum of nothing?", "one number after the other", "a total that grows"]
   .map((hint) =>
     `<details><summary>sum(): ${hint}</summary>\n\nThink of \`total\`.\n\n</details>\n`
@@ -62,7 +59,6 @@ Two facts explain every test:
 
 Open \`sum.ts\` in this folder, and see [the idea](#the-idea).
 
-${LONG}
 ## Watch it happen
 
 \`\`\`sh

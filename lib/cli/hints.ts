@@ -64,5 +64,5 @@ function codeIn(text: string): string | undefined {
   if (countBlocks(text) > 0 || /<(?:pre|code)\b|^ {4,}\S/m.test(text)) return "a code block";
   const span = spans(text).find((code) => /\s|;|\w\([^)]/.test(code));
   if (span !== undefined) return `\`${span}\``;
-  return /\w\((?!\d?\))[^)]*\)/.exec(prose(text))?.[0];
+  return /[\w.]+\((?!\d?\))[^)]*\)/.exec(prose(text))?.[0];
 }

@@ -62,7 +62,7 @@ function isBefore(line: string): boolean {
 
 /** Lists the katas that a page wants before it. */
 export function before(page: string): string[] {
-  const [line] = /^Before this kata: [^]*?(?=\n\n|$)/m.exec(page) ?? [];
+  const [line] = /(?<=^|\n)Before this kata: [^]*?(?=\n\n|$)/.exec(page) ?? [];
   return links(line ?? "").flatMap((address) => /^\.\.\/(\w+)\//.exec(address)?.[1] ?? []);
 }
 

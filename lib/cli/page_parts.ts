@@ -5,7 +5,7 @@
  */
 
 import type { Complaint } from "./complaint.ts";
-import { countBlocks, details, sections, withoutBlocks } from "./markdown.ts";
+import { countBlocks, details, prose, sections, spans, withoutBlocks } from "./markdown.ts";
 import type { KataFiles } from "./rule.ts";
 
 /** How many facts explain a kata, at most. */
@@ -41,7 +41,7 @@ export async function idea(kata: KataFiles): Promise<Complaint[]> {
 export async function predictions(kata: KataFiles): Promise<Complaint[]> {
   const text = sections(await kata.text(kata.page)).get("Predict");
   if (text === undefined) return [];
-  const questions = text.split(/^(?=\d+\. )/m).slice(1);
+  const questions = text.split(/^(?=\d+\. )/m).filter((part) => /^\d/.test(part));
   if (questions.length !== QUESTIONS) {
     return [{
       file: kata.page,
@@ -77,8 +77,7 @@ export function tableCells(page: string): string[] {
 
 /** The literal text that a cell quotes, or `undefined` when it quotes nothing. */
 export function quoted(cell: string): string | undefined {
-  const [, , code] = /^(`+) ?([^]*?[^`]) ?\1$/.exec(cell) ?? [];
-  return code?.replaceAll("\\|", "|");
+  return prose(cell) === "``" ? spans(cell)[0]!.replaceAll("\\|", "|") : undefined;
 }
 
 /** The table quotes failure messages. */

@@ -24,8 +24,9 @@ export async function guardFirst(kata: KataFiles): Promise<Complaint[]> {
 /** Each test is a literal `Deno.test("…", { timeout }, …)`. */
 export async function literalTests(kata: KataFiles): Promise<Complaint[]> {
   const source = await code(kata);
-  return [...source.matchAll(/\bDeno\.test\b[^]{0,300}/g)].filter(([use]) => !LITERAL.test(use))
-    .map(([use]) => ({
+  return [...source.matchAll(/\bDeno\.test\b/g)].map(({ index }) => source.slice(index))
+    .filter((use) => !LITERAL.test(use))
+    .map((use) => ({
       file: kata.tests,
       rule: `Not a literal test: ${use.slice(0, 60).split(/\s+/).join(" ").trim()} …`,
       repair: `Write Deno.test("<name>", { timeout }, …), so that editors find it.`,
