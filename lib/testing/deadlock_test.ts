@@ -1,5 +1,6 @@
 import { deadlocked } from "./deadlock.ts";
 import { eventually } from "./eventually.ts";
+import { isPatient } from "./objects/timeouts.ts";
 import { isIn, Scene } from "./testdata/blocked_process.ts";
 import { close, type Fd, pipe, socketpair, write } from "../sys/fd.ts";
 import { assertEquals } from "@std/assert";
@@ -35,6 +36,14 @@ function handOver<T>(fds: Fd[], start: () => T): T {
   for (const fd of fds) close(fd);
   return result;
 }
+
+/** Most containers forbid to ask for time limits of sockets. Then there is no verdict on sockets. */
+const seesTimeLimits = (() => {
+  const [one, other] = socketpair();
+  const sees = isPatient(Deno.pid, one, "data");
+  for (const fd of [one, other]) close(fd);
+  return sees;
+})();
 
 Deno.test("a process that waits for the end of a pipe it has the write end of waits for itself", async () => {
   using scene = new Scene();
@@ -105,7 +114,9 @@ Deno.test("a lock and a pipe make a deadlock too, and who only waits for it belo
   await expectDeadlock([holder, waiter, third]);
 });
 
-Deno.test("two processes that receive from each other are a deadlock, unless the test has an end", async () => {
+Deno.test("two processes that receive from each other are a deadlock, unless the test has an end", {
+  ignore: !seesTimeLimits,
+}, async () => {
   using scene = new Scene();
   const [one, other] = socketpair();
   const [a, b] = [
@@ -119,7 +130,9 @@ Deno.test("two processes that receive from each other are a deadlock, unless the
   await expectDeadlock([a, b]);
 });
 
-Deno.test("two processes that send to each other and never receive are a deadlock", async () => {
+Deno.test("two processes that send to each other and never receive are a deadlock", {
+  ignore: !seesTimeLimits,
+}, async () => {
   using scene = new Scene();
   const [one, other] = socketpair();
   const [a, b] = handOver([one, other], () => [
@@ -129,7 +142,9 @@ Deno.test("two processes that send to each other and never receive are a deadloc
   await expectDeadlock([a!, b!]);
 });
 
-Deno.test("both ends of a TCP connection that only receive are a deadlock", async () => {
+Deno.test("both ends of a TCP connection that only receive are a deadlock", {
+  ignore: !seesTimeLimits,
+}, async () => {
   using scene = new Scene();
   const { pid: server, said: port } = await scene.prepared("A", "accepts_and_reads");
   const client = scene.start("B", "connects_and_reads", [port]);

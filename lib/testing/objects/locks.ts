@@ -90,12 +90,13 @@ export function blockers(pid: number, wait: Wait): Lock[] {
   const file = stat(pid, wait.subject);
   const wanted = wantedLock(pid, wait);
   if (!file) return [];
+  const mine = locksOf(pid, wait.subject);
   const byProcess = wait.call === "fcntl" && wait.operation !== F_OFD_SETLKW;
   return locksOn(file).filter((lock) => {
     if (lock.kind !== (wait.call === "flock" ? "flock" : "record")) return false;
     if (byProcess && lock.owner === "process" && lock.pid === pid) return false;
-    const waiter = { pid, fd: wait.subject };
-    if (!byProcess && lock.owner === "open file" && isSameFile(waiter, lock)) return false;
+    // What was locked through this very open file, a copy of which may lie elsewhere.
+    if (!byProcess && mine.some((own) => isSame(own, lock))) return false;
     if (!wanted) return true;
     return (lock.exclusive || wanted.exclusive) && lock.first <= wanted.last &&
       wanted.first <= lock.last;
@@ -150,11 +151,22 @@ function phrase({ kind, exclusive, first, last }: Pick<Lock, "kind" | "exclusive
   return `a ${exclusive ? "write" : "read"} lock on ${bytes}`;
 }
 
-/** Whether two descriptors are copies of each other, and so have the same locks: `man 2 kcmp`. */
+/** Whether two locks are one, seen through copies of one descriptor. */
+function isSame(one: Lock, other: Lock): boolean {
+  if (one.kind !== other.kind || one.owner !== "open file" || other.owner !== "open file") {
+    return false;
+  }
+  if (one.exclusive !== other.exclusive) return false;
+  if (one.first !== other.first || one.last !== other.last) return false;
+  // Two open files cannot both have the same exclusive lock.
+  return one.exclusive || isSameFile(one, other);
+}
+
+/** Whether two descriptors are copies of each other: `man 2 kcmp`. */
 function isSameFile(one: Holder, other: Holder): boolean {
   if (one.pid === other.pid && one.fd === other.fd) return true;
   const [pids, fds] = [[one.pid, other.pid].map(BigInt), [one.fd, other.fd].map(BigInt)];
-  // It is -1 where that cannot be told: nobody is blamed then.
+  // It is -1 where that cannot be told, as in most containers: nobody is blamed then.
   return libc().syscall(SYS_KCMP, pids[0]!, pids[1]!, KCMP_FILE, fds[0]!, fds[1]!) <= 0n;
 }
 

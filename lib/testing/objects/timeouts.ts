@@ -6,13 +6,9 @@
  *
  * ```ts
  * import { isPatient } from "lib/testing/objects/timeouts.ts";
- * import { close, socketpair } from "lib/sys/fd.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const [one, other] = socketpair();
- * assertEquals(isPatient(Deno.pid, one, "data"), true);
- * close(one);
- * close(other);
+ * assertEquals(isPatient(Deno.pid, -1, "data"), false); // what cannot be told is not certain
  * ```
  *
  * @module
