@@ -16,7 +16,7 @@
 
 import { SysError } from "../sys/errno.ts";
 import { kill } from "../sys/process.ts";
-import { contents, descendants, descriptors, fdinfo, processes, stat } from "./proc.ts";
+import { contents, descendants, fdinfo, processes, stat, target } from "./proc.ts";
 
 /** `sysctl kernel.yama.ptrace_scope`, see `man 2 ptrace`. */
 const YAMA = "/proc/sys/kernel/yama/ptrace_scope";
@@ -61,10 +61,19 @@ export function isSightClear(pids: number[]): boolean {
   const sessions = new Set([...family].map((pid) => stat(pid)?.session));
   sessions.delete(stat(Deno.pid)?.session); // There, the shell's other commands are strangers too.
   if (opaque().some((pid) => family.has(pid) || sessions.has(stat(pid)?.session))) return false;
-  return !processes().some((pid) =>
-    [...descriptors(pid)].some(([fd, { target }]) =>
-      target.startsWith("socket:") && /^scm_fds:\s*[1-9]/m.test(fdinfo(pid, fd))
-    )
+  return !processes().some(isPassing);
+}
+
+/** Whether a descriptor is on its way to a socket of a process: `man 7 unix`, SCM_RIGHTS. */
+function isPassing(pid: number): boolean {
+  let names: string[];
+  try {
+    names = [...Deno.readDirSync(`/proc/${pid}/fd`)].map(({ name }) => name);
+  } catch {
+    return false; // It has ended, or is a stranger.
+  }
+  return names.map(Number).some((fd) =>
+    target(pid, fd)?.startsWith("socket:") && /^scm_fds:\s*[1-9]/m.test(fdinfo(pid, fd))
   );
 }
 
