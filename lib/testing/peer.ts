@@ -25,6 +25,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fd } from "../sys/fd.ts";
 import { waitsFor } from "./activity.ts";
+import { leftRunning } from "./census.ts";
 import { deadlocked } from "./deadlock.ts";
 import { diagnose, type NameOf } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
@@ -219,7 +220,7 @@ export class Peer<T> {
         this.#exits = true;
         break;
       case "leaving":
-        this.#leave(report.open, report.children);
+        this.#leave(report.open);
     }
   }
 
@@ -269,8 +270,9 @@ export class Peer<T> {
   }
 
   /** The process has nothing left to do. It need not take its time to end. */
-  async #leave(open: string[], children: string[]): Promise<void> {
+  async #leave(open: string[]): Promise<void> {
     this.#phase = "leaving";
+    const children = leftRunning(this.pid);
     await this.#stop();
     const left = [...phrase("descriptor", "open", open), ...phrase("child", "behind", children)];
     const after = this.#outcome === "returned" ? "" : `${this.#outcome}, and `;

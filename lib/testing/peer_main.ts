@@ -10,7 +10,7 @@
  */
 
 import { type Fd, read, write } from "../sys/fd.ts";
-import { census, leftOpen, leftRunning } from "./census.ts";
+import { census, leftOpen } from "./census.ts";
 import { Decoder, encode, type Report, type Request, type Thrown } from "./protocol.ts";
 
 const [socket, ...handedOver] = Deno.args.map(Number) as [Fd, ...Fd[]];
@@ -75,7 +75,8 @@ globalThis.addEventListener("beforeunload", () => {
 });
 globalThis.addEventListener("unload", () => {
   if (state !== "drained") return report({ kind: "exiting" });
-  report({ kind: "leaving", open: stillOpen(), children: leftRunning(Deno.pid) });
+  report({ kind: "leaving", open: stillOpen() });
+  read(socket, new Uint8Array(1)); // The test looks at the children, as long as there is a parent.
 });
 
 /** Names what is left open. What an ended Worker had takes a moment to go. */

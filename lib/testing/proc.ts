@@ -25,7 +25,7 @@ export interface Descriptor {
   /** What it names: `pipe:[413959]`, `socket:[…]`, `anon_inode:[…]` or a path. */
   target: string;
   /** What it was opened for; of a pipe, which end it is. */
-  access: "read" | "write" | "both";
+  readonly access: "read" | "write" | "both";
 }
 
 /** Facts about a process or a thread. */
@@ -82,7 +82,13 @@ export function descriptors(pid: number): Map<Fd, Descriptor> {
   const found = new Map<Fd, Descriptor>();
   for (const name of list(`/proc/${pid}/fd`)) {
     const target = link(`/proc/${pid}/fd/${name}`);
-    if (target !== "") found.set(Number(name), { target, access: access(pid, name) });
+    if (target === "") continue;
+    found.set(Number(name), {
+      target,
+      get access() {
+        return access(pid, name); // Most of those who ask want to know of a few.
+      },
+    });
   }
   return found;
 }

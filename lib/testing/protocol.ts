@@ -49,7 +49,7 @@ export type Report =
   | { kind: "escaped"; error: Thrown } // an error that nobody caught, at any time
   | { kind: "starved" } // nothing can settle what the function awaits
   | { kind: "exiting" } // it called Deno.exit()
-  | { kind: "leaving"; open: string[]; children: string[] };
+  | { kind: "leaving"; open: string[] }; // then it waits to be killed
 
 const HEADER = 4;
 

@@ -10,7 +10,7 @@ const messages: Report[] = [
     value: { bytes: positions(70_000), big: 12n, text: "Grüße", date: new Date(0) },
   },
   { kind: "threw", error: { name: "SysError", message: "m", code: "EPIPE", stack: ["    at f"] } },
-  { kind: "leaving", open: [], children: ["sleep (pid 1)"] },
+  { kind: "leaving", open: ["fd 5, the file /tmp/x"] },
 ];
 
 const bytes = new Uint8Array(messages.flatMap((message) => [...encode(message)]));
