@@ -12,13 +12,12 @@ export function pipeline(
 ): { output: Uint8Array; statuses: [ExitStatus, ExitStatus] } {
   const [readEnd, writeEnd] = pipe();
   const [outputEnd, outputWriteEnd] = pipe();
-  let pids: number[] = [];
+  const pids: number[] = [];
   try {
-    const one = spawn(first, firstArgs, { 1: writeEnd });
-    pids = [one, spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd })];
+    pids.push(spawn(first, firstArgs, { 1: writeEnd }));
+    pids.push(spawn(second, secondArgs, { 0: readEnd, 1: outputWriteEnd }));
   } finally {
-    close(readEnd);
-    close(writeEnd);
+    [readEnd, writeEnd].forEach(close);
     if (pids.length < 2) [outputEnd, outputWriteEnd].forEach(close);
   }
   const output = receive(outputEnd, outputWriteEnd);
