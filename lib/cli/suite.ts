@@ -63,7 +63,7 @@ export async function test(root: string, progress: Progress): Promise<Counts> {
     try {
       const { complete, success, stderr } = await denoTest({
         root,
-        args: ["--doc", "lib"],
+        args: ["--doc", "--parallel", "lib"],
         watchdog,
         limit: LIMIT,
         onResult({ name, failure }) {
