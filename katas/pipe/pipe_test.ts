@@ -70,12 +70,12 @@ Deno.test(
     const file = join(scratch(), "received");
     const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
     await stuck(sender, readEnd, writeEnd);
-    // Make room for one page: send() writes on, and gets stuck again, now in the middle of a write.
+    // Make some room: send() writes on, and gets stuck again, now in the middle of a write.
     const full = unread(readEnd);
-    const page = new Uint8Array(fcntl(readEnd, F_GETPIPE_SZ) / 16);
-    assertGreaterOrEqual(full, page.length, "send() has to fill the pipe.");
-    await Deno.writeFile(file, page.subarray(0, read(readEnd, page)));
-    await eventually(() => unread(readEnd) > full - page.length, "send() has written on");
+    const half = new Uint8Array(fcntl(readEnd, F_GETPIPE_SZ) / 2);
+    assertGreaterOrEqual(full, half.length, "send() has to fill the pipe.");
+    await Deno.writeFile(file, half.subarray(0, read(readEnd, half)));
+    await eventually(() => unread(readEnd) > full - half.length, "send() has written on");
     await stuck(sender, readEnd, writeEnd);
     // Like Ctrl-Z and fg in a shell. The interrupted write() returns what it has written so far.
     kill(sender.pid, "SIGSTOP");
