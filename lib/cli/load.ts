@@ -16,6 +16,7 @@ export function burn(watchdog: Watchdog): () => Promise<void> {
   const burners = Array.from({ length: navigator.hardwareConcurrency }, () => {
     const burner = new Deno.Command("sh", {
       args: ["-c", "while :; do :; done"],
+      env: watchdog.marker,
       stdin: "null",
       detached: true, // a process group of its own, for the watchdog
     }).spawn();

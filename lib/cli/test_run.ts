@@ -47,13 +47,14 @@ export async function denoTest(options: TestRunOptions): Promise<TestRun> {
 }
 
 function command(
-  { root, args, env = {} }: TestRunOptions,
+  { root, args, watchdog, env = {} }: TestRunOptions,
   reporter: string[],
 ): Deno.CommandOptions {
   return {
     args: ["test", "-A", "--quiet", ...reporter, ...args],
     cwd: root,
-    env: { NO_COLOR: "1", RUST_BACKTRACE: "0", ...env },
+    // The mark is there from the beginning, also when this process is killed before it tells the watchdog.
+    env: { NO_COLOR: "1", RUST_BACKTRACE: "0", ...watchdog.marker, ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
