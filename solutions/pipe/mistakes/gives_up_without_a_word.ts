@@ -1,5 +1,5 @@
 /** Mistake: it stops when the reader leaves in the middle, and does not tell its caller. */
-// Caught by: send() throws EPIPE when the reader leaves in the middle, and closes its own end
+// Caught by: send() throws EPIPE when nobody reads any more, and closes its own end
 // Says: although it had to throw
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

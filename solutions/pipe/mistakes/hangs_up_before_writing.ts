@@ -1,5 +1,5 @@
 /** Mistake: it closes the write end first, and then has nothing to write to. */
-// Caught by: send() delivers a message of three times the pipe's size
+// Caught by: send() delivers none, one or many bytes, and hangs up
 // Says: EBADF
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it closes the write end after the last write, but not when a write fails. */
-// Caught by: send() throws EPIPE when nobody holds the read end, and closes its own end
+// Caught by: send() throws EPIPE when nobody reads any more, and closes its own end
 // Says: send() threw EPIPE, and left a descriptor open
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it sends everything, but keeps the write end open, so the reader waits for more. */
-// Caught by: send() delivers one byte or none, and hangs up
+// Caught by: send() delivers none, one or many bytes, and hangs up
 // Says: send() left a descriptor open
 export * from "../pipe.ts";
 import { type Fd, write } from "lib/sys/fd.ts";

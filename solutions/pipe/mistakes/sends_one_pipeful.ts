@@ -1,5 +1,5 @@
 /** Mistake: it sends no more than a pipe holds, and drops the rest. */
-// Caught by: send() delivers a message of three times the pipe's size
+// Caught by: send() delivers none, one or many bytes, and hangs up
 // Says: it ends after 65536 bytes
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it counts up to the last byte, and leaves that one out. */
-// Caught by: send() delivers one byte or none, and hangs up
+// Caught by: send() delivers none, one or many bytes, and hangs up
 // Says: Expected 1 byte, got 0
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it hides from its caller that nobody will ever read the message. */
-// Caught by: send() throws EPIPE when nobody holds the read end, and closes its own end
+// Caught by: send() throws EPIPE when nobody reads any more, and closes its own end
 // Says: although it had to throw
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";
