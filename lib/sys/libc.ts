@@ -48,8 +48,6 @@ const SYMBOLS = {
   waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
   // int kill(pid_t pid, int sig);
   kill: { parameters: ["i32", "i32"], result: "i32" },
-  // int prctl(int op, unsigned long arg2, ...);
-  prctl: { parameters: ["i32", "u64", "u64", "u64", "u64"], result: "i32" },
 
   // int posix_spawnp(pid_t *pid, const char *file,
   //     const posix_spawn_file_actions_t *file_actions,
