@@ -22,6 +22,7 @@ const HELP = `deno task check [kata…] [options]
 
 Proves the katas: stubs fail, solutions pass, every mistake is caught where it says.
 
+  --files       looks at the files only, and runs no test
   --update      writes the page that shows which test catches which mistake
   --repeat N    runs the tests N times with each file
   --shuffle     in another order each time but the first
@@ -29,6 +30,8 @@ Proves the katas: stubs fail, solutions pass, every mistake is caught where it s
 
 /** How thoroughly katas are proved. */
 export interface CheckOptions {
+  /** Whether only the files are looked at, and no test runs. @default {false} */
+  files?: boolean;
   /** How many times each file is tried. @default {1} */
   repeat?: number;
   /** Whether the tests run in another order each time but the first. @default {false} */
@@ -51,15 +54,16 @@ export interface CheckOptions {
 export async function check(
   root: string,
   katas: string[],
-  { repeat = 1, shuffle = false, load = false, update = false }: CheckOptions,
+  { files = false, repeat = 1, shuffle = false, load = false, update = false }: CheckOptions,
   progress: Progress,
 ): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0 };
+  for (const complaints of await structure(root, katas)) prove(complaints);
+  if (files) return total;
   const watchdog = new Watchdog();
   const stopLoad = load ? burn(watchdog) : undefined;
   try {
     const examinations: Examination[] = [];
-    for (const complaints of await structure(root, katas)) prove(complaints);
     for (const kata of katas) examinations.push(await Examination.prepare(root, kata, watchdog));
     const trials = examinations.flatMap((examination) => examination.trials(repeat, shuffle));
     let done = 0;
@@ -110,6 +114,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     args,
     allowPositionals: true,
     options: {
+      files: { type: "boolean" },
       update: { type: "boolean" },
       repeat: { type: "string" },
       shuffle: { type: "boolean" },

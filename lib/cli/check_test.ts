@@ -55,6 +55,13 @@ Deno.test("check() says in how many runs something does not hold", async () => {
   assertStringIncludes(repository.output, "In 2 of 2 runs: It fails the test");
 });
 
+Deno.test("check() runs no test when only files are to be looked at", async () => {
+  using repository = new FakeRepository({ "solutions/sum/sum.ts": undefined });
+  const passed = KATA_RULES.length + REPOSITORY_RULES.length - 1;
+  assertEquals(await prove(repository, { files: true }), { passed, failed: 1 });
+  assertEquals(repository.lines.length, 1, repository.output);
+});
+
 Deno.test("check() does not look at what a learner has written", async () => {
   using repository = new FakeRepository({ ...FEW, "katas/sum/sum.ts": "this is { not TS" });
   const { failed } = await prove(repository, { update: true });

@@ -1,4 +1,5 @@
-import { assertComplaints, swap } from "./complain.ts";
+import { assertComplaints } from "./complain.ts";
+import { swap } from "./damage.ts";
 
 const STUB = "solutions/sum/stub.ts";
 const SOLUTION = "solutions/sum/sum.ts";

@@ -46,22 +46,6 @@ export class FakeRepository implements Disposable {
     Deno.writeTextFileSync(join(this.root, name), text);
   }
 
-  /**
-   * Damages the repository.
-   *
-   * @param name A file.
-   * @param change Its new text, a change of the old one, or nothing in its place.
-   * @throws {Error} When that changes nothing.
-   */
-  damage(name: string, change: string | ((text: string) => string) | undefined): void {
-    if (change === undefined) return Deno.removeSync(join(this.root, name), { recursive: true });
-    const text = typeof change === "string" ? change : change(this.read(name));
-    if (typeof change !== "string" && text === this.read(name)) {
-      throw new Error(`Cannot damage ${name}: the change leaves it as it is`);
-    }
-    this.write(name, text);
-  }
-
   /** Reads a file. */
   read(name: string): string {
     return Deno.readTextFileSync(join(this.root, name));

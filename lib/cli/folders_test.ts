@@ -1,4 +1,5 @@
-import { assertComplaints, swap } from "./complain.ts";
+import { assertComplaints } from "./complain.ts";
+import { swap } from "./damage.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { kataName } from "./folders.ts";
 import { KataFiles } from "./rule.ts";

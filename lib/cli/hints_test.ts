@@ -1,4 +1,5 @@
-import { assertComplaints, swap } from "./complain.ts";
+import { assertComplaints } from "./complain.ts";
+import { swap } from "./damage.ts";
 
 const PAGE = "katas/sum/README.md";
 const FIRST = "Think of `total`.";

@@ -1,4 +1,5 @@
-import { assertComplaints, swap } from "./complain.ts";
+import { assertComplaints } from "./complain.ts";
+import { swap } from "./damage.ts";
 
 const FILE = "solutions/sum/mistakes/gives_10.ts";
 

@@ -1,4 +1,4 @@
-import { type Damage } from "./complain.ts";
+import { applyDamage, type Damage } from "./damage.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { courseList, courseOrder } from "./order.ts";
 import { assertEquals } from "@std/assert";
@@ -17,7 +17,7 @@ async function complain(rows: string[], katas: Record<string, string[]>): Promis
     }.\n`;
   }
   using repository = new FakeRepository();
-  for (const [file, text] of Object.entries(files)) repository.damage(file, text);
+  applyDamage(repository.root, files);
   const { root } = repository;
   const complaints = [...await courseList(root), ...await courseOrder(root)];
   return complaints.map(({ file, rule, repair }) => `${file}: ${rule} → ${repair}`);

@@ -1,4 +1,5 @@
-import { assertComplaints, swap } from "./complain.ts";
+import { assertComplaints } from "./complain.ts";
+import { swap } from "./damage.ts";
 import { quoted } from "./page_parts.ts";
 import { assertEquals } from "@std/assert";
 

@@ -1,4 +1,5 @@
-import { assertComplaints, swap } from "./complain.ts";
+import { assertComplaints } from "./complain.ts";
+import { swap } from "./damage.ts";
 
 const TESTS = "katas/sum/sum_test.ts";
 const ADDS = "sum() adds two numbers";

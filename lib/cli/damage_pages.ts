@@ -1,0 +1,87 @@
+/**
+ * Faults in the pages, which the rules about files name.
+ *
+ * @module
+ */
+
+import { type Fault, swap } from "./damage.ts";
+
+const PAGE = "katas/pipe/README.md";
+const FIFO = "katas/fifo/README.md";
+
+/** The list with a row for a kata that wants pipe first. */
+const fifo = (row: (pipe: string, fifo: string) => string) => ({
+  [FIFO]: "# fifo\n\nTalk.\n\nBefore this kata: [pipe](../pipe/README.md).\n",
+  "README.md": (text: string) =>
+    text.replace(/^1\. \[pipe\].*$/m, (pipe) => row(pipe, `1. [fifo](${FIFO}): talk.`)),
+});
+
+/** What is wrong in each copy of the repository. */
+export const PAGE_FAULTS: Fault[] = [
+  {
+    name: "a section is missing",
+    damage: { [PAGE]: swap(/^## Watch it happen\n/m, "") },
+    file: PAGE,
+    rule: 'There is no heading "## Watch it happen".',
+    repair: "Use these, in this order",
+  },
+  {
+    name: "a hint shows code",
+    damage: { [PAGE]: swap("The number of bytes that were taken.", "`write(writeEnd, rest)`.") },
+    file: PAGE,
+    rule: 'The hint "send(): what does write() return?" shows code: `write(writeEnd, rest)`',
+    repair: "Say it in prose.",
+  },
+  {
+    name: "a function has only two hints",
+    damage: { [PAGE]: swap(/<details><summary>filter\(\): the parts[^]*?<\/details>\n/, "") },
+    file: PAGE,
+    rule: "There are 2 hints for filter.",
+    repair: "Write 3",
+  },
+  {
+    name: "a link is dead",
+    damage: { [PAGE]: swap("`lib/sys/fd.ts`", "[fd](../../lib/fd.ts)") },
+    file: PAGE,
+    rule: 'The link "../../lib/fd.ts" is dead: there is no lib/fd.ts.',
+    repair: "Correct the link",
+  },
+  {
+    name: "a link leads to no heading",
+    damage: { "README.md": swap("## Start", "See [below](#installation).\n\n## Start") },
+    file: "README.md",
+    rule: 'README.md has no heading for "#installation".',
+    repair: "Correct the link",
+  },
+  {
+    name: "a page says that it is easy",
+    damage: { [PAGE]: swap("Answer first.", "It is easy.") },
+    file: PAGE,
+    rule: 'It says "easy"',
+    repair: "Leave the word out",
+  },
+  {
+    name: "two katas want each other first",
+    damage: {
+      ...fifo((pipe, fifo) => `${pipe}\n${fifo}`),
+      [PAGE]: swap("kata: nothing", "kata: [fifo](../fifo/README.md)"),
+    },
+    file: FIFO,
+    rule: "These katas want each other first: fifo → pipe → fifo.",
+    repair: `out of a line "Before this kata: …"`,
+  },
+  {
+    name: "the list is in the wrong order",
+    damage: fifo((pipe, fifo) => `${fifo}\n${pipe}`),
+    file: "README.md",
+    rule: "The list names fifo before pipe, which fifo wants before it.",
+    repair: "Move the row of fifo below the one of pipe.",
+  },
+  {
+    name: "the list lacks a kata",
+    damage: fifo((pipe) => pipe + " "),
+    file: "README.md",
+    rule: 'The list below "The katas" does not name fifo.',
+    repair: `1. [fifo](${FIFO})`,
+  },
+];
