@@ -179,11 +179,18 @@ export class TestScope {
         // It has ended by itself.
       }
     }
+    if (this.#folder) await Deno.remove(this.#folder, { recursive: true });
+  }
+
+  /**
+   * Closes the test's ends of its pipes, once the body has come to its end. Before that it may still use
+   * them, although its test has failed, and their numbers must not name anything else.
+   */
+  release(): void {
     for (const [fd, object] of this.#pipes) {
       // Closed in the meantime, the number may name something else.
       if (target(Deno.pid, fd) === object) close(fd);
     }
-    if (this.#folder) await Deno.remove(this.#folder, { recursive: true });
   }
 
   async #endOf(pid: number, startedAt: string): Promise<ExitStatus> {

@@ -59,9 +59,11 @@ export function supervised(
       await body(scope, context);
       await scope.finish();
     })();
-    running.catch(() => {}); // It may go on, and fail again, after the test has ended.
+    // It may go on, and fail again, after the test has ended.
+    const over = running.catch(() => {}).then(() => scope.release());
     try {
       await Promise.race([running, scope.failure, late.promise]);
+      await over;
     } catch (error) {
       await scope.settle(); // A peer's own error explains more than what it led to.
       const reasons = await scope.explain();
