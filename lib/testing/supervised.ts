@@ -21,6 +21,7 @@
  * @module
  */
 
+import { abandon } from "./eventually.ts";
 import { inspecting } from "./inspecting.ts";
 import { PeerError } from "./peer_error.ts";
 import { TestScope } from "./scope.ts";
@@ -52,6 +53,7 @@ export function supervised(
   return async (context) => {
     const scope = current = new TestScope(watchdog!);
     const late = Promise.withResolvers<never>();
+    let failed = false;
     const timer = inspecting ? undefined : setTimeout(() => {
       late.reject(new PeerError(`The test did not end in ${LATE} ms`));
     }, LATE);
@@ -70,10 +72,12 @@ export function supervised(
       if (error instanceof Error && reasons.length > 0) {
         error.message += `\n\nMeanwhile, ${reasons.join("\n")}`;
       }
+      failed = true;
       throw error;
     } finally {
       clearTimeout(timer);
       await scope.close();
+      if (failed) await abandon();
     }
   };
 }
