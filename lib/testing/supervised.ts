@@ -67,12 +67,12 @@ export function supervised(
       await Promise.race([running, scope.failure, late.promise]);
       await over;
     } catch (error) {
+      failed = true;
       await scope.settle(); // A peer's own error explains more than what it led to.
       const reasons = await scope.explain();
       if (error instanceof Error && reasons.length > 0) {
         error.message += `\n\nMeanwhile, ${reasons.join("\n")}`;
       }
-      failed = true;
       throw error;
     } finally {
       clearTimeout(timer);
