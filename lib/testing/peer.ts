@@ -24,6 +24,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fd } from "../sys/fd.ts";
+import type { ExitStatus } from "../sys/process.ts";
 import { waitsFor } from "./activity.ts";
 import { leftRunning } from "./census.ts";
 import { deadlocked } from "./deadlock.ts";
@@ -55,6 +56,10 @@ export interface PeerOptions {
   role?: string;
   /** Whether the function has to throw: then `result` rejects, and the test goes on. @default {false} */
   throws?: boolean;
+  /** Whether the function has to end its own process: then `status` tells how. @default {false} */
+  exits?: boolean;
+  /** A command that becomes the process, as `["setpriv", "--inh-caps=-kill"]`. @default {[]} */
+  through?: string[];
   /** How long the call may take, in milliseconds. @default {3000} */
   deadline?: number;
 }
@@ -94,6 +99,8 @@ export class Peer<T> {
   readonly result: Promise<T>;
   /** Settles when the process has ended and left nothing behind; rejects when it failed. */
   readonly ended: Promise<void>;
+  /** How the process ended, when its function had to end it (`exits`); rejects when it failed. */
+  readonly status: Promise<ExitStatus>;
 
   #process: PeerProcess;
   #name: string;
@@ -103,6 +110,7 @@ export class Peer<T> {
   #objects: Map<Fd, string | undefined>;
   #result = Promise.withResolvers<T>();
   #ended = Promise.withResolvers<void>();
+  #status = Promise.withResolvers<ExitStatus>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quiet = new AbortController();
   #phase: "starting" | "loading" | "calling" | "settled" | "leaving" = "starting";
@@ -126,15 +134,27 @@ export class Peer<T> {
     this.role = options.role ?? `${name}()`;
     this.result = this.#result.promise;
     this.ended = this.#ended.promise;
+    this.status = this.#status.promise;
     this.result.catch(() => {}); // A test may well not await these:
+    this.status.catch(() => {});
     this.ended.catch(() => {}); // its scope learns of every failure.
     this.#startedAt = testLine();
     const inherits = options.inherits ?? [];
     this.#objects = new Map(inherits.map((fd) => [fd, target(Deno.pid, fd)]));
-    this.#process = new PeerProcess(host.watchdog, this.role, { module, name, args }, inherits, {
-      reported: (report) => this.#receive(report),
+    const listener = {
+      reported: (report: Report) => this.#receive(report),
       disconnected: () => this.#disconnected(),
-    });
+    };
+    const request = { module, name, args };
+    const { through } = options;
+    this.#process = new PeerProcess(
+      host.watchdog,
+      this.role,
+      request,
+      inherits,
+      listener,
+      through,
+    );
   }
 
   /** Its process id, which is also its process group. */
@@ -174,6 +194,7 @@ export class Peer<T> {
     this.#failure ??= new PeerError(`${this.role} was stopped at the end of the test`);
     await this.#stop();
     this.#result.reject(this.#failure);
+    this.#status.reject(this.#failure);
     this.#ended.reject(this.#failure);
   }
 
@@ -190,9 +211,10 @@ export class Peer<T> {
         break;
       case "returned":
         this.#settle("returned");
-        if (this.#options.throws) {
+        if (this.#options.throws || this.#options.exits) {
           const value = Deno.inspect(report.value, { depth: 1, iterableLimit: 10 });
-          this.#fail(`${this.role} returned ${value}, although it had to throw`);
+          const instead = this.#options.exits ? "end its process" : "throw";
+          this.#fail(`${this.role} returned ${value}, although it had to ${instead}`);
         } else {
           this.#result.resolve(report.value as T);
         }
@@ -287,6 +309,11 @@ export class Peer<T> {
     const { code, signal } = await this.#stop();
     const how = signal ? `it was killed by ${signal}` : `it exited with code ${code}`;
     const silently = signal === null && !this.#exits && !alive;
+    if (this.#options.exits && this.#phase === "calling" && !silently && !alive) {
+      this.#outcome = "ended its process";
+      this.#status.resolve({ code, signal });
+      return this.#ended.resolve();
+    }
     if (this.#phase === "loading" && silently) {
       this.#fail(
         `${this.role} cannot be called, because its module cannot be loaded: ` +
@@ -315,6 +342,7 @@ export class Peer<T> {
     const printed = this.#process.output.kept;
     if (printed.length > 0) error.message += `\n\nIt printed:\n\n${printed.join("\n")}`;
     this.#result.reject(error);
+    this.#status.reject(error);
     this.#ended.reject(error);
     this.#host.failed(error);
   }

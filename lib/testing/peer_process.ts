@@ -47,6 +47,7 @@ export class PeerProcess {
    * @param request What to call.
    * @param inherits The descriptors it gets, at the same numbers.
    * @param listener Whom to tell.
+   * @param through A command that becomes the process; nothing unless named.
    */
   constructor(
     watchdog: Watchdog,
@@ -54,6 +55,7 @@ export class PeerProcess {
     request: Request,
     inherits: Fd[],
     listener: Listener,
+    through: string[] = [],
   ) {
     const frame = encode(request);
     const [mine, its] = socketpair();
@@ -76,8 +78,8 @@ export class PeerProcess {
       DENO_NO_UPDATE_CHECK: "1",
     };
     try {
-      const args = [...DENO, ...handedOver.map(String)];
-      this.pid = spawn(Deno.execPath(), args, fds, { session: true, env });
+      const words = [...through, Deno.execPath(), ...DENO, ...handedOver.map(String)];
+      this.pid = spawn(words[0]!, words.slice(1), fds, { session: true, env });
     } catch (error) {
       this.#socket.destroy();
       this.output.stop();

@@ -1,0 +1,218 @@
+/**
+ * Programs that call your functions with what cannot be sent to another process: callbacks, children.
+ *
+ * Each one runs in a process of its own, and gets the URL of your module as its first argument.
+ *
+ * @module
+ */
+
+import { FakeTime } from "@std/testing/time";
+import { existsSync } from "node:fs";
+import { join } from "@std/path";
+import { type ExitStatus } from "lib/sys/process.ts";
+import { eventually } from "lib/testing/eventually.ts";
+import { stat } from "lib/testing/proc.ts";
+import type { Child, Program } from "./signal.ts";
+
+const load = (kata: string): Promise<typeof import("./signal.ts")> => import(kata);
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const outcome = ({ code, signal }: ExitStatus) => ({ code, signal });
+
+const MINUTE = 60_000;
+
+/** Waits for a signal or the end of the time, then sends itself the signal, which has to kill it. */
+export async function waitThenDie(kata: string, signal: Deno.Signal, timeout?: number) {
+  const { waitFor } = await load(kata);
+  try {
+    await waitFor(signal, { timeout });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.TimedOut)) throw error;
+  }
+  return await dieOf(signal);
+}
+
+/** Receives all letters, then sends itself the signal, which has to kill it. */
+export async function receiveThenDie(kata: string, doorbell: Deno.Signal, mailbox: string) {
+  const { receiveAll } = await load(kata);
+  await receiveAll(doorbell, mailbox);
+  return await dieOf(doorbell);
+}
+
+async function dieOf(signal: Deno.Signal): Promise<string> {
+  Deno.kill(Deno.pid, signal);
+  await sleep(2000); // Deno does what the kernel would do by default, a moment later.
+  return `alive after ${signal}`;
+}
+
+/** Two calls at the same time wait for one signal. When both have begun, it listens to SIGVTALRM. */
+export async function waitTwice(kata: string, signal: Deno.Signal) {
+  const { waitFor } = await load(kata);
+  const calls = Promise.all([waitFor(signal), waitFor(signal)]);
+  calls.catch(() => {});
+  for (let turn = 0; turn < 5; turn++) await sleep(0);
+  const begun = () => {};
+  Deno.addSignalListener("SIGVTALRM", begun);
+  await calls;
+  Deno.removeSignalListener("SIGVTALRM", begun);
+}
+
+/** Starts a program, lets an hour pass, lets the program get ready, and asks it to end. */
+export async function startThenStop(kata: string, program: Program, gate: string) {
+  const { startReady } = await load(kata);
+  using opened = Deno.openSync(gate, { read: true, write: true }); // never waits
+  let started = false;
+  let starting: Promise<Child>;
+  {
+    using time = new FakeTime();
+    starting = startReady(program).finally(() => started = true);
+    starting.catch(() => {});
+    for (let minute = 0; minute < 60 && !started; minute++) await time.tickAsync(MINUTE);
+  }
+  if (!started) opened.writeSync(new TextEncoder().encode("go\n"));
+  const child = await starting;
+  child.kill("SIGTERM");
+  return outcome(await child.status);
+}
+
+/** Starts a program, and waits until it ends by itself. */
+export async function startThenWait(kata: string, program: Program) {
+  const { startReady } = await load(kata);
+  return outcome(await (await startReady(program)).status);
+}
+
+/** Starts a program without your help, and reads what it says first. */
+async function begin([command, ...args]: Program) {
+  const child = new Deno.Command(command, { args, stdin: "null", stdout: "piped" }).spawn();
+  const reader = child.stdout.getReader();
+  await reader.read();
+  return { child, reader };
+}
+
+/** Stops a program that has said something. */
+export async function stop(kata: string, program: Program, patience: number) {
+  const { stopGracefully } = await load(kata);
+  const { child, reader } = await begin(program);
+  const status = await stopGracefully(child, { patience });
+  await reader.cancel();
+  return outcome(status);
+}
+
+/** Stops a program that needs nearly all of the patience, an hour. */
+export async function stopSlowly(kata: string, program: Program, gate: string) {
+  const { stopGracefully } = await load(kata);
+  const { child, reader } = await begin(program);
+  using opened = Deno.openSync(gate, { read: true, write: true });
+  using time = new FakeTime();
+  let stopped = false;
+  const stopping = stopGracefully(child, { patience: 60 * MINUTE }).finally(() => stopped = true);
+  stopping.catch(() => {});
+  await Promise.race([reader.read(), stopping]); // It cleans up, or is dead.
+  for (let minute = 0; minute < 59; minute++) await time.tickAsync(MINUTE);
+  await time.runMicrotasks();
+  opened.writeSync(new TextEncoder().encode("go\n"));
+  while (!stopped) {
+    await time.delay(1);
+    time.tick(1);
+  }
+  await reader.cancel();
+  return outcome(await stopping);
+}
+
+/** Stops a program that is stopped already, as by Ctrl-Z. */
+export async function stopStopped(kata: string, program: Program, patience: number) {
+  const { stopGracefully } = await load(kata);
+  const { child, reader } = await begin(program);
+  child.kill("SIGSTOP");
+  await eventually(() => stat(child.pid)?.state === "T", "the program is stopped");
+  const status = await stopGracefully(child, { patience });
+  await reader.cancel();
+  return outcome(status);
+}
+
+/** Stops a program that has ended by itself. */
+export async function stopEnded(kata: string, program: Program) {
+  const { stopGracefully } = await load(kata);
+  const [command, ...args] = program;
+  const child = new Deno.Command(command, { args }).spawn();
+  await child.status;
+  return outcome(await stopGracefully(child, { patience: 100 }));
+}
+
+/** Stops a child that was collected long ago: its number belongs to a stranger by now. */
+export async function stopStranger(kata: string, stranger: number) {
+  const { stopGracefully } = await load(kata);
+  const child: Child = {
+    pid: stranger,
+    status: Promise.resolve({ success: false, code: 3, signal: null }),
+    kill() {
+      throw new TypeError("Child process has already terminated"); // as Deno says it
+    },
+  };
+  return outcome(await stopGracefully(child, { patience: 0 }));
+}
+
+/** Works until it is told to end. Its clean-up waits at a gate; it fails when there is none. */
+export async function work(kata: string, log: string, gate: string) {
+  const { onShutdown } = await load(kata);
+  const note = (line: string) => Deno.writeTextFileSync(log, `${line}\n`, { append: true });
+  onShutdown(async () => {
+    note("clean-up begins");
+    await Deno.readTextFile(gate); // It waits until the test opens the gate.
+    note("clean-up ends");
+  });
+  note("ready");
+  await sleep(1e9);
+}
+
+/** Has nothing more to do. */
+export async function workNoMore(kata: string) {
+  const { onShutdown } = await load(kata);
+  onShutdown(() => console.log("nobody asked for a clean-up"));
+}
+
+/** Receives letters. Whenever nobody listens who has to, the doorbell rings. */
+export async function receiveUnderFire(kata: string, doorbell: Deno.Signal, mailbox: string) {
+  const { receiveAll } = await load(kata);
+  const { addSignalListener, removeSignalListener } = Deno;
+  const begun = () => !existsSync(join(mailbox, "1"));
+  const ended = () => existsSync(join(mailbox, "last letter"));
+  let rings = 0;
+  const ring = () => {
+    if (!begun() || ended() || rings++ > 0) return;
+    Deno.kill(Deno.pid, doorbell);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  };
+  Deno.addSignalListener = (signal, handler) => {
+    if (signal === doorbell) ring();
+    addSignalListener(signal, handler);
+  };
+  Deno.removeSignalListener = (signal, handler) => {
+    removeSignalListener(signal, handler);
+    if (signal === doorbell) ring();
+  };
+  return await receiveAll(doorbell, mailbox);
+}
+
+/** Receives letters. The doorbell rings once in vain before any letter is there. */
+export async function receiveAfterFalseAlarm(
+  kata: string,
+  doorbell: Deno.Signal,
+  mailbox: string,
+) {
+  const { receiveAll } = await load(kata);
+  const receiving = receiveAll(doorbell, mailbox);
+  receiving.catch(() => {});
+  const { promise: heard, resolve } = Promise.withResolvers<void>();
+  Deno.addSignalListener(doorbell, resolve);
+  Deno.kill(Deno.pid, doorbell);
+  await Promise.race([heard, receiving]);
+  for (let turn = 0; turn < 5; turn++) await sleep(0);
+  Deno.writeTextFileSync(join(mailbox, "1"), "late");
+  Deno.writeTextFileSync(join(mailbox, "2"), "");
+  Deno.kill(Deno.pid, doorbell);
+  const letters = await receiving;
+  Deno.removeSignalListener(doorbell, resolve);
+  return letters;
+}

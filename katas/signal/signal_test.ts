@@ -1,0 +1,541 @@
+import { eventually, PeerError, peerModule, supervised, timeout } from "lib/testing/mod.ts";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { constants } from "node:os";
+import { join } from "@std/path";
+import { waitsFor } from "lib/testing/activity.ts";
+import { catches, children, descriptors, processes, stat, target } from "lib/testing/proc.ts";
+import { close, F_GETPIPE_SZ, fcntl, unread } from "lib/sys/fd.ts";
+import { SysError } from "lib/sys/errno.ts";
+import { kill } from "lib/sys/process.ts";
+import type { Program } from "./signal.ts";
+
+const url = import.meta.resolve("./signal.ts");
+const kata = peerModule<typeof import("./signal.ts")>(url);
+/** Calls of your functions with what cannot be sent to another process. */
+const scenarios = peerModule(new URL("./scenarios.ts", import.meta.url).href);
+
+/** Longer than any test, in milliseconds. */
+const LONG = 60_000;
+
+/** Sends the signal $1 to the process $2. */
+const SEND = ["-c", 'kill -s "$1" "$2"', "sh"];
+
+/** Cleans up when it gets SIGTERM: it says so, and waits at the gate $1. */
+const CLEANS_UP = `
+exec 3<>"$1"
+trap 'echo cleaning up; read -r go <&3; exit 7' TERM
+echo ready
+read -r forever <&3
+`;
+
+/** Has nothing to clean up, and lives until it is told to end. */
+const OBEYS = `
+exec 3<>"$1"
+trap 'exit 7' TERM
+echo ready
+read -r forever <&3
+`;
+
+/** Does not want to end. */
+const IGNORES = `
+exec 3<>"$1"
+trap '' TERM
+echo ready
+read -r forever <&3
+`;
+
+type Run = Parameters<Parameters<typeof supervised>[0]>[0]["run"];
+
+/** Makes a FIFO at which a program waits until the test opens it. */
+async function gate(run: Run, folder: string): Promise<string> {
+  const path = join(folder, "opened-by-the-test-later");
+  await run("mkfifo", [path], {}).status;
+  return path;
+}
+
+/** Opens a gate for a process that waits at it, or will. */
+async function open(gate: string, pid: number, peer: { settled: boolean }): Promise<void> {
+  using file = await Deno.open(gate, { read: true, write: true }); // never waits
+  const there = () => [...descriptors(pid).values()].some((its) => its.target === gate);
+  await eventually(() => there() || peer.settled, "somebody waits at the gate");
+  await file.write(new TextEncoder().encode("go\n"));
+}
+
+/** Whether nothing of what a program wrote to its standard output is still in the pipe. */
+function everythingRead(pid: number): boolean {
+  try {
+    using _ = Deno.openSync(`/proc/${pid}/fd/1`);
+    const pipe = target(pid, 1);
+    const [mine] = [...descriptors(Deno.pid)].find(([, its]) => its.target === pipe) ?? [];
+    return mine === undefined || unread(mine) === 0;
+  } catch {
+    return true; // It is no pipe.
+  }
+}
+
+Deno.test(
+  "waitFor() keeps its process alive until the signal comes",
+  { timeout },
+  supervised(async ({ start, run }) => {
+    const waiters = [start(kata, "waitFor", ["SIGALRM"]), start(kata, "waitFor", ["SIGVTALRM"])];
+    for (const [i, signal] of (["SIGALRM", "SIGVTALRM"] as const).entries()) {
+      const waiter = waiters[i]!;
+      await eventually(() => catches(waiter.pid, signal) || waiter.settled, "waitFor() listens");
+      assert(!waiter.settled, "waitFor() returned before there was a signal.");
+      await run("sh", [...SEND, signal.slice(3), `${waiter.pid}`], {}).status;
+      await waiter.result;
+    }
+  }),
+);
+
+Deno.test(
+  "waitFor() removes its listener when the signal has come",
+  { timeout },
+  supervised(async ({ start }) => {
+    const waiter = start(scenarios, "waitThenDie", [url, "SIGALRM"], {
+      role: "waitFor()",
+      exits: true,
+    });
+    await eventually(() => catches(waiter.pid, "SIGALRM") || waiter.settled, "waitFor() listens");
+    kill(waiter.pid, "SIGALRM");
+
+    assertEquals((await waiter.status).signal, "SIGALRM");
+  }),
+);
+
+Deno.test(
+  "waitFor() throws TimedOut when its time is over, and removes its listener then too",
+  { timeout },
+  supervised(async ({ start }) => {
+    const waiter = start(kata, "waitFor", ["SIGALRM", { timeout: 20 }], { throws: true });
+    const options = { role: "waitFor()", exits: true };
+    const listener = start(scenarios, "waitThenDie", [url, "SIGALRM", 20], options);
+
+    const error = await assertRejects(() => waiter.result, PeerError);
+    assertStringIncludes(error.message, "TimedOut");
+    assertEquals((await listener.status).signal, "SIGALRM");
+  }),
+);
+
+Deno.test(
+  "waitFor() leaves no timer behind when the signal comes in time",
+  { timeout },
+  supervised(async ({ start }) => {
+    const waiter = start(kata, "waitFor", ["SIGALRM", { timeout: LONG }]);
+    await eventually(() => catches(waiter.pid, "SIGALRM") || waiter.settled, "waitFor() listens");
+    if (!waiter.settled) kill(waiter.pid, "SIGALRM");
+    await waiter.result;
+    await waiter.ended; // It would stay alive as long as there is a timer.
+  }),
+);
+
+Deno.test(
+  "waitFor() ends every call that waits for the same signal",
+  { timeout },
+  supervised(async ({ start }) => {
+    const waiter = start(scenarios, "waitTwice", [url, "SIGALRM"], { role: "waitFor()" });
+    const begun = () => catches(waiter.pid, "SIGALRM") && catches(waiter.pid, "SIGVTALRM");
+    await eventually(() => begun() || waiter.settled, "both calls of waitFor() listen");
+    if (!waiter.settled) kill(waiter.pid, "SIGALRM");
+    await waiter.result;
+  }),
+);
+
+Deno.test(
+  "waitFor() throws TypeError for a signal that nobody can catch",
+  { timeout },
+  supervised(async ({ start }) => {
+    for (const signal of ["SIGKILL", "SIGSTOP"] as const) {
+      const waiter = start(kata, "waitFor", [signal], { throws: true });
+      const error = await assertRejects(() => waiter.result, PeerError);
+      assertStringIncludes(error.message, "TypeError");
+    }
+  }),
+);
+
+Deno.test(
+  "startReady() waits until the program says that it is ready",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch());
+    // Before its trap, SIGTERM would kill it.
+    const slow = `exec 3<>"$1"; echo starting; read -r go <&3; ${OBEYS}`;
+    const program: Program = ["sh", "-c", slow, "sh", path];
+    const starter = start(scenarios, "startThenStop", [url, program, path], {
+      role: "startReady()",
+    });
+
+    assertEquals(await starter.result, { code: 7, signal: null });
+  }),
+);
+
+Deno.test(
+  "startReady() recognises the line that comes in pieces after others",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch());
+    const pieces = 'exec 3<>"$1"; echo already; printf rea; read -r go <&3; echo dy; exit 7';
+    const program: Program = ["sh", "-c", pieces, "sh", path];
+    const starter = start(scenarios, "startThenWait", [url, program], { role: "startReady()" });
+    const child = () => children(starter.pid).find((pid) => waitsFor(pid, path)) ?? 0;
+    // What comes next must not arrive together with "rea".
+    await eventually(
+      () => starter.settled || child() > 0 && everythingRead(child()),
+      "startReady() has read what the program says first",
+    );
+    assert(!starter.settled, `startReady() took "already" and "rea" for "ready".`);
+    await open(path, child(), starter);
+
+    assertEquals(await starter.result, { code: 7, signal: null });
+  }),
+);
+
+Deno.test(
+  "startReady() throws when the program ends before it is ready, or is missing",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const options = { role: "startReady()", throws: true };
+    const early: Program = ["sh", "-c", 'echo "not ready"; exit 42'];
+    const missing: Program = [join(scratch(), "missing")];
+    const starters = [early, missing].map((program) =>
+      start(scenarios, "startThenWait", [url, program], options)
+    );
+
+    const [ended, failed] = await Promise.all(
+      starters.map((starter) => assertRejects(() => starter.result, PeerError)),
+    );
+    assertStringIncludes(ended!.message, "42", "The message has to have the exit code.");
+    assertStringIncludes(failed!.message, "NotFound");
+  }),
+);
+
+Deno.test(
+  "startReady() lets the program print more than a pipe holds afterwards",
+  { timeout },
+  supervised(async ({ start, pipe }) => {
+    const plenty = 3 * fcntl(pipe()[0], F_GETPIPE_SZ) + 1024 * 1024;
+    const program: Program = ["sh", "-c", `echo ready; exec head -c ${plenty} /dev/zero`];
+    const starter = start(scenarios, "startThenWait", [url, program], { role: "startReady()" });
+
+    assertEquals(await starter.result, { code: 0, signal: null });
+  }),
+);
+
+Deno.test(
+  "stopGracefully() asks with SIGTERM, and leaves the child the time that it may take",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch());
+    const program: Program = ["sh", "-c", CLEANS_UP, "sh", path];
+    const stopper = start(scenarios, "stopSlowly", [url, program, path], {
+      role: "stopGracefully()",
+    });
+
+    assertEquals(await stopper.result, { code: 7, signal: null });
+  }),
+);
+
+Deno.test(
+  "stopGracefully() sends SIGKILL when its patience is over",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch());
+    const program: Program = ["sh", "-c", IGNORES, "sh", path];
+    const stopper = start(scenarios, "stop", [url, program, 50], { role: "stopGracefully()" });
+
+    assertEquals(await stopper.result, { code: 128 + 9, signal: "SIGKILL" });
+  }),
+);
+
+Deno.test(
+  "stopGracefully() returns as soon as the child has ended, and leaves no timer behind",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch());
+    const program: Program = ["sh", "-c", OBEYS, "sh", path];
+    const stopper = start(scenarios, "stop", [url, program, LONG], { role: "stopGracefully()" });
+
+    assertEquals(await stopper.result, { code: 7, signal: null });
+    await stopper.ended; // It would stay alive as long as there is a timer.
+  }),
+);
+
+Deno.test(
+  "stopGracefully() lets a stopped child go on, so that it can clean up",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch());
+    const program: Program = ["sh", "-c", OBEYS, "sh", path];
+    const stopper = start(scenarios, "stopStopped", [url, program, LONG], {
+      role: "stopGracefully()",
+    });
+
+    assertEquals(await stopper.result, { code: 7, signal: null });
+  }),
+);
+
+Deno.test(
+  "stopGracefully() tells how a child ended before, and signals nobody",
+  { timeout },
+  supervised(async ({ start, run, pipe }) => {
+    const options = { role: "stopGracefully()" };
+    const [readEnd, writeEnd] = pipe();
+    const stranger = run("cat", [], { 0: readEnd });
+    const stopper = start(scenarios, "stopStranger", [url, stranger.pid], options);
+    const program: Program = ["sh", "-c", "exit 4"];
+    const ender = start(scenarios, "stopEnded", [url, program], options);
+
+    assertEquals(await stopper.result, { code: 3, signal: null });
+    assertEquals(await ender.result, { code: 4, signal: null });
+    close(writeEnd);
+    const innocent = "A child's number belongs to somebody else when the child was collected.";
+    assertEquals(await stranger.status, { code: 0, signal: null }, innocent);
+  }),
+);
+
+/** What the scenario work() has written down. */
+const notes = (log: string) => Deno.readTextFileSync(log).split("\n").filter((line) => line !== "");
+
+Deno.test(
+  "onShutdown() cleans up, and then exits with 128 plus the signal's number",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch());
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      const log = await Deno.makeTempFile({ dir: scratch() });
+      const options = { role: "onShutdown()", exits: true };
+      const worker = start(scenarios, "work", [url, log, path], options);
+      await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
+      await run("sh", [...SEND, signal.slice(3), `${worker.pid}`], {}).status;
+      await eventually(() => notes(log).length > 1 || worker.settled, "it begins to clean up");
+      await open(path, worker.pid, worker);
+
+      assertEquals(await worker.status, { code: 128 + constants.signals[signal], signal: null });
+      assertEquals(notes(log), ["ready", "clean-up begins", "clean-up ends"]);
+    }
+  }),
+);
+
+Deno.test(
+  "onShutdown() cleans up once, and exits at once on a second signal",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const path = await gate(run, scratch()); // Nobody opens it: the clean-up never ends.
+    const log = await Deno.makeTempFile({ dir: scratch() });
+    const worker = start(scenarios, "work", [url, log, path], {
+      role: "onShutdown()",
+      exits: true,
+    });
+    const begun = () => notes(log).filter((line) => line === "clean-up begins").length;
+    await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
+    kill(worker.pid, "SIGTERM");
+    await eventually(() => begun() > 0 || worker.settled, "onShutdown() begins to clean up");
+    if (!worker.settled) kill(worker.pid, "SIGINT");
+    await eventually(() => begun() > 1 || worker.settled, "the second signal ends the process");
+
+    assertEquals(begun(), 1, "The clean-up has to begin once.");
+    assertEquals(await worker.status, { code: 128 + 2, signal: null });
+  }),
+);
+
+Deno.test(
+  "onShutdown() exits with the same number when the clean-up fails",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const log = await Deno.makeTempFile({ dir: scratch() });
+    const missing = join(scratch(), "missing");
+    const worker = start(scenarios, "work", [url, log, missing], {
+      role: "onShutdown()",
+      exits: true,
+    });
+    await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
+    if (!worker.settled) kill(worker.pid, "SIGTERM");
+
+    assertEquals(await worker.status, { code: 128 + 15, signal: null });
+  }),
+);
+
+Deno.test(
+  "onShutdown() lets a process end that has nothing left to do",
+  { timeout },
+  supervised(async ({ start }) => {
+    const worker = start(scenarios, "workNoMore", [url], { role: "onShutdown()" });
+    await worker.result;
+    await worker.ended;
+  }),
+);
+
+Deno.test(
+  "isRunning() tells the living, also a stopped one, from one that has gone",
+  { timeout },
+  supervised(async ({ start, run, pipe }) => {
+    const [readEnd, writeEnd] = pipe();
+    const gone = run("true", [], {});
+    const living = run("cat", [], { 0: readEnd });
+    await gone.status;
+    assertEquals(await start(kata, "isRunning", [gone.pid]).result, false);
+    assertEquals(await start(kata, "isRunning", [living.pid]).result, true);
+    kill(living.pid, "SIGSTOP");
+    await eventually(() => stat(living.pid)?.state === "T", "cat is stopped");
+    assertEquals(await start(kata, "isRunning", [living.pid]).result, true, "It is stopped only.");
+    kill(living.pid, "SIGCONT");
+    close(writeEnd);
+    await living.status;
+  }),
+);
+
+Deno.test(
+  "isRunning() does not take a zombie for the living",
+  { timeout },
+  supervised(async ({ start, run, pipe }) => {
+    const [readEnd, writeEnd] = pipe();
+    const parent = run("sh", ["-c", "cat <&3 & wait"], { 3: readEnd });
+    const child = () => children(parent.pid).find((pid) => stat(pid)?.name === "cat") ?? 0;
+    await eventually(() => child() > 0, "sh has started cat");
+    const zombie = child();
+    kill(parent.pid, "SIGSTOP"); // It cannot wait for its child as long as it is stopped.
+    await eventually(() => stat(parent.pid)?.state === "T", "sh is stopped");
+    close(writeEnd);
+    close(readEnd);
+    await eventually(() => stat(zombie)?.state === "Z", "cat has ended");
+
+    const message = "It has ended, but nobody has waited for it.";
+    assertEquals(await start(kata, "isRunning", [zombie]).result, false, message);
+    kill(parent.pid, "SIGCONT");
+    await parent.status;
+  }),
+);
+
+Deno.test(
+  "isRunning() knows of a process that it may not signal",
+  { timeout },
+  supervised(async ({ start, run, pipe }) => {
+    const [readEnd, writeEnd] = pipe();
+    const message = "The process is somebody else's, and yet it runs.";
+    if (Deno.uid() === 0) {
+      // Root may signal everybody, unless it gives up that power.
+      const nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+      const other = run("setpriv", [...nobody, "cat"], { 0: readEnd });
+      await eventually(() => stat(other.pid)?.name === "cat", "somebody else's cat runs");
+      const through = ["setpriv", "--bounding-set=-kill", "--inh-caps=-kill"];
+      const asker = start(kata, "isRunning", [other.pid], { through });
+      assertEquals(await asker.result, true, message);
+      close(writeEnd);
+      await other.status;
+    } else {
+      const other = processes().find((pid) => !mine(pid));
+      if (other === undefined) console.log("(not tried: every process here is yours)");
+      const asker = start(kata, "isRunning", [other ?? Deno.pid]);
+      assertEquals(await asker.result, true, message);
+    }
+  }),
+);
+
+/** Whether this process may signal another one. */
+function mine(pid: number): boolean {
+  try {
+    kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof SysError && error.code === "EPERM");
+  }
+}
+
+/** Puts the letters $3 to $4 into the mailbox $2, and rings at $1 after each one. */
+const DELIVER = `
+letter=$3
+while [ "$letter" -le "$4" ]; do
+  printf 'letter %s' "$letter" > "$2/new"
+  mv "$2/new" "$2/$letter"
+  kill -s ALRM "$1"
+  letter=$((letter + 1))
+done
+`;
+
+/** Puts a letter into a mailbox: nobody ever sees a part of it. */
+function put(mailbox: string, name: string, letter: string): void {
+  Deno.writeTextFileSync(join(mailbox, "new"), letter);
+  Deno.renameSync(join(mailbox, "new"), join(mailbox, name));
+}
+
+const letters = (count: number) => Array.from({ length: count }, (_, i) => `letter ${i + 1}`);
+
+Deno.test(
+  "receiveAll() gets every letter, also when a burst of signals rings once or twice",
+  { timeout },
+  supervised(async ({ start, run, scratch }) => {
+    const mailbox = scratch();
+    const receiver = start(kata, "receiveAll", ["SIGALRM", mailbox]);
+    await eventually(() => catches(receiver.pid, "SIGALRM") || receiver.settled, "it listens");
+    kill(receiver.pid, "SIGSTOP"); // Like a process that has no time just now.
+    await eventually(() => stat(receiver.pid)?.state === "T", "receiveAll() is stopped");
+    await run("sh", ["-c", DELIVER, "sh", `${receiver.pid}`, mailbox, "1", "50"], {}).status;
+    put(mailbox, "51", "");
+    kill(receiver.pid, "SIGCONT");
+
+    assertEquals(await receiver.result, letters(50));
+  }),
+);
+
+Deno.test(
+  "receiveAll() takes letters out of the mailbox that were there before it listened",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const mailbox = scratch();
+    for (const [i, letter] of [...letters(11), ""].entries()) put(mailbox, `${i + 1}`, letter);
+    put(mailbox, "0.draft", "not for you");
+    const receiver = start(kata, "receiveAll", ["SIGALRM", mailbox]); // Nobody rings.
+
+    assertEquals(await receiver.result, letters(11));
+    const left = [...Deno.readDirSync(mailbox)].map(({ name }) => name);
+    assertEquals(left, ["0.draft"], "The letters have to be taken out, and nothing else.");
+  }),
+);
+
+Deno.test(
+  "receiveAll() listens from before the first letter until it has the last one",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const mailbox = scratch();
+    put(mailbox, "1", "letter 1");
+    const receiver = start(scenarios, "receiveUnderFire", [url, "SIGALRM", mailbox], {
+      role: "receiveAll()",
+    });
+    const taken = (name: string) => ![...Deno.readDirSync(mailbox)].some((it) => it.name === name);
+    for (const letter of [2, 3, 4]) {
+      await eventually(() => taken(`${letter - 1}`) || receiver.settled, "it has taken the letter");
+      await eventually(() => catches(receiver.pid, "SIGALRM") || receiver.settled, "it listens");
+      if (letter === 4) put(mailbox, "last letter", "");
+      put(mailbox, `${letter}`, letter === 4 ? "" : `letter ${letter}`);
+      if (!receiver.settled) kill(receiver.pid, "SIGALRM");
+    }
+
+    assertEquals(await receiver.result, letters(3));
+  }),
+);
+
+Deno.test(
+  "receiveAll() goes on when the doorbell rings in vain",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const options = { role: "receiveAll()" };
+    const args = [url, "SIGALRM", scratch()];
+    const receiver = start(scenarios, "receiveAfterFalseAlarm", args, options);
+
+    assertEquals(await receiver.result, ["late"]);
+  }),
+);
+
+Deno.test(
+  "receiveAll() removes its listener in the end",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    put(scratch(), "1", "");
+    const receiver = start(scenarios, "receiveThenDie", [url, "SIGALRM", scratch()], {
+      role: "receiveAll()",
+      exits: true,
+    });
+
+    assertEquals((await receiver.status).signal, "SIGALRM");
+  }),
+);

@@ -1,0 +1,18 @@
+/** Mistake: nothing can end it any more while it cleans up. */
+// Caught by: onShutdown() cleans up once, and exits at once on a second signal
+// Says: until the second signal ends the process
+export * from "../signal.ts";
+const NUMBERS = { SIGTERM: 15, SIGINT: 2 } as const;
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+
+export function onShutdown(cleanUp: () => Promise<void> | void): void {
+  let asked = false;
+  for (const signal of SIGNALS) {
+    Deno.addSignalListener(signal, async () => {
+      if (asked) return;
+      asked = true;
+      await Promise.try(cleanUp).catch(() => {});
+      Deno.exit(128 + NUMBERS[signal]);
+    });
+  }
+}

@@ -1,0 +1,14 @@
+/** Mistake: its timer runs on when the signal has come, and keeps the process alive. */
+// Caught by: waitFor() leaves no timer behind when the signal comes in time
+// Says: its process did not end in
+export * from "../signal.ts";
+export async function waitFor(
+  signal: Deno.Signal,
+  options: { timeout?: number } = {},
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const listener = () => resolve();
+  Deno.addSignalListener(signal, listener);
+  setTimeout(() => reject(new Deno.errors.TimedOut("in vain")), options.timeout ?? 1e9);
+  await promise.finally(() => Deno.removeSignalListener(signal, listener));
+}

@@ -1,0 +1,19 @@
+/** Mistake: it asks, and waits for ever for a child that does not listen. */
+// Caught by: stopGracefully() sends SIGKILL when its patience is over
+// Says: stopGracefully() is idle in its event loop
+export * from "../signal.ts";
+import type { ExitStatus } from "lib/sys/process.ts";
+import type { Child } from "../signal.ts";
+
+export async function stopGracefully(child: Child): Promise<ExitStatus> {
+  const send = (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch {
+      // It has ended.
+    }
+  };
+  send("SIGTERM");
+  send("SIGCONT");
+  return await child.status;
+}

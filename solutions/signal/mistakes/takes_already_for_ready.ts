@@ -1,0 +1,12 @@
+/** Mistake: it looks for the letters "ready" anywhere, and finds them in "already". */
+// Caught by: startReady() recognises the line that comes in pieces after others
+// Says: took "already" and "rea" for "ready"
+export * from "../signal.ts";
+import type { Child, Program } from "../signal.ts";
+
+export async function startReady([command, ...args]: Program): Promise<Child> {
+  const child = new Deno.Command(command, { args, stdin: "null", stdout: "piped" }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  for (let said = ""; !said.includes("ready");) said += (await reader.read()).value ?? "ready";
+  return child;
+}

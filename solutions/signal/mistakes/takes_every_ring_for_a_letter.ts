@@ -1,0 +1,24 @@
+/** Mistake: it believes that there is a letter whenever the doorbell rings. */
+// Caught by: receiveAll() goes on when the doorbell rings in vain
+// Says: NotFound
+export * from "../signal.ts";
+import { existsSync } from "node:fs";
+
+export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
+  const letters: string[] = [];
+  let ring = () => {};
+  const listener = () => ring();
+  Deno.addSignalListener(doorbell, listener);
+  const timer = setInterval(() => {}, 1e9);
+  for (let letter: string | undefined; letter !== "";) {
+    const rung = new Promise<void>((resolve) => ring = resolve);
+    const path = `${mailbox}/${letters.length + 1}`;
+    if (!existsSync(path)) await rung;
+    letter = Deno.readTextFileSync(path);
+    Deno.removeSync(path);
+    if (letter !== "") letters.push(letter);
+  }
+  clearInterval(timer);
+  Deno.removeSignalListener(doorbell, listener);
+  return letters;
+}

@@ -1,0 +1,11 @@
+/** Mistake: it returns when the time is over, as if the signal had come. */
+// Caught by: waitFor() throws TimedOut when its time is over, and removes its listener then too
+// Says: although it had to throw
+export * from "../signal.ts";
+import { waitFor as waitForWell } from "../signal.ts";
+
+export function waitFor(signal: Deno.Signal, options: { timeout?: number } = {}): Promise<void> {
+  return waitForWell(signal, options).catch((error) => {
+    if (!(error instanceof Deno.errors.TimedOut)) throw error;
+  });
+}
