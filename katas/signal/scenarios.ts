@@ -10,8 +10,10 @@ import { FakeTime } from "@std/testing/time";
 import { existsSync } from "node:fs";
 import { join } from "@std/path";
 import { type ExitStatus } from "lib/sys/process.ts";
+import { unread } from "lib/sys/fd.ts";
+import { waitsFor } from "lib/testing/activity.ts";
 import { eventually } from "lib/testing/eventually.ts";
-import { stat } from "lib/testing/proc.ts";
+import { children, descriptors, stat, target } from "lib/testing/proc.ts";
 import type { Child, Program } from "./signal.ts";
 
 const load = (kata: string): Promise<typeof import("./signal.ts")> => import(kata);
@@ -58,22 +60,34 @@ export async function waitTwice(kata: string, signal: Deno.Signal) {
   Deno.removeSignalListener("SIGVTALRM", begun);
 }
 
-/** Starts a program, lets an hour pass, lets the program get ready, and asks it to end. */
+/**
+ * Starts a program that says something and waits at a gate. When that has been read, it lets an hour pass,
+ * opens the gate, and asks the program to end as soon as it is ready.
+ */
 export async function startThenStop(kata: string, program: Program, gate: string) {
   const { startReady } = await load(kata);
   using opened = Deno.openSync(gate, { read: true, write: true }); // never waits
+  const waits = () => children(Deno.pid).some((pid) => waitsFor(pid, gate) && everythingRead(pid));
   let started = false;
   let starting: Promise<Child>;
   {
     using time = new FakeTime();
     starting = startReady(program).finally(() => started = true);
     starting.catch(() => {});
+    while (!started && !waits()) await time.delay(1);
     for (let minute = 0; minute < 60 && !started; minute++) await time.tickAsync(MINUTE);
   }
   if (!started) opened.writeSync(new TextEncoder().encode("go\n"));
   const child = await starting;
   child.kill("SIGTERM");
   return outcome(await child.status);
+}
+
+/** Whether nothing of what a child wrote to its standard output is still in the pipe. */
+function everythingRead(pid: number): boolean {
+  const pipe = target(pid, 1);
+  const own = [...descriptors(Deno.pid)].find(([, its]) => its.target === pipe);
+  return !pipe?.startsWith("pipe:") || own === undefined || unread(own[0]) === 0;
 }
 
 /** Starts a program, and waits until it ends by itself. */

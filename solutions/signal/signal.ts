@@ -29,7 +29,7 @@ export type Program = [command: string, ...args: string[]];
 export interface Child {
   readonly pid: number;
   readonly status: Promise<ExitStatus>;
-  kill(signal: Deno.Signal): void;
+  readonly kill: (signal: Deno.Signal) => void;
 }
 
 export async function startReady([command, ...args]: Program): Promise<Child> {

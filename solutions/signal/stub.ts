@@ -31,7 +31,7 @@ export interface Child {
   /** How it ended. */
   readonly status: Promise<ExitStatus>;
   /** Sends it a signal; throws a `TypeError` when it has been collected. */
-  kill(signal: Deno.Signal): void;
+  readonly kill: (signal: Deno.Signal) => void;
 }
 
 /**

@@ -31,7 +31,7 @@ export type Program = [command: string, ...args: string[]];
 export interface Child {
   readonly pid: number;
   readonly status: Promise<ExitStatus>;
-  kill(signal: Deno.Signal): void;
+  readonly kill: (signal: Deno.Signal) => void;
 }
 
 export function startReady([command, ...args]: Program): Promise<Child> {
@@ -77,12 +77,11 @@ export async function stopGracefully(
 
 export function onShutdown(cleanUp: () => Promise<void> | void): void {
   const leave = (signal: "SIGTERM" | "SIGINT") => process.exit(128 + constants.signals[signal]);
+  let ended: Promise<unknown> | undefined;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, async () => {
-      process.removeAllListeners("SIGTERM").on("SIGTERM", () => leave("SIGTERM"));
-      process.removeAllListeners("SIGINT").on("SIGINT", () => leave("SIGINT"));
-      await Promise.allSettled([(async () => await cleanUp())()]);
-      leave(signal);
+    process.on(signal, () => {
+      if (ended) leave(signal);
+      ended = Promise.allSettled([(async () => await cleanUp())()]).then(() => leave(signal));
     });
   }
 }

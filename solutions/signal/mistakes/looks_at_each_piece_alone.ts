@@ -1,6 +1,6 @@
 /** Mistake: it looks for the line in each piece that it reads, but the line may be in two. */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: before it was ready
+// Says: startReady() is idle in its event loop
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 

@@ -1,6 +1,6 @@
 /** Mistake: it looks for the letters "ready" anywhere, and finds them in "already". */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: took "already" and "rea" for "ready"
+// Says: "SIGTERM"
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 
