@@ -10,14 +10,15 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
   const listener = () => ring();
   Deno.addSignalListener(doorbell, listener);
   const timer = setInterval(() => {}, 1e9);
-  for (let letter: string | undefined; letter !== "";) {
+  let letter: string;
+  do {
     const rung = new Promise<void>((resolve) => ring = resolve);
     const path = `${mailbox}/${letters.length + 1}`;
     if (!existsSync(path)) await rung;
     letter = Deno.readTextFileSync(path);
     Deno.removeSync(path);
     if (letter !== "") letters.push(letter);
-  }
+  } while (letter !== "");
   clearInterval(timer);
   Deno.removeSignalListener(doorbell, listener);
   return letters;
