@@ -30,6 +30,9 @@ export function readsBoth(first: number, second: number): number[] {
   return bytes;
 }
 
+/** Tells a variable of the environment. */
+export const home = () => Deno.env.get("HOME");
+
 Deno.test(
   "waitsFor() settles when the peer is blocked in a call on the descriptor",
   { timeout },
@@ -105,5 +108,40 @@ Deno.test(
     const { result } = start(hostile, "throws_system_error", [], { throws: true });
     const error = await assertRejects(() => result, PeerError, "Cannot close fd -1: EBADF");
     assertEquals(error.code, "EBADF");
+  }),
+);
+
+Deno.test(
+  "a peer that has to end its process tells how, and its test goes on",
+  { timeout },
+  supervised(async ({ start }) => {
+    const exits = { exits: true };
+    const exited = start(hostile, "exits", [3], exits);
+    const killed = start(hostile, "kills_itself", ["SIGTERM"], exits);
+    assertEquals(await exited.status, { code: 3, signal: null });
+    assertEquals(await killed.status, { code: 128 + 15, signal: "SIGTERM" });
+    await exited.ended;
+    assertEquals(exited.settled, true);
+  }),
+);
+
+Deno.test("a peer that has to end its process, and returns, fails its test", async () => {
+  const failing = supervised(async ({ start }) => {
+    await start(hostile, "harmless", [5], { exits: true }).status;
+  });
+  const context = {} as Deno.TestContext;
+  await assertRejects(
+    () => failing(context),
+    PeerError,
+    "harmless() returned 5, although it had to end its process",
+  );
+});
+
+Deno.test(
+  "a peer can be started through another command",
+  { timeout },
+  supervised(async ({ start }) => {
+    const through = ["env", "-u", "HOME"];
+    assertEquals(await start(self, "home", [], { through }).result, undefined);
   }),
 );
