@@ -132,8 +132,10 @@ Deno.test(
   "waitFor() throws TypeError for a signal that nobody can catch",
   { timeout },
   supervised(async ({ start }) => {
-    for (const signal of ["SIGKILL", "SIGSTOP"] as const) {
-      const waiter = start(kata, "waitFor", [signal], { throws: true });
+    const waiters = (["SIGKILL", "SIGSTOP"] as const).map((signal) =>
+      start(kata, "waitFor", [signal], { throws: true })
+    );
+    for (const waiter of waiters) {
       const error = await assertRejects(() => waiter.result, PeerError);
       assertStringIncludes(error.message, "TypeError");
     }
@@ -283,10 +285,12 @@ Deno.test(
   { timeout },
   supervised(async ({ start, run, scratch }) => {
     const path = await gate(run, scratch());
-    for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      const log = await Deno.makeTempFile({ dir: scratch() });
+    const workers = (["SIGTERM", "SIGINT"] as const).map((signal) => {
+      const log = Deno.makeTempFileSync({ dir: scratch() });
       const options = { role: "onShutdown()", exits: true };
-      const worker = start(scenarios, "work", [url, log, path], options);
+      return { signal, log, worker: start(scenarios, "work", [url, log, path], options) };
+    });
+    for (const { signal, log, worker } of workers) {
       await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
       await run("sh", [...SEND, signal.slice(3), `${worker.pid}`], {}).status;
       await eventually(() => notes(log).length > 1 || worker.settled, "it begins to clean up");
@@ -356,8 +360,9 @@ Deno.test(
     const gone = run("true", [], {});
     const living = run("cat", [], { 0: readEnd });
     await gone.status;
-    assertEquals(await start(kata, "isRunning", [gone.pid]).result, false);
-    assertEquals(await start(kata, "isRunning", [living.pid]).result, true);
+    const askers = [gone, living].map(({ pid }) => start(kata, "isRunning", [pid]));
+    assertEquals(await askers[0]!.result, false, "It has gone.");
+    assertEquals(await askers[1]!.result, true, "It lives.");
     kill(living.pid, "SIGSTOP");
     await eventually(() => stat(living.pid)?.state === "T", "cat is stopped");
     assertEquals(await start(kata, "isRunning", [living.pid]).result, true, "It is stopped only.");
