@@ -180,6 +180,16 @@ export async function work(kata: string, log: string, gate: string) {
   await sleep(1e9);
 }
 
+/** The same, but its clean-up fails before it has begun. */
+export async function workCarelessly(kata: string, log: string) {
+  const { onShutdown } = await load(kata);
+  onShutdown(() => {
+    throw new Error("cannot clean up");
+  });
+  Deno.writeTextFileSync(log, "ready\n");
+  await sleep(1e9);
+}
+
 /** Has nothing more to do. */
 export async function workNoMore(kata: string) {
   const { onShutdown } = await load(kata);

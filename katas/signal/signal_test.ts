@@ -329,16 +329,20 @@ Deno.test(
   "onShutdown() exits with the same number when the clean-up fails",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const log = await Deno.makeTempFile({ dir: scratch() });
+    const options = { role: "onShutdown()", exits: true };
+    const logs = [1, 2].map(() => Deno.makeTempFileSync({ dir: scratch() })) as [string, string];
     const missing = join(scratch(), "missing");
-    const worker = start(scenarios, "work", [url, log, missing], {
-      role: "onShutdown()",
-      exits: true,
-    });
-    await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
-    if (!worker.settled) kill(worker.pid, "SIGTERM");
+    const workers = [
+      start(scenarios, "work", [url, logs[0], missing], options), // Its clean-up rejects.
+      start(scenarios, "workCarelessly", [url, logs[1]], options), // And this one throws.
+    ];
+    for (const [i, worker] of workers.entries()) {
+      const ready = () => notes(logs[i]!).includes("ready");
+      await eventually(() => ready() || worker.settled, "the process is ready");
+      if (!worker.settled) kill(worker.pid, "SIGTERM");
 
-    assertEquals(await worker.status, { code: 128 + 15, signal: null });
+      assertEquals(await worker.status, { code: 128 + 15, signal: null });
+    }
   }),
 );
 
