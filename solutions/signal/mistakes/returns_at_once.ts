@@ -1,6 +1,6 @@
 /** Mistake: it starts to listen, and does not wait. */
-// Caught by: waitFor() keeps its process alive until the signal comes
-// Says: waitFor() returned before there was a signal.
+// Caught by: waitFor() throws TimedOut when its time is over, and removes its listener then too
+// Says: although it had to throw
 export * from "../signal.ts";
 import { waitFor as waitForWell } from "../signal.ts";
 
