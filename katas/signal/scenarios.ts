@@ -6,12 +6,9 @@
  * @module
  */
 
-import { FakeTime } from "@std/testing/time";
-import { existsSync } from "node:fs";
-import { join } from "@std/path";
+// What only one scenario needs is imported there: each module costs every process some time.
 import { type ExitStatus } from "lib/sys/process.ts";
 import { unread } from "lib/sys/fd.ts";
-import { waitsFor } from "lib/testing/activity.ts";
 import { eventually } from "lib/testing/eventually.ts";
 import { children, descriptors, stat, target } from "lib/testing/proc.ts";
 import type { Child, Program } from "./signal.ts";
@@ -35,10 +32,11 @@ export async function waitThenDie(kata: string, signal: Deno.Signal, timeout?: n
   return await dieOf(signal);
 }
 
-/** Receives all letters, then sends itself the signal, which has to kill it. */
+/** Receives letters, notes them, then sends itself the signal, which has to kill it. */
 export async function receiveThenDie(kata: string, doorbell: Deno.Signal, mailbox: string) {
   const { receiveAll } = await load(kata);
-  await receiveAll(doorbell, mailbox);
+  const letters = await receiveAll(doorbell, mailbox);
+  Deno.writeTextFileSync(`${mailbox}/received`, JSON.stringify(letters));
   return await dieOf(doorbell);
 }
 
@@ -48,24 +46,14 @@ async function dieOf(signal: Deno.Signal): Promise<string> {
   return `alive after ${signal}`;
 }
 
-/** Two calls at the same time wait for one signal. When both have begun, it listens to SIGVTALRM. */
-export async function waitTwice(kata: string, signal: Deno.Signal) {
-  const { waitFor } = await load(kata);
-  const calls = Promise.all([waitFor(signal), waitFor(signal)]);
-  calls.catch(() => {});
-  for (let turn = 0; turn < 5; turn++) await sleep(0);
-  const begun = () => {};
-  Deno.addSignalListener("SIGVTALRM", begun);
-  await calls;
-  Deno.removeSignalListener("SIGVTALRM", begun);
-}
-
 /**
  * Starts a program that says something and waits at a gate. When that has been read, it lets an hour pass,
  * opens the gate, and asks the program to end as soon as it is ready.
  */
 export async function startThenStop(kata: string, program: Program, gate: string) {
   const { startReady } = await load(kata);
+  const { FakeTime } = await import("@std/testing/time");
+  const { waitsFor } = await import("lib/testing/activity.ts");
   using opened = Deno.openSync(gate, { read: true, write: true }); // never waits
   const waits = () => children(Deno.pid).some((pid) => waitsFor(pid, gate) && everythingRead(pid));
   let started = false;
@@ -116,6 +104,7 @@ export async function stop(kata: string, program: Program, patience: number) {
 /** Stops a program that needs nearly all of the patience, an hour. */
 export async function stopSlowly(kata: string, program: Program, gate: string) {
   const { stopGracefully } = await load(kata);
+  const { FakeTime } = await import("@std/testing/time");
   const { child, reader } = await begin(program);
   using opened = Deno.openSync(gate, { read: true, write: true });
   using time = new FakeTime();
@@ -196,15 +185,23 @@ export async function workNoMore(kata: string) {
   onShutdown(() => console.log("nobody asked for a clean-up"));
 }
 
-/** Receives letters. Whenever nobody listens who has to, the doorbell rings. */
+/** Asks which processes run. */
+export async function areRunning(kata: string, pids: number[]) {
+  const { isRunning } = await load(kata);
+  return pids.map((pid) => isRunning(pid));
+}
+
+/**
+ * Receives letters. Whenever nobody listens who has to, the doorbell rings, which kills the process. After
+ * SIGVTALRM, somebody else listens as well, and there is a file "safe": the last ring may come late.
+ */
 export async function receiveUnderFire(kata: string, doorbell: Deno.Signal, mailbox: string) {
   const { receiveAll } = await load(kata);
   const { addSignalListener, removeSignalListener } = Deno;
-  const begun = () => !existsSync(join(mailbox, "1"));
-  const ended = () => existsSync(join(mailbox, "last letter"));
-  let rings = 0;
+  const begun = () => !exists(`${mailbox}/1`);
+  let safe = false;
   const ring = () => {
-    if (!begun() || ended() || rings++ > 0) return;
+    if (!begun() || safe) return;
     Deno.kill(Deno.pid, doorbell);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
   };
@@ -216,10 +213,18 @@ export async function receiveUnderFire(kata: string, doorbell: Deno.Signal, mail
     removeSignalListener(signal, handler);
     if (signal === doorbell) ring();
   };
+  addSignalListener("SIGVTALRM", () => {
+    safe = true;
+    addSignalListener(doorbell, () => {});
+    Deno.writeTextFileSync(`${mailbox}/safe`, "");
+  });
   return await receiveAll(doorbell, mailbox);
 }
 
-/** Receives letters. The doorbell rings once in vain before any letter is there. */
+/**
+ * Receives letters. The doorbell rings once in vain before any letter is there; then there is a file "rung
+ * in vain". Somebody else listens all the time: a ring that is late does no harm.
+ */
 export async function receiveAfterFalseAlarm(
   kata: string,
   doorbell: Deno.Signal,
@@ -233,10 +238,15 @@ export async function receiveAfterFalseAlarm(
   Deno.kill(Deno.pid, doorbell);
   await Promise.race([heard, receiving]);
   for (let turn = 0; turn < 5; turn++) await sleep(0);
-  Deno.writeTextFileSync(join(mailbox, "1"), "late");
-  Deno.writeTextFileSync(join(mailbox, "2"), "");
-  Deno.kill(Deno.pid, doorbell);
-  const letters = await receiving;
-  Deno.removeSignalListener(doorbell, resolve);
-  return letters;
+  Deno.writeTextFileSync(`${mailbox}/rung in vain`, "");
+  return await receiving;
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,8 @@ import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/
 import { constants } from "node:os";
 import { join } from "@std/path";
 import { waitOf } from "lib/testing/calls.ts";
-import { catches, children, descriptors, processes, stat, syscall } from "lib/testing/proc.ts";
+import { catches } from "lib/testing/objects/signals.ts";
+import { children, descriptors, processes, stat, syscall } from "lib/testing/proc.ts";
 import { close, F_GETPIPE_SZ, fcntl } from "lib/sys/fd.ts";
 import { SysError } from "lib/sys/errno.ts";
 import { kill } from "lib/sys/process.ts";
@@ -12,7 +13,9 @@ import type { Program } from "./signal.ts";
 const url = import.meta.resolve("./signal.ts");
 const kata = peerModule<typeof import("./signal.ts")>(url);
 /** Calls of your functions with what cannot be sent to another process. */
-const scenarios = peerModule(new URL("./scenarios.ts", import.meta.url).href);
+const scenarios = peerModule<typeof import("./scenarios.ts")>(
+  new URL("./scenarios.ts", import.meta.url).href,
+);
 
 /** Longer than any test, in milliseconds. */
 const LONG = 60_000;
@@ -20,6 +23,21 @@ const LONG = 60_000;
 /** Sends a signal, unless the process has ended: then its number may be somebody else's. */
 function send({ pid, settled }: { pid: number; settled: boolean }, signal: Deno.Signal): void {
   if (!settled) kill(pid, signal);
+}
+
+/** Waits until a peer listens to a signal, and has done what it does at once. */
+async function listening(
+  peer: { pid: number; role: string; settled: boolean },
+  signal: Deno.Signal,
+): Promise<void> {
+  const idle = () => {
+    const call = syscall(peer.pid, peer.pid);
+    return call === undefined || call !== "running" && waitOf(call)?.for === "events";
+  };
+  await eventually(
+    () => peer.settled || catches(peer.pid, signal) && idle(),
+    `${peer.role} listens to ${signal}`,
+  );
 }
 
 /** Sends the signal $1 to the process $2. */
@@ -69,16 +87,19 @@ function listens(pid: number, signal: Deno.Signal): boolean {
 }
 
 Deno.test(
-  "waitFor() keeps its process alive until the signal comes",
+  "waitFor() keeps its process alive until the signal comes, and no longer",
   { timeout },
   supervised(async ({ start, run }) => {
-    const waiters = [start(kata, "waitFor", ["SIGALRM"]), start(kata, "waitFor", ["SIGVTALRM"])];
-    for (const [i, signal] of (["SIGALRM", "SIGVTALRM"] as const).entries()) {
-      const waiter = waiters[i]!;
-      await eventually(() => listens(waiter.pid, signal) || waiter.settled, "waitFor() listens");
+    const waiters = [
+      { signal: "SIGALRM", waiter: start(kata, "waitFor", ["SIGALRM"]) },
+      { signal: "SIGVTALRM", waiter: start(kata, "waitFor", ["SIGVTALRM", { timeout: LONG }]) },
+    ] as const;
+    for (const { signal, waiter } of waiters) {
+      await listening(waiter, signal);
       assert(!waiter.settled, "waitFor() returned before there was a signal.");
       await run("sh", [...SEND, signal.slice(3), `${waiter.pid}`], {}).status;
       await waiter.result;
+      await waiter.ended; // It would stay alive as long as there is a timer.
     }
   }),
 );
@@ -109,30 +130,6 @@ Deno.test(
     const error = await assertRejects(() => waiter.result, PeerError);
     assertStringIncludes(error.message, "TimedOut");
     assertEquals((await listener.status).signal, "SIGALRM");
-  }),
-);
-
-Deno.test(
-  "waitFor() leaves no timer behind when the signal comes in time",
-  { timeout },
-  supervised(async ({ start }) => {
-    const waiter = start(kata, "waitFor", ["SIGALRM", { timeout: LONG }]);
-    await eventually(() => listens(waiter.pid, "SIGALRM") || waiter.settled, "waitFor() listens");
-    send(waiter, "SIGALRM");
-    await waiter.result;
-    await waiter.ended; // It would stay alive as long as there is a timer.
-  }),
-);
-
-Deno.test(
-  "waitFor() ends every call that waits for the same signal",
-  { timeout },
-  supervised(async ({ start }) => {
-    const waiter = start(scenarios, "waitTwice", [url, "SIGALRM"], { role: "waitFor()" });
-    const begun = () => catches(waiter.pid, "SIGALRM") && catches(waiter.pid, "SIGVTALRM");
-    await eventually(() => begun() || waiter.settled, "both calls of waitFor() listen");
-    send(waiter, "SIGALRM");
-    await waiter.result;
   }),
 );
 
@@ -186,12 +183,18 @@ Deno.test(
   "startReady() throws when the program ends before it is ready, or is missing",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const options = { role: "startReady()", throws: true };
     const early: Program = ["sh", "-c", 'echo "not ready"; exit 42'];
     const missing: Program = [join(scratch(), "missing")];
-    const starters = [early, missing].map((program) =>
-      start(scenarios, "startThenWait", [url, program], options)
-    );
+    const starters = [
+      start(scenarios, "startThenWait", [url, early], {
+        role: "startReady(), whose program has ended,",
+        throws: true,
+      }),
+      start(scenarios, "startThenWait", [url, missing], {
+        role: "startReady(), whose program is missing,",
+        throws: true,
+      }),
+    ];
 
     const [ended, failed] = await Promise.all(
       starters.map((starter) => assertRejects(() => starter.result, PeerError)),
@@ -371,17 +374,19 @@ Deno.test(
   supervised(async ({ start, run, pipe }) => {
     const [readEnd, writeEnd] = pipe();
     const gone = run("true", [], {});
-    const living = run("cat", [], { 0: readEnd });
+    const [living, stopped] = [run("cat", [], { 0: readEnd }), run("cat", [], { 0: readEnd })];
     await gone.status;
-    const askers = [gone, living].map(({ pid }) => start(kata, "isRunning", [pid]));
-    assertEquals(await askers[0]!.result, false, "It has gone.");
-    assertEquals(await askers[1]!.result, true, "It lives.");
-    kill(living.pid, "SIGSTOP");
-    await eventually(() => stat(living.pid)?.state === "T", "cat is stopped");
-    assertEquals(await start(kata, "isRunning", [living.pid]).result, true, "It is stopped only.");
-    kill(living.pid, "SIGCONT");
+    kill(stopped.pid, "SIGSTOP");
+    await eventually(() => stat(stopped.pid)?.state === "T", "cat is stopped");
+    const pids = [gone.pid, living.pid, stopped.pid];
+    const asker = start(scenarios, "areRunning", [url, pids], { role: "isRunning()" });
+    const [first, second, third] = await asker.result;
+    assertEquals(first, false, "It has gone.");
+    assertEquals(second, true, "It lives.");
+    assertEquals(third, true, "It is only stopped.");
+    kill(stopped.pid, "SIGCONT");
     close(writeEnd);
-    await living.status;
+    await Promise.all([living.status, stopped.status]);
   }),
 );
 
@@ -442,12 +447,11 @@ function mine(pid: number): boolean {
   }
 }
 
-/** Puts the letters $3 to $4 into the mailbox $2, and rings at $1 after each one. */
+/** Puts $3 letters into the mailbox $2, and rings at $1 after each one. */
 const DELIVER = `
-letter=$3
-while [ "$letter" -le "$4" ]; do
-  printf 'letter %s' "$letter" > "$2/new"
-  mv "$2/new" "$2/$letter"
+letter=1
+while [ "$letter" -le "$3" ]; do
+  printf 'letter %s' "$letter" > "$2/$letter"
   kill -s ALRM "$1"
   letter=$((letter + 1))
 done
@@ -459,41 +463,64 @@ function put(mailbox: string, name: string, letter: string): void {
   Deno.renameSync(join(mailbox, "new"), join(mailbox, name));
 }
 
+const has = (mailbox: string, name: string) =>
+  [...Deno.readDirSync(mailbox)].some((file) => file.name === name);
+
 const letters = (count: number) => Array.from({ length: count }, (_, i) => `letter ${i + 1}`);
 
+/** Waits until a receiver has taken the letters out of the mailbox. */
+async function emptied(mailbox: string, receiver: { settled: boolean }): Promise<void> {
+  const left = () =>
+    [...Deno.readDirSync(mailbox)].map(({ name }) => name).filter((name) => /^\d+$/.test(name))
+      .sort((a, b) => Number(a) - Number(b));
+  await eventually(() => receiver.settled || left().length === 0, () => {
+    const [first] = left();
+    return `receiveAll() has all letters; left in the mailbox: ${left().length}, from ${first} on`;
+  }, 3000);
+}
+
 Deno.test(
-  "receiveAll() gets every letter, also when a burst of signals rings once or twice",
+  "receiveAll() gets every letter, if the doorbell rings in vain or once for many",
   { timeout },
   supervised(async ({ start, run, scratch }) => {
     const mailbox = scratch();
-    const receiver = start(kata, "receiveAll", ["SIGALRM", mailbox]);
-    await eventually(() => catches(receiver.pid, "SIGALRM") || receiver.settled, "it listens");
+    const receiver = start(scenarios, "receiveAfterFalseAlarm", [url, "SIGALRM", mailbox], {
+      role: "receiveAll()",
+      deadline: 6000,
+    });
+    await eventually(() => has(mailbox, "rung in vain") || receiver.settled, "the doorbell rings");
+    await listening(receiver, "SIGALRM");
     send(receiver, "SIGSTOP"); // Like a process that has no time just now.
-    await eventually(
-      () => stat(receiver.pid)?.state === "T" || receiver.settled,
-      "receiveAll() is stopped",
-    );
+    const stopped = () => stat(receiver.pid)?.state === "T";
+    await eventually(() => stopped() || receiver.settled, "receiveAll() is stopped");
     assert(!receiver.settled, "receiveAll() returned before the last letter was there.");
-    await run("sh", ["-c", DELIVER, "sh", `${receiver.pid}`, mailbox, "1", "50"], {}).status;
+    await run("sh", ["-c", DELIVER, "sh", `${receiver.pid}`, mailbox, "50"], {}).status;
     put(mailbox, "51", "");
     send(receiver, "SIGCONT");
 
+    await emptied(mailbox, receiver);
     assertEquals(await receiver.result, letters(50));
   }),
 );
 
 Deno.test(
-  "receiveAll() takes letters out of the mailbox that were there before it listened",
+  "receiveAll() takes the letters that were there before, and removes its listener in the end",
   { timeout },
   supervised(async ({ start, scratch }) => {
     const mailbox = scratch();
     for (const [i, letter] of [...letters(11), ""].entries()) put(mailbox, `${i + 1}`, letter);
     put(mailbox, "0.draft", "not for you");
-    const receiver = start(kata, "receiveAll", ["SIGALRM", mailbox]); // Nobody rings.
+    const receiver = start(scenarios, "receiveThenDie", [url, "SIGALRM", mailbox], {
+      role: "receiveAll()",
+      exits: true,
+      deadline: 6000,
+    });
 
-    assertEquals(await receiver.result, letters(11));
-    const left = [...Deno.readDirSync(mailbox)].map(({ name }) => name);
-    assertEquals(left, ["0.draft"], "The letters have to be taken out, and nothing else.");
+    await emptied(mailbox, receiver); // Nobody rings.
+    assertEquals((await receiver.status).signal, "SIGALRM");
+    const received = await Deno.readTextFile(join(mailbox, "received"));
+    assertEquals(JSON.parse(received), letters(11));
+    assert(has(mailbox, "0.draft"), "Other files are not for you.");
   }),
 );
 
@@ -505,43 +532,20 @@ Deno.test(
     put(mailbox, "1", "letter 1");
     const receiver = start(scenarios, "receiveUnderFire", [url, "SIGALRM", mailbox], {
       role: "receiveAll()",
+      deadline: 6000,
     });
-    const taken = (name: string) => ![...Deno.readDirSync(mailbox)].some((it) => it.name === name);
+    await emptied(mailbox, receiver);
     for (const letter of [2, 3, 4]) {
-      await eventually(() => taken(`${letter - 1}`) || receiver.settled, "it has taken the letter");
-      await eventually(() => catches(receiver.pid, "SIGALRM") || receiver.settled, "it listens");
-      if (receiver.settled) break;
-      if (letter === 4) put(mailbox, "last letter", "");
+      await listening(receiver, "SIGALRM");
+      if (letter === 4) {
+        send(receiver, "SIGVTALRM"); // A ring may be late from now on.
+        await eventually(() => has(mailbox, "safe") || receiver.settled, "somebody else listens");
+      }
       put(mailbox, `${letter}`, letter === 4 ? "" : `letter ${letter}`);
       send(receiver, "SIGALRM");
+      await emptied(mailbox, receiver);
     }
 
     assertEquals(await receiver.result, letters(3));
-  }),
-);
-
-Deno.test(
-  "receiveAll() goes on when the doorbell rings in vain",
-  { timeout },
-  supervised(async ({ start, scratch }) => {
-    const options = { role: "receiveAll()" };
-    const args = [url, "SIGALRM", scratch()];
-    const receiver = start(scenarios, "receiveAfterFalseAlarm", args, options);
-
-    assertEquals(await receiver.result, ["late"]);
-  }),
-);
-
-Deno.test(
-  "receiveAll() removes its listener in the end",
-  { timeout },
-  supervised(async ({ start, scratch }) => {
-    put(scratch(), "1", "");
-    const receiver = start(scenarios, "receiveThenDie", [url, "SIGALRM", scratch()], {
-      role: "receiveAll()",
-      exits: true,
-    });
-
-    assertEquals((await receiver.status).signal, "SIGALRM");
   }),
 );

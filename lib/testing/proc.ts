@@ -18,7 +18,6 @@
  * @module
  */
 
-import { constants } from "node:os";
 import type { Fd } from "../sys/fd.ts";
 
 /** An open descriptor of some process. */
@@ -153,16 +152,6 @@ export function effort(pid: number, thread: number): { cpu: number; sleeps: numb
   const status = read(`/proc/${pid}/task/${thread}/status`);
   const sleeps = Number(/^voluntary_ctxt_switches:\s*(\d+)/m.exec(status)?.[1] ?? 0);
   return { cpu: nanoseconds / 1e6, sleeps };
-}
-
-/**
- * Tells whether a process has a handler for a signal. Deno keeps one that it has once installed, also
- * when no listener is left.
- */
-export function catches(pid: number, signal: Deno.Signal): boolean {
-  const mask = /^SigCgt:\s*(\w+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? "0";
-  const number = (constants.signals as Record<string, number>)[signal] ?? 0;
-  return number > 0 && (BigInt(`0x${mask}`) >> BigInt(number - 1) & 1n) === 1n;
 }
 
 /**

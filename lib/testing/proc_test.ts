@@ -1,5 +1,4 @@
 import {
-  catches,
   children,
   descriptors,
   effort,
@@ -167,12 +166,4 @@ Deno.test("effort() grows while a process runs, and only then", async () => {
   const start = effort(busy.pid, busy.pid).cpu;
   await eventually(() => effort(busy.pid, busy.pid).cpu > start + 20, "it uses the CPU");
   assertEquals(effort(idle.pid, idle.pid), before);
-});
-
-Deno.test("catches() tells which signals a process has a handler for", async () => {
-  using shell = started("sh", ["-c", "trap '' INT; trap : TERM; sleep 1000; :"]);
-  await eventually(() => catches(shell.pid, "SIGTERM"), "sh has its trap");
-  assertEquals(catches(shell.pid, "SIGINT"), false); // ignored, which is no handler
-  assertEquals(catches(shell.pid, "SIGUSR2"), false);
-  assertEquals(catches(NOBODY, "SIGTERM"), false);
 });

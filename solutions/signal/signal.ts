@@ -1,7 +1,6 @@
 /** A solution of the signal kata. @module */
 
 import { constants } from "node:os";
-import { join } from "@std/path";
 import { SysError } from "lib/sys/errno.ts";
 import { type ExitStatus, kill } from "lib/sys/process.ts";
 
@@ -116,7 +115,7 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
   try {
     for (;;) {
       rung = Promise.withResolvers(); // Whoever rings from here on causes another look.
-      for (let letter; (letter = take(join(mailbox, `${letters.length + 1}`))) !== undefined;) {
+      for (let letter; (letter = take(`${mailbox}/${letters.length + 1}`)) !== undefined;) {
         if (letter === "") return letters;
         letters.push(letter);
       }

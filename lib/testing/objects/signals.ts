@@ -57,10 +57,21 @@ export function signalWait(pid: number, { call, addresses }: Wait): Finding {
 
 /** Says which signals would end a wait for any signal: those that the process handles. */
 export function handled(pid: number, blocked = 0n): string {
-  const status = contents(`/proc/${pid}/status`);
-  const caught = BigInt(`0x${/^SigCgt:\s*(\w+)/m.exec(status)?.[1] ?? "0"}`);
-  const names = signalNames(caught & ~blocked).filter((name) => !FAULTS.test(name));
+  const names = signalNames(caught(pid) & ~blocked).filter((name) => !FAULTS.test(name));
   return names.length === 0 ? "it handles none" : `it handles ${join(names)}`;
+}
+
+/**
+ * Tells whether a process has a handler for a signal. Deno keeps one that it has once installed, also
+ * when no listener is left.
+ */
+export function catches(pid: number, signal: Deno.Signal): boolean {
+  return signalNames(caught(pid)).includes(signal);
+}
+
+function caught(pid: number): bigint {
+  const status = contents(`/proc/${pid}/status`);
+  return BigInt(`0x${/^SigCgt:\s*(\w+)/m.exec(status)?.[1] ?? "0"}`);
 }
 
 /** Names the signals that a signalfd takes. */

@@ -1,5 +1,5 @@
 /** Mistake: its timer runs on when the signal has come, and keeps the process alive. */
-// Caught by: waitFor() leaves no timer behind when the signal comes in time
+// Caught by: waitFor() keeps its process alive until the signal comes, and no longer
 // Says: its process did not end in
 export * from "../signal.ts";
 export async function waitFor(

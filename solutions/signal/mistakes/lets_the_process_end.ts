@@ -1,5 +1,5 @@
 /** Mistake: it believes that a listener keeps the process alive. */
-// Caught by: waitFor() keeps its process alive until the signal comes
+// Caught by: waitFor() keeps its process alive until the signal comes, and no longer
 // Says: its event loop is empty
 export * from "../signal.ts";
 export function waitFor(signal: Deno.Signal): Promise<void> {

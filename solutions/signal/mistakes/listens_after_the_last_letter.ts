@@ -1,5 +1,5 @@
 /** Mistake: it keeps its listener, so the doorbell does nothing for ever. */
-// Caught by: receiveAll() removes its listener in the end
+// Caught by: receiveAll() takes the letters that were there before, and removes its listener in the end
 // Says: alive after SIGALRM
 export * from "../signal.ts";
 import { receiveAll as receiveWell } from "../signal.ts";

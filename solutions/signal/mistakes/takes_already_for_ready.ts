@@ -7,6 +7,13 @@ import type { Child, Program } from "../signal.ts";
 export async function startReady([command, ...args]: Program): Promise<Child> {
   const child = new Deno.Command(command, { args, stdin: "null", stdout: "piped" }).spawn();
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  for (let said = ""; !said.includes("ready");) said += (await reader.read()).value ?? "ready";
+  for (let said = ""; !said.includes("ready");) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`ended with code ${(await child.status).code} before it was ready`);
+    said += value;
+  }
+  (async () => {
+    while (!(await reader.read()).done);
+  })();
   return child;
 }

@@ -1,5 +1,5 @@
 /** Mistake: it believes that there is a letter whenever the doorbell rings. */
-// Caught by: receiveAll() goes on when the doorbell rings in vain
+// Caught by: receiveAll() gets every letter, if the doorbell rings in vain or once for many
 // Says: NotFound
 export * from "../signal.ts";
 import { existsSync } from "node:fs";
