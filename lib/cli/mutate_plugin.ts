@@ -163,9 +163,10 @@ function visitor(editor: Editor): Deno.lint.LintVisitor {
   };
 
   /** Skips a loop, or ends it after its first round. */
-  function loop(node: Node & { body: Deno.lint.Statement }): void {
+  function loop(node: Node & { body: Deno.lint.Statement | null }): void {
     editor.drop(node);
     const { body } = node;
+    if (!body) return; // Deno's tree has no empty statement.
     if (body.type !== "BlockStatement") {
       editor.change(node, body.range, `{ ${editor.text(body)} break; }`);
     } else if (!JUMPS.has(body.body.at(-1)?.type ?? "")) {

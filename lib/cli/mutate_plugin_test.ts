@@ -34,6 +34,7 @@ Deno.test("mutate skips a loop, and ends it after its first round", () => {
   assertAmong("while (x) {\n  f();\n}", "while (x) { f(); break; }");
   assertAmong("for (const a of b) f(a);", "for (const a of b) { f(a); break; }");
   assertAmong("do { f(); } while (x);", "do { f(); break; } while (x);");
+  assertChanges("while (f());", [""]);
 });
 
 Deno.test("mutate decides conditions", () => {
