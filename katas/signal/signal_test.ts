@@ -59,6 +59,9 @@ echo ready
 read -r forever <&3
 `;
 
+/** Said when a program ends of SIGTERM that would have caught it a moment later. */
+const TOO_EARLY = "startReady() ended before the program was ready, which was then sent SIGTERM.";
+
 /** Does not want to end: what a program ignores is ignored by the next one in its place, too. */
 const IGNORES = "trap '' TERM; echo ready; exec sleep 1000";
 
@@ -159,7 +162,7 @@ Deno.test(
       role: "startReady()",
     });
 
-    assertEquals(await starter.result, { code: 7, signal: null });
+    assertEquals(await starter.result, { code: 7, signal: null }, TOO_EARLY);
   }),
 );
 
@@ -168,14 +171,15 @@ Deno.test(
   { timeout },
   supervised(async ({ start, run, scratch }) => {
     const path = await gate(run, scratch());
-    const pieces = 'exec 3<>"$1"; echo already; printf rea; read -r go <&3; ' +
-      'trap "exit 7" TERM; echo dy; read -r forever <&3';
+    // It says the letters before the line is at its end: "ready or not" would begin so, too.
+    const pieces = 'exec 3<>"$1"; echo already; printf ready; read -r go <&3; ' +
+      'trap "exit 7" TERM; echo; read -r forever <&3';
     const program: Program = ["sh", "-c", pieces, "sh", path];
     const starter = start(scenarios, "startThenStop", [url, program, path], {
       role: "startReady()",
     });
 
-    assertEquals(await starter.result, { code: 7, signal: null });
+    assertEquals(await starter.result, { code: 7, signal: null }, TOO_EARLY);
   }),
 );
 

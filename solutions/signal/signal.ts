@@ -11,8 +11,7 @@ export async function waitFor(
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const listener = () => resolve();
   Deno.addSignalListener(signal, listener);
-  // A listener does not keep the process alive, and a timer does.
-  const timer = timeout === undefined ? setInterval(() => {}, 1e9) : setTimeout(() => {
+  const timer = timeout === undefined ? keepAlive() : setTimeout(() => {
     reject(new Deno.errors.TimedOut(`${signal} did not come within ${timeout} ms`));
   }, timeout);
   try {
@@ -22,6 +21,9 @@ export async function waitFor(
     Deno.removeSignalListener(signal, listener);
   }
 }
+
+/** A listener does not keep the process alive, and a timer does. */
+const keepAlive = () => setInterval(() => {}, 1e9);
 
 export type Program = [command: string, ...args: string[]];
 
@@ -34,7 +36,7 @@ export interface Child {
 export async function startReady([command, ...args]: Program): Promise<Child> {
   const child = new Deno.Command(command, { args, stdin: "null", stdout: "piped" }).spawn();
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  for (let said = ""; !/^ready$/m.test(said.slice(0, said.lastIndexOf("\n") + 1));) {
+  for (let said = ""; !/^ready\n/m.test(said);) {
     const { value, done } = await reader.read();
     if (done) {
       const { code } = await child.status;
@@ -84,7 +86,7 @@ export function onShutdown(cleanUp: () => Promise<void> | void): void {
       try {
         await cleanUp();
       } catch (error) {
-        console.error("The clean-up failed:", error);
+        console.error(error);
       }
       exit();
     });
@@ -111,7 +113,7 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
   let rung = Promise.withResolvers<void>();
   const listener = () => rung.resolve();
   Deno.addSignalListener(doorbell, listener); // before the first look
-  const awake = setInterval(() => {}, 1e9);
+  const awake = keepAlive();
   try {
     for (;;) {
       rung = Promise.withResolvers(); // Whoever rings from here on causes another look.

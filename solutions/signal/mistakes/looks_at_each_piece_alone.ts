@@ -12,7 +12,7 @@ export async function startReady([command, ...args]: Program): Promise<Child> {
     if (done) {
       throw new Error(`${command} ended with ${(await child.status).code} before it was ready`);
     }
-    lines = value.split("\n");
+    lines = value.split("\n").slice(0, -1); // The last one is not at its end.
   }
   (async () => {
     while (!(await reader.read()).done);
