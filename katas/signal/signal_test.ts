@@ -30,14 +30,12 @@ async function listening(
   peer: { pid: number; role: string; settled: boolean },
   signal: Deno.Signal,
 ): Promise<void> {
-  const idle = () => {
-    const call = syscall(peer.pid, peer.pid);
-    return call === undefined || call !== "running" && waitOf(call)?.for === "events";
+  const listens = () => {
+    if (!catches(peer.pid, signal)) return false;
+    const call = syscall(peer.pid, peer.pid); // afterwards: with nothing to wait for, it would end
+    return call !== "running" && (call === undefined || waitOf(call)?.for === "events");
   };
-  await eventually(
-    () => peer.settled || catches(peer.pid, signal) && idle(),
-    `${peer.role} listens to ${signal}`,
-  );
+  await eventually(() => peer.settled || listens(), `${peer.role} listens to ${signal}`);
 }
 
 /** Sends the signal $1 to the process $2. */
@@ -82,13 +80,6 @@ async function open(gate: string, pid: number, peer: { settled: boolean }): Prom
   await file.write(new TextEncoder().encode("go\n"));
 }
 
-/** Whether a process has a handler for a signal, and then waits for something to happen. */
-function listens(pid: number, signal: Deno.Signal): boolean {
-  if (!catches(pid, signal)) return false;
-  const call = syscall(pid, pid); // afterwards: with nothing to wait for, it would have ended
-  return call !== "running" && (call === undefined || waitOf(call)?.for === "events");
-}
-
 Deno.test(
   "waitFor() keeps its process alive until the signal comes, and no longer",
   { timeout },
@@ -115,7 +106,7 @@ Deno.test(
       role: "waitFor()",
       exits: true,
     });
-    await eventually(() => listens(waiter.pid, "SIGALRM") || waiter.settled, "waitFor() listens");
+    await listening(waiter, "SIGALRM");
     send(waiter, "SIGALRM");
 
     assertEquals((await waiter.status).signal, "SIGALRM");
