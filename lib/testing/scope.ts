@@ -179,7 +179,10 @@ export class TestScope {
         // It has ended by itself.
       }
     }
-    if (this.#folder) await Deno.remove(this.#folder, { recursive: true });
+    if (this.#folder) {
+      // A body that goes on after a failure may write there meanwhile; the watchdog removes the rest.
+      await Deno.remove(this.#folder, { recursive: true }).catch(() => {});
+    }
   }
 
   /**
