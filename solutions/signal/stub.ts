@@ -9,7 +9,7 @@ import { todo } from "lib/todo.ts";
  * When it ends, in whichever way, its listener and its timer are gone: the signal does again what it
  * did before.
  *
- * @param signal The signal. Several calls may wait for the same one; all of them end when it comes.
+ * @param signal The signal.
  * @param options `timeout` tells how long to wait, in milliseconds; without it, for ever.
  * @throws {Deno.errors.TimedOut} When the signal does not come in time.
  * @throws {TypeError} At once, for a signal that nobody can catch.
