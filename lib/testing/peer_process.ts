@@ -94,7 +94,8 @@ export class PeerProcess {
     });
     this.#socket.on("error", () => {}); // It went away; "close" follows.
     this.#socket.on("close", () => listener.disconnected());
-    this.#socket.write(frame);
+    // When the caller's turn is over: it may prepare more, knowing the process id.
+    queueMicrotask(() => this.#socket.write(frame));
   }
 
   /** Kills the process and its group, collects it, and shows the rest of what it printed. */

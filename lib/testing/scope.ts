@@ -22,6 +22,7 @@
  */
 
 import { close, type Fd, pipe } from "../sys/fd.ts";
+import { O_NONBLOCK, open } from "../sys/fifo.ts";
 import { type Ended, type ExitStatus, kill, spawn, waitpid, WNOHANG } from "../sys/process.ts";
 import { diagnose } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
@@ -127,6 +128,22 @@ export class TestScope {
     const ends = pipe();
     for (const fd of ends) this.#pipes.push([fd, target(Deno.pid, fd)]);
     return ends;
+  };
+
+  /**
+   * Opens an end of a FIFO, without waiting for the other side: `open` of `lib/sys/fifo.ts`. What the
+   * test has not closed at its end is closed then.
+   *
+   * @param path The FIFO.
+   * @param flags `O_RDONLY`, `O_WRONLY`, or `O_RDWR` for both ends at once.
+   * @returns The descriptor. Reading from it and writing to it do not wait either.
+   * @throws {SysError} `ENXIO` when it is opened for writing only, and nobody reads.
+   */
+  open = (path: string, flags: number): Fd => {
+    this.#checkOpen();
+    const fd = open(path, flags | O_NONBLOCK);
+    this.#pipes.push([fd, target(Deno.pid, fd)]);
+    return fd;
   };
 
   /** Gives a folder for this test alone. It is removed when the test ends. */
