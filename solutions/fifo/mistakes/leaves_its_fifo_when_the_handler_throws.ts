@@ -1,0 +1,22 @@
+/** Mistake: it removes its FIFO when it is told to stop, but not when something goes wrong. */
+// Caught by: serve() removes its FIFO when it is aborted, and when the handler throws
+// Says: serve() has to remove its FIFO.
+export * from "../fifo.ts";
+import { Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { createFifo, publish, type serve as Serve } from "../fifo.ts";
+import { O_RDWR, open } from "lib/sys/fifo.ts";
+
+export const serve: typeof Serve = async (path, handle, { signal }) => {
+  createFifo(path);
+  const fifo = new Socket({ fd: open(path, O_RDWR) });
+  try {
+    for await (const request of createInterface({ input: fifo, signal })) {
+      const [client, ...body] = request.split("\t");
+      if (body.length > 0) publish(client!, [await handle(body.join("\t"))]).catch(() => {});
+    }
+  } finally {
+    fifo.destroy();
+  }
+  Deno.removeSync(path);
+};

@@ -1,0 +1,24 @@
+/** Mistake: when it is aborted it waits for the end of its input, which a client keeps away. */
+// Caught by: serve() removes its FIFO when it is aborted, and when the handler throws
+// Says: whose write end is open in the test
+export * from "../fifo.ts";
+import { Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { createFifo, publish, type serve as Serve } from "../fifo.ts";
+import { O_NONBLOCK, O_RDONLY, open } from "lib/sys/fifo.ts";
+
+export const serve: typeof Serve = async (path, handle, { signal }) => {
+  createFifo(path);
+  const fifo = new Socket({ fd: open(path, O_RDONLY | O_NONBLOCK) });
+  using keepAlive = Deno.openSync(path, { write: true });
+  signal.aborted ? keepAlive.close() : signal.addEventListener("abort", () => keepAlive.close());
+  try {
+    for await (const request of createInterface({ input: fifo })) {
+      const [client, body] = request.split("\t");
+      if (body !== undefined) publish(client!, [await handle(body)]).catch(() => {});
+    }
+  } finally {
+    fifo.destroy();
+    Deno.removeSync(path);
+  }
+};
