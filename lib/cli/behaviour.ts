@@ -8,12 +8,11 @@ import type { Complaint } from "./complaint.ts";
 import { HEAD, type Mistake } from "./mistake.ts";
 import { quoted, tableCells } from "./page_parts.ts";
 import type { TestRun } from "./test_run.ts";
-
-const TODO = "To do: replace this todo() with your code";
+import { isTodo } from "./todo_message.ts";
 
 /** The pristine stub fails every test, with the message that says what to do. */
 export function stubComplaint(file: string, run: TestRun): Complaint | undefined {
-  const odd = run.results.find(({ failure }) => !failure?.startsWith(TODO));
+  const odd = run.results.find(({ failure }) => failure === undefined || !isTodo(failure));
   return broken(file, run) ?? (odd && {
     file,
     rule: odd.failure === undefined

@@ -64,6 +64,12 @@ export async function matrixComplaints(
   }];
 }
 
+/** Reads what is published about one kata; `undefined` when nothing is. */
+export async function publishedMatrix(root: string, kata: string): Promise<Matrix | undefined> {
+  const part = splitPage(await readText(join(root, FILE))).get(kata);
+  return part === undefined ? undefined : parseMatrix(kata, part);
+}
+
 /** Formats Markdown as `deno fmt` wants it. */
 async function format(text: string, root: string): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {

@@ -7,6 +7,7 @@
 import type { Complaint } from "./complaint.ts";
 import type { Export } from "./exports.ts";
 import type { KataFiles } from "./rule.ts";
+import { symbolOf } from "./symbol.ts";
 
 const GUARD = "lib/testing/mod.ts";
 
@@ -69,7 +70,7 @@ function wordings(file: string, names: string[], contract: Export[]): Complaint[
   ]);
   const complaints: Complaint[] = [];
   for (const name of new Set(names)) {
-    const [, symbol = ""] = /^(?:new )?([\w.]+)(?:\(\))? \S/.exec(name) ?? [];
+    const symbol = symbolOf(name);
     if (symbols.size > 0 && !symbols.has(symbol)) {
       const example = [...symbols].find((it) => /^[a-z]/.test(it)) ?? [...symbols][0];
       complaints.push({
