@@ -33,11 +33,13 @@ const IN_STEPS = /^\d+ test steps? failed\.$/;
  *
  * @param chunks The text, cut anywhere.
  * @param onResult Called with each result, a failure once its message is known.
+ * @param onFile Called when the tests of a file begin to run.
  * @returns Whether the run came to its end.
  */
 export async function readTap(
   chunks: AsyncIterable<string>,
   onResult: (result: TestResult) => void,
+  onFile: () => void = () => {},
 ): Promise<boolean> {
   let failed: TestResult | undefined;
   let step = "";
@@ -65,6 +67,8 @@ export async function readTap(
       else steps.push(`${step}: ${message}`);
     } else if (line === "  ...") {
       flush();
+    } else if (line.startsWith("# ")) {
+      onFile();
     } else if (PLAN.test(line)) {
       flush();
       complete = true;

@@ -33,8 +33,8 @@ export interface TestRunOptions {
   env?: Record<string, string>;
   /** How long it may take, in milliseconds. @default {no limit} */
   limit?: number;
-  /** Called with each result at once. */
-  onResult?: (result: TestResult) => void;
+  /** Called with each result at once, and with how long that test took, in milliseconds. */
+  onResult?: (result: TestResult, ms: number) => void;
 }
 
 /** Runs tests, and never rejects because of them. */
@@ -79,11 +79,14 @@ async function runOnce(options: TestRunOptions): Promise<TestRun> {
     return status;
   });
   const results: TestResult[] = [];
+  let since = performance.now();
   const [complete, stderr, { success }] = await Promise.all([
     readTap(child.stdout.pipeThrough(new TextDecoderStream()), (result) => {
+      const now = performance.now();
       results.push(result);
-      onResult?.(result);
-    }),
+      onResult?.(result, now - since);
+      since = now;
+    }, () => since = performance.now()),
     child.stderr.text(),
     ended,
   ]);
