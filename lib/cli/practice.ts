@@ -13,10 +13,8 @@ import { isTodo } from "./todo_message.ts";
 export interface PracticeOptions extends Omit<TestRunOptions, "args"> {
   /** More arguments for `deno test`. A run that has any is not remembered: it may be one of a few tests. */
   args?: string[];
-  /** Called with a message when the run cannot be remembered. */
+  /** Called with a message when the run cannot be remembered. One that was ended is not meant to be. */
   warn: (text: string) => void;
-  /** Whether the run was ended on purpose: then it tells nothing. */
-  aborted?: () => boolean;
 }
 
 /**
@@ -30,7 +28,7 @@ export async function practise(
   kata: string,
   options: PracticeOptions,
 ): Promise<{ run: TestRun; summary: Remembered }> {
-  const { root, args = [], onResult, warn, aborted = () => false } = options;
+  const { root, args = [], onResult, warn, signal } = options;
   const key = await keyOf(root, kata); // Before the run: an edit in the middle of it makes it stale.
   const tests: RememberedTest[] = [];
   const run = await denoTest({
@@ -45,6 +43,6 @@ export async function practise(
   });
   const sound = run.success || tests.some(({ state }) => state !== "passed");
   const summary = { key, complete: run.complete && sound, tests };
-  if (args.length === 0 && !run.late && !aborted()) await remember(root, kata, summary, warn);
+  if (args.length === 0 && !run.late && !signal?.aborted) await remember(root, kata, summary, warn);
   return { run, summary };
 }

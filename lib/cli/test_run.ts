@@ -33,6 +33,8 @@ export interface TestRunOptions {
   env?: Record<string, string>;
   /** How long it may take, in milliseconds. @default {no limit} */
   limit?: number;
+  /** Ends the run at once. */
+  signal?: AbortSignal;
   /** Called with each result at once, and with how long that test took, in milliseconds. */
   onResult?: (result: TestResult, ms: number) => void;
 }
@@ -42,15 +44,41 @@ export async function denoTest(options: TestRunOptions): Promise<TestRun> {
   const run = await runOnce(options);
   if (run.success || run.results.length > 0 || run.stderr !== "error: Test failed") return run;
   // An error while a test file is loaded: the TAP reporter does not show it.
-  const { stdout } = await new Deno.Command(Deno.execPath(), command(options, [])).output();
-  return { ...run, stderr: new TextDecoder().decode(stdout).trim() };
+  const { child, ended } = start(options);
+  const [stdout] = await Promise.all([child.stdout.text(), child.stderr.text(), ended]);
+  return { ...run, stderr: stdout.trim() };
 }
 
-function command(
-  { root, args, watchdog, env = {} }: TestRunOptions,
-  reporter: string[],
-): Deno.CommandOptions {
-  return {
+async function runOnce(options: TestRunOptions): Promise<TestRun> {
+  const { child, ended, isLate } = start(options, ["--reporter=tap"]);
+  const results: TestResult[] = [];
+  let since = performance.now();
+  const [complete, stderr, { success }] = await Promise.all([
+    readTap(child.stdout.pipeThrough(new TextDecoderStream()), (result) => {
+      const now = performance.now();
+      results.push(result);
+      options.onResult?.(result, now - since);
+      since = now;
+    }, () => since = performance.now()),
+    child.stderr.text(),
+    ended,
+  ]);
+  return { results, complete, success, late: isLate(), stderr: stderr.trim() };
+}
+
+/** One process of `deno test`. */
+interface Started {
+  child: Deno.ChildProcess;
+  ended: Promise<Deno.CommandStatus>;
+  /** Whether it was killed because it took too long. */
+  isLate(): boolean;
+}
+
+function start(
+  { root, args, watchdog, env = {}, limit, signal }: TestRunOptions,
+  reporter: string[] = [],
+): Started {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", "--quiet", ...reporter, ...args],
     cwd: root,
     // The mark is there from the beginning, also when this process is killed before it tells the watchdog.
@@ -58,37 +86,26 @@ function command(
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
-  };
-}
-
-async function runOnce(options: TestRunOptions): Promise<TestRun> {
-  const { watchdog, limit, onResult } = options;
-  const child = new Deno.Command(Deno.execPath(), {
-    ...command(options, ["--reporter=tap"]),
     detached: true, // a process group of its own, for the watchdog
   }).spawn();
   watchdog.add(child.pid);
+  const kill = () => {
+    try {
+      child.kill("SIGKILL");
+    } catch { /* It has ended. */ }
+  };
   let late = false;
   const timer = limit === undefined ? undefined : setTimeout(() => {
     late = true;
-    child.kill("SIGKILL");
+    kill();
   }, limit);
+  if (signal?.aborted) kill();
+  signal?.addEventListener("abort", kill);
   const ended = child.status.then((status) => {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", kill);
     watchdog.remove(child.pid);
     return status;
   });
-  const results: TestResult[] = [];
-  let since = performance.now();
-  const [complete, stderr, { success }] = await Promise.all([
-    readTap(child.stdout.pipeThrough(new TextDecoderStream()), (result) => {
-      const now = performance.now();
-      results.push(result);
-      onResult?.(result, now - since);
-      since = now;
-    }, () => since = performance.now()),
-    child.stderr.text(),
-    ended,
-  ]);
-  return { results, complete, success, late, stderr: stderr.trim() };
+  return { child, ended, isLate: () => late };
 }

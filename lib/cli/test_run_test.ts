@@ -34,3 +34,24 @@ Deno.test("denoTest() tells a type error", async () => {
   assert(!complete);
   assertStringIncludes(stderr, "TS2322");
 });
+
+Deno.test("denoTest() ends at once by its signal", async () => {
+  using repository = new FakeRepository({
+    "katas/sum/sum_test.ts": `Deno.test("a", () => {}); Deno.test("b", () => { for (;;); });`,
+  });
+  const watchdog = new Watchdog();
+  const controller = new AbortController();
+  const { late, complete, results } = await denoTest({
+    root: repository.root,
+    args: ["--no-check"],
+    watchdog,
+    signal: controller.signal,
+    onResult: () => controller.abort(),
+  });
+  watchdog.close();
+  assertEquals({ late, complete, results }, {
+    late: false,
+    complete: false,
+    results: [{ name: "a" }],
+  });
+});
