@@ -61,7 +61,9 @@ export class Watchdog {
     this.scratch = join(Deno.env.get("TMPDIR") ?? "/tmp", `ipc-katas-${run}`);
     const [readEnd, writeEnd] = pipe();
     const args = ["-c", SCRIPT, "watchdog", `${MARKER}=${run}`, this.scratch];
-    this.#pid = spawn("/bin/sh", args, { 0: readEnd }, { session: true });
+    // Where one run starts another, the outer watchdog must not kill the inner one at its work.
+    const { [MARKER]: _, ...env } = Deno.env.toObject();
+    this.#pid = spawn("/bin/sh", args, { 0: readEnd }, { session: true, env });
     this.#writeEnd = writeEnd;
     close(readEnd);
     Deno.mkdirSync(this.scratch, { mode: 0o700 });

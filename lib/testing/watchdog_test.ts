@@ -57,6 +57,15 @@ Deno.test("nothing survives a run whose process group is stopped and then killed
   await eventually(() => fixture.left().length === 0, "all is gone");
 });
 
+Deno.test("nothing survives a run that another watchdog kills, together with all that it marked", async () => {
+  const outer = new Watchdog();
+  await using fixture = new Fixture(["busy.ts"], { env: outer.marker });
+  await eventually(() => fixture.left().length >= ALL, "everything exists", 20_000);
+  outer.close();
+  await fixture.result();
+  await eventually(() => fixture.left().length === 0, "all is gone");
+});
+
 Deno.test("a watchdog makes a folder that only its user may enter, and removes it", async () => {
   const watchdog = new Watchdog();
   try {
