@@ -16,19 +16,7 @@
  */
 
 import { stripVTControlCharacters, styleText } from "node:util";
-
-/** The longest line that reads well. */
-const WIDEST = 100;
-/** With less, a word would stand on each line. */
-const NARROWEST = 20;
-
-/** How many characters a line may have: as wide as the terminal, or as the variable COLUMNS tells. */
-export function lineWidth(): number {
-  const columns = Deno.stdout.isTerminal()
-    ? Deno.consoleSize().columns
-    : Number(Deno.env.get("COLUMNS"));
-  return Math.min(WIDEST, Math.max(NARROWEST, columns || 80));
-}
+import { lineWidth } from "./terminal.ts";
 
 /**
  * Sets paragraphs and lists.
