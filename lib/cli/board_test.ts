@@ -1,0 +1,155 @@
+import { runCommand } from "./command_process.ts";
+import { FakeRepository } from "./fake_repository.ts";
+import { keyOf } from "./key.ts";
+import { remember, type RememberedTest } from "./state.ts";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+
+/** A course of six katas, one in each state but "done". */
+async function course(): Promise<FakeRepository> {
+  const names = ["sum", "broken", "failing", "changed", "not_run", "not_started"];
+  const repository = new FakeRepository({
+    "README.md": names.map((name) => `1. [${name}](katas/${name}/README.md)\n`).join(""),
+  });
+  for (const name of names) {
+    repository.write(`solutions/${name}/stub.ts`, "// stub\n");
+    const text = name === "not_started" ? "// stub\n" : "// mine\n";
+    repository.write(`katas/${name}/${name}.ts`, text);
+  }
+  await ran(repository, "sum", [passed("a"), passed("b")]);
+  await ran(repository, "broken", [passed("a")], false);
+  await ran(repository, "failing", [passed("a"), { name: "b", state: "failed", ms: 5 }]);
+  await ran(repository, "changed", [passed("a"), passed("b")]);
+  repository.write("katas/changed/changed.ts", "// mine, edited\n");
+  return repository;
+}
+
+function passed(name: string): RememberedTest {
+  return { name, state: "passed", ms: 3 };
+}
+
+async function ran(
+  { root }: FakeRepository,
+  kata: string,
+  tests: RememberedTest[],
+  complete = true,
+): Promise<void> {
+  await remember(root, kata, { key: await keyOf(root, kata), complete, tests }, console.error);
+}
+
+Deno.test("the board shows each kata in order, its state and what comes next", async () => {
+  using repository = await course();
+  const { code, stdout, stderr } = await runCommand("board.ts", [], repository.root);
+  assertEquals(stderr, "");
+  assertEquals(
+    stdout,
+    `
+  ✓ sum          done
+  ✗ broken       1 pass, then they broke off
+  ✗ failing      1 of 2 tests pass
+  ? changed      changed since 2 of 2 passed
+  ? not_run      not run yet
+    not_started  not started
+
+1 of 6 katas done.
+
+Next:   deno task kata broken
+
+`,
+  );
+  assertEquals(code, 1);
+});
+
+Deno.test("on a narrow terminal a long row takes two lines", async () => {
+  using repository = await course();
+  const env = { COLUMNS: "40" };
+  const { stdout } = await runCommand("board.ts", [], repository.root, { env });
+  assertStringIncludes(
+    stdout,
+    `
+  ✓ sum          done
+  ✗ broken
+    1 pass, then they broke off
+  ✗ failing      1 of 2 tests pass
+  ? changed
+    changed since 2 of 2 passed
+  ? not_run      not run yet
+    not_started  not started
+`,
+  );
+});
+
+Deno.test("the board leads to the page first, later to the hints", async () => {
+  using repository = new FakeRepository();
+  const { stdout } = await runCommand("board.ts", [], repository.root);
+  assertStringIncludes(
+    stdout,
+    `
+    sum  not started
+
+0 of 1 kata done.
+
+Read:   katas/sum/README.md
+Next:   deno task kata sum
+`,
+  );
+
+  repository.write("katas/sum/sum.ts", "// mine\n");
+  await ran(repository, "sum", [passed("a"), { name: "b", state: "failed", ms: 5 }]);
+  assertStringIncludes(
+    (await runCommand("board.ts", [], repository.root)).stdout,
+    `
+  ✗ sum  1 of 2 tests pass
+
+0 of 1 kata done.
+
+Next:   deno task kata sum
+Stuck?  deno task hint sum
+`,
+  );
+});
+
+Deno.test("--run runs what was started, and remembers it", async () => {
+  using repository = new FakeRepository();
+  repository.write("katas/sum/sum.ts", repository.read("solutions/sum/sum.ts"));
+  repository.write("katas/untouched/untouched.ts", "// stub\n");
+  repository.write("katas/untouched/untouched_test.ts", "this would break");
+  repository.write("solutions/untouched/stub.ts", "// stub\n");
+  const board = `
+  ✓ sum        done
+    untouched  not started
+
+1 of 2 katas done.
+
+Read:   katas/untouched/README.md
+Next:   deno task kata untouched
+
+`;
+  const first = await runCommand("board.ts", ["--run"], repository.root);
+  assertEquals(first, { code: 1, stdout: board, stderr: "" });
+  assertEquals((await runCommand("board.ts", [], repository.root)).stdout, board);
+});
+
+Deno.test("a course that is done ends with code 0", async () => {
+  using repository = new FakeRepository({ "katas/sum/sum.ts": "// mine\n" });
+  await ran(repository, "sum", [passed("a")]);
+  const { code, stdout } = await runCommand("board.ts", [], repository.root);
+  assertStringIncludes(stdout, "\n1 of 1 kata done. That is the whole course!\n");
+  assertEquals(code, 0);
+});
+
+Deno.test("where nothing can be remembered, --run says what to do, and shows the board", async () => {
+  using repository = new FakeRepository({ ".ipc-katas": "in the way" });
+  repository.write("katas/sum/sum.ts", repository.read("solutions/sum/sum.ts"));
+  const { code, stdout } = await runCommand("board.ts", ["--run"], repository.root);
+  assertStringIncludes(stdout, "Cannot remember the results: Not a directory");
+  assertStringIncludes(stdout, `Make ${repository.root}/.ipc-katas a folder`);
+  assertStringIncludes(stdout, "\n  ✓ sum  done\n");
+  assertEquals(code, 0);
+});
+
+Deno.test("an option that there is none of ends with code 2", async () => {
+  using repository = new FakeRepository();
+  const { code, stderr } = await runCommand("board.ts", ["--rum"], repository.root);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "Unknown option '--rum'");
+});
