@@ -83,7 +83,7 @@ function count(all: Standing[]): string {
 /** One kata in one line, or in two where the terminal is narrow. */
 function row(standing: Standing, names: number, width: number): string {
   const mark = MARKS[standing.state];
-  const words = inWords(standing);
+  const words = inWords(standing.state, standing.run);
   const colour = COLOURS[mark as keyof typeof COLOURS];
   const fits = 6 + names + words.length <= width;
   const name = fits ? standing.kata.padEnd(names + 2) : `${standing.kata}\n    `;

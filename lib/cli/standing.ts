@@ -49,16 +49,18 @@ export async function standings(
   }));
 }
 
+/** What came of the tests of a run. */
+type Outcome = Pick<Remembered, "complete" | "tests">;
+
 /** How many tests of a run passed. */
-export function countPassed({ tests }: Remembered): number {
+export function countPassed({ tests }: Pick<Outcome, "tests">): number {
   return tests.filter(({ state }) => state === "passed").length;
 }
 
 /** Says in a few words where the learner stands. */
-export function inWords({ state, run }: Standing): string {
-  if (!run || state === "not started" || state === "not run") {
-    return state === "not run" ? "not run yet" : "not started";
-  }
+export function inWords(state: Standing["state"], run?: Outcome): string {
+  if (state === "not run") return "not run yet";
+  if (state === "not started" || !run) return "not started";
   const { tests, complete } = run;
   const passed = countPassed(run);
   const count = complete ? `${passed} of ${tests.length}` : `${passed}`;

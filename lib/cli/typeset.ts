@@ -34,8 +34,15 @@ export function typeset(text: string, width: number = lineWidth(), indent = ""):
   ).join("\n\n");
 }
 
-/** Fills lines with words. */
-function fill(words: string[], width: number, first: string, others: string): string {
+/**
+ * Fills lines with words.
+ *
+ * @param words They may have styles.
+ * @param width How many characters a line may have.
+ * @param first What the first line begins with.
+ * @param others What the other lines begin with.
+ */
+export function fill(words: string[], width: number, first: string, others: string): string {
   const lines: string[] = [];
   let line = first;
   let empty = true;
