@@ -68,11 +68,16 @@ export async function readOn(kata: KataFiles): Promise<Complaint[]> {
   }];
 }
 
-/** Lists the left cells of the table "When a test fails". */
-export function tableCells(page: string): string[] {
+/** Lists the rows of the table "When a test fails", cell by cell. */
+export function tableRows(page: string): string[][] {
   const text = sections(page).get("When a test fails") ?? "";
   const rows = withoutBlocks(text).split("\n").filter((line) => line.startsWith("|"));
-  return rows.slice(2).map((row) => row.split(/(?<!\\)\|/)[1]!.trim());
+  return rows.slice(2).map((row) => row.split(/(?<!\\)\|/).slice(1, -1).map((it) => it.trim()));
+}
+
+/** Lists the left cells of the table "When a test fails". */
+export function tableCells(page: string): string[] {
+  return tableRows(page).map(([left = ""]) => left);
 }
 
 /** The literal text that a cell quotes, or `undefined` when it quotes nothing. */

@@ -9,10 +9,21 @@ import {
 
 // Their time goes by in waiting: they run side by side, once for all the tests below.
 let ending: Result, leaving: Result, throwing: Result, waiting: Result;
-let late: Result, lateProgram: Result, printing: Result, printed: Result;
+let broken: Result, late: Result, lateProgram: Result, printing: Result, printed: Result;
 
 Deno.test.beforeAll(async () => {
-  [late, lateProgram, ending, leaving, throwing, waiting, printing, printed] = await Promise.all([
+  [
+    broken,
+    late,
+    lateProgram,
+    ending,
+    leaving,
+    throwing,
+    waiting,
+    printing,
+    printed,
+  ] = await Promise.all([
+    run(["broken.ts"], { flags: ["-A"] }),
     run(["late.ts"]),
     run(["late_program.ts"]),
     run(["ending.ts"]),
@@ -22,6 +33,11 @@ Deno.test.beforeAll(async () => {
     run(["printing.ts"], { env: { IPC_KATAS_OUTPUT_IN_MESSAGE: "1" } }),
     run(["printing.ts"], { flags: ["-A"] }),
   ]);
+});
+
+Deno.test("a test file that is broken is told as Deno tells it", () => {
+  assertEquals(broken.code, 1);
+  assertMatch(broken.output, /Error: it is broken\n.*\n.*\n +at file:\/\/.*\/broken\.ts:4:7/);
 });
 
 Deno.test("a peer that ends its own process fails its test, and the failure says how it ended", () => {

@@ -91,8 +91,9 @@ Deno.test.afterAll(() => watchdog?.close());
 
 for (const type of ["unhandledrejection", "error"] as const) {
   globalThis.addEventListener(type, (event) => {
+    if (!current) return; // While the file is loaded, Deno itself tells best what is wrong with it.
     event.preventDefault();
     const reason = event instanceof PromiseRejectionEvent ? event.reason : event.error;
-    current?.fail(reason);
+    current.fail(reason);
   });
 }
