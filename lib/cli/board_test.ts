@@ -137,16 +137,6 @@ Deno.test("a course that is done ends with code 0", async () => {
   assertEquals(code, 0);
 });
 
-Deno.test("where nothing can be remembered, --run says what to do, and shows the board", async () => {
-  using repository = new FakeRepository({ ".ipc-katas": "in the way" });
-  repository.write("katas/sum/sum.ts", repository.read("solutions/sum/sum.ts"));
-  const { code, stdout } = await runCommand("board.ts", ["--run"], repository.root);
-  assertStringIncludes(stdout, "Cannot remember the results: Not a directory");
-  assertStringIncludes(stdout, `Make ${repository.root}/.ipc-katas a folder`);
-  assertStringIncludes(stdout, "\n  ✓ sum  done\n");
-  assertEquals(code, 0);
-});
-
 Deno.test("an option that there is none of ends with code 2", async () => {
   using repository = new FakeRepository();
   const { code, stderr } = await runCommand("board.ts", ["--rum"], repository.root);

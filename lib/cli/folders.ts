@@ -7,6 +7,7 @@
 import { join } from "@std/path";
 import type { Complaint } from "./complaint.ts";
 import { entries } from "./course.ts";
+import { isKept } from "./kept.ts";
 import type { KataFiles } from "./rule.ts";
 
 /** How many mistakes prove a kata's tests, at least. */
@@ -25,11 +26,12 @@ export async function kataFolder(kata: KataFiles): Promise<Complaint[]> {
   const tests = await kata.text(kata.tests);
   return [
     ...missing(folder, needed, found),
-    ...found.filter((name) => !needed.includes(name) && !tests.includes(name)).map((name) => ({
-      file: `${folder}/${name}`,
-      rule: "No test uses this file.",
-      repair: `Name it in ${kata.name}_test.ts, or delete it.`,
-    })),
+    ...found.filter((name) => !needed.includes(name) && !tests.includes(name) && !isKept(name))
+      .map((name) => ({
+        file: `${folder}/${name}`,
+        rule: "No test uses this file.",
+        repair: `Name it in ${kata.name}_test.ts, or delete it.`,
+      })),
   ];
 }
 

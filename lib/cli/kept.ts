@@ -22,7 +22,12 @@ export function keptName(kata: string, number: number): string {
   return `${kata}.kept_${number}.ts`;
 }
 
+/** The number of a kept version; 0 when a file has another name. */
+export function keptNumber(name: string): number {
+  return Number(/\.kept_(\d+)\.ts$/.exec(name)?.[1] ?? 0);
+}
+
 /** Whether a file has such a name: no test uses it, git ignores it, and `check` does not mind it. */
 export function isKept(name: string): boolean {
-  return /\.kept_\d+\.ts$/.test(name);
+  return keptNumber(name) > 0;
 }

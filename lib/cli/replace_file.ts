@@ -23,14 +23,35 @@
  * @throws When the folder cannot be written to, or the disk is full. The file is as it was then.
  */
 export async function replaceFile(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  const temporary = path.replace(/[^/]+$/, (name) => `.${name}.${crypto.randomUUID()}.tmp`);
+  await createFile(temporary, bytes);
   try {
-    using file = await Deno.open(temporary, { write: true, createNew: true });
-    for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
-    await file.sync(); // After a power failure, too, it is the old text or the new one.
     await Deno.rename(temporary, path);
   } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
+    await Deno.remove(temporary);
     throw error;
   }
+}
+
+/**
+ * Writes a file that does not exist yet, and waits until it is on the disk.
+ *
+ * @param path The file.
+ * @param bytes Its content.
+ * @throws When it exists, or cannot be written. Nothing is left then.
+ */
+export async function createFile(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  using file = await Deno.open(path, { write: true, createNew: true });
+  try {
+    for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
+    await file.sync(); // After a power failure, too, nothing is lost.
+  } catch (error) {
+    await Deno.remove(path);
+    throw error;
+  }
+}
+
+/** Whether a file has the name of a temporary file that `replaceFile` makes. */
+export function isTemporary(name: string): boolean {
+  return /^\..+\.[0-9a-f-]{36}\.tmp$/.test(name);
 }

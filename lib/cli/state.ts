@@ -25,6 +25,7 @@
  */
 
 import { keyOf } from "./key.ts";
+import { reasonOf } from "./reason.ts";
 import { replaceFile } from "./replace_file.ts";
 
 /** The folder, as seen from the repository. */
@@ -148,8 +149,7 @@ async function write(
     const text = JSON.stringify({ schema: SCHEMA, ...content }, null, 2) + "\n";
     await replaceFile(`${parent}/${kata}.json`, new TextEncoder().encode(text));
   } catch (error) {
-    const reason = (error as Error).message.replace(/ \(os error \d+\).*/s, "");
-    warn(`Cannot remember ${folder === "hints" ? "your hints" : "the results"}: ${reason}
+    warn(`Cannot remember ${folder === "hints" ? "your hints" : "the results"}: ${reasonOf(error)}
 Nothing else is lost. Make ${root}/${STATE_FOLDER} a folder that you may write to,
 or work in a clone of your own.`);
   }

@@ -13,6 +13,7 @@ import { Watchdog } from "lib/testing/watchdog.ts";
 import { check } from "./check.ts";
 import type { Counts } from "./complaint.ts";
 import { entries, listKatas } from "./course.ts";
+import { isKept } from "./kept.ts";
 import { type Progress, TerminalProgress } from "./progress.ts";
 import { denoTest } from "./test_run.ts";
 
@@ -103,7 +104,7 @@ async function kataSources(root: string): Promise<string[]> {
   const katas = await listKatas(root);
   const files = await Promise.all(katas.map(async (kata) => {
     const names = (await entries(join(root, "katas", kata))).map((entry) => entry.name);
-    return names.filter((name) => name.endsWith(".ts") && name !== `${kata}.ts`)
+    return names.filter((name) => name.endsWith(".ts") && name !== `${kata}.ts` && !isKept(name))
       .map((name) => `katas/${kata}/${name}`);
   }));
   return files.flat();
