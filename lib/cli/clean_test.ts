@@ -1,0 +1,140 @@
+import { contents, processes } from "lib/testing/proc.ts";
+import { MARKER } from "lib/testing/watchdog.ts";
+import { fromFileUrl } from "@std/path";
+import { runCommand } from "./command_process.ts";
+import { FakeRepository } from "./fake_repository.ts";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+
+const CONFIG = fromFileUrl(import.meta.resolve("../../deno.json"));
+
+const RUN = `
+  import { spawn } from "lib/sys/process.ts";
+  import { Watchdog } from "lib/testing/watchdog.ts";
+  const { marker, scratch } = new Watchdog();
+  const env = { ...Deno.env.toObject(), ...marker };
+  const sleeper = spawn("sleep", ["100"], {}, { session: true, env });
+  console.log(JSON.stringify({ sleeper, run: marker.${MARKER}, scratch }));
+  setInterval(() => {}, 1000);`;
+
+/** A run of tests that has a process and a folder. */
+class Run implements AsyncDisposable {
+  sleeper = 0;
+  scratch = "";
+  #run = "";
+  #leader: Deno.ChildProcess;
+
+  constructor(temporary: string) {
+    this.#leader = new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--no-check", "--config", CONFIG, RUN],
+      env: { TMPDIR: temporary },
+      stdout: "piped",
+    }).spawn();
+  }
+
+  /** Waits until it has everything. */
+  async begun(): Promise<void> {
+    const reader = this.#leader.stdout.getReader();
+    const { value } = await reader.read();
+    await reader.cancel();
+    const { sleeper, scratch, run } = JSON.parse(new TextDecoder().decode(value));
+    [this.sleeper, this.scratch, this.#run] = [sleeper, scratch, run];
+  }
+
+  /** Kills the watchdog: from now on, something can be left. */
+  killWatchdog(): void {
+    const argument = `${MARKER}=${this.#run}`;
+    const isWatchdog = (pid: number) =>
+      contents(`/proc/${pid}/cmdline`).split("\0").includes(argument);
+    Deno.kill(processes().find(isWatchdog)!, "SIGKILL");
+  }
+
+  /** Ends the leader of the run. */
+  async kill(): Promise<void> {
+    this.#leader.kill("SIGKILL");
+    await this.#leader.status;
+  }
+
+  /** Whether its process lives. */
+  get sleeps(): boolean {
+    return contents(`/proc/${this.sleeper}/environ`).includes(this.#run);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill().catch(() => {}); // The test has done so.
+    if (this.sleeps) Deno.kill(this.sleeper, "SIGKILL");
+  }
+}
+
+Deno.test("clean lists what is left, and removes it only when it is told to", async () => {
+  using repository = new FakeRepository();
+  const { root } = repository;
+  const env = { TMPDIR: root };
+  await using run = new Run(root);
+  await run.begun();
+  run.killWatchdog();
+  await run.kill();
+
+  const asked = await runCommand("clean.ts", [], root, { env });
+  assertEquals(
+    asked.stdout,
+    `Left by runs that have ended:
+
+  process ${run.sleeper}: sleep 100
+  folder ${run.scratch}
+
+To remove this: deno task clean --yes
+`,
+  );
+  assertEquals([asked.code, run.sleeps], [1, true]);
+
+  const { code, stdout } = await runCommand("clean.ts", ["--yes"], root, { env });
+  assertMatch(stdout, /^Left by [^]*\n\nIt is removed\.\n$/);
+  assertEquals([code, run.sleeps], [0, false]);
+  assert(![...Deno.readDirSync(root)].some(({ name }) => name.startsWith("ipc-katas-")));
+
+  const again = await runCommand("clean.ts", [], root, { env });
+  assertEquals(again, { code: 0, stdout: "Nothing is left of earlier runs.\n", stderr: "" });
+});
+
+Deno.test("clean spares a run that goes on, also without its watchdog", async () => {
+  using repository = new FakeRepository();
+  const { root } = repository;
+  const env = { TMPDIR: root };
+  await using run = new Run(root);
+  await run.begun();
+  for (const prepare of [() => {}, () => run.killWatchdog()]) {
+    prepare();
+    const { stdout } = await runCommand("clean.ts", ["--yes"], root, { env });
+    assertEquals(stdout, "Nothing is left of earlier runs.\n");
+    assert(run.sleeps && Deno.statSync(run.scratch).isDirectory);
+  }
+});
+
+Deno.test("clean leaves alone what belongs to another folder for temporary files", async () => {
+  using repository = new FakeRepository();
+  using other = new FakeRepository();
+  await using run = new Run(other.root);
+  await run.begun();
+  run.killWatchdog();
+  await run.kill();
+  const env = { TMPDIR: repository.root };
+  const { stdout } = await runCommand("clean.ts", ["--yes"], repository.root, { env });
+  assertEquals(stdout, "Nothing is left of earlier runs.\n");
+  assert(run.sleeps && Deno.statSync(run.scratch).isDirectory);
+});
+
+Deno.test("clean finds the temporary files of a command that was killed", async () => {
+  const [old, young] = [crypto.randomUUID(), crypto.randomUUID()];
+  using repository = new FakeRepository({
+    [`katas/sum/.sum.ts.${old}.tmp`]: "half",
+    [`.ipc-katas/results/.sum.json.${young}.tmp`]: "half",
+  });
+  const { root } = repository;
+  Deno.utimeSync(`${root}/katas/sum/.sum.ts.${old}.tmp`, 0, 0);
+  const { stdout } = await runCommand("clean.ts", ["--yes"], root, { env: { TMPDIR: root } });
+  assertStringIncludes(stdout, `\n  file katas/sum/.sum.ts.${old}.tmp\n\n`);
+  assertEquals(stdout.match(/^ {2}file /gm)?.length, 1);
+  const names = (folder: string) => [...Deno.readDirSync(`${root}/${folder}`)].map((it) => it.name);
+  assert(!names("katas/sum").some((name) => name.includes(old)));
+  assertEquals(names(".ipc-katas/results"), [`.sum.json.${young}.tmp`]);
+});
