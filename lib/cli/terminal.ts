@@ -19,7 +19,14 @@ const WIDEST = 100;
 const NARROWEST = 20;
 
 /** The numbers that switch a style on and off: `man 4 console_codes`. */
-const STYLES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] };
+const STYLES = {
+  cyan: [36, 39],
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+};
 
 /** How many characters a line may have: as wide as the terminal, or as the variable COLUMNS tells. */
 export function lineWidth(): number {

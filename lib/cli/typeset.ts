@@ -29,9 +29,13 @@ export function typeset(text: string, width: number = lineWidth(), indent = ""):
   return text.trim().split(/\n{2,}/).map((block) =>
     block.split(/\n(?=\s*(?:[-*]|\d+\.) )/).map((item) => {
       const [, bullet = "", rest = ""] = /^\s*((?:[-*]|\d+\.) +)?([^]*)$/.exec(item)!;
-      return fill(words(rest), width, indent + bullet, indent + " ".repeat(bullet.length));
+      const others = indent + " ".repeat(bullet.length);
+      const fitting = words(rest).flatMap((word) =>
+        length(others + word) > width ? word.split(GLUE) : [word]
+      );
+      return fill(fitting, width, indent + bullet, others);
     }).join("\n")
-  ).join("\n\n");
+  ).join("\n\n").replaceAll(GLUE, " ");
 }
 
 /**
@@ -62,6 +66,9 @@ function length(text: string): number {
   return stripVTControlCharacters(text).length;
 }
 
+/** Stands for a space in a command, which stays in one line if it fits. */
+const GLUE = "\0";
+
 /** Splits text into words, each of them styled. */
 function words(text: string): string[] {
   return inline(text).split(/\s+/).filter((word) => word !== "");
@@ -72,15 +79,15 @@ const SPANS = /`([^`]+)`|\*\*(.+?)\*\*|\b_(.+?)_\b|\[([^\]]+)\]\(([^)\s]+)\)/gs;
 /** Puts styles in the place of marks, word by word. */
 function inline(text: string): string {
   return text.replace(SPANS, (all, code, strong, emphasis, link, address) => {
-    if (code !== undefined) return colours() ? each("cyan", code) : all;
-    if (strong !== undefined) return each("bold", inline(strong));
-    if (emphasis !== undefined) return each("italic", inline(emphasis));
+    if (code !== undefined) return each("cyan", colours() ? code : all, GLUE);
+    if (strong !== undefined) return each("bold", inline(strong), " ");
+    if (emphasis !== undefined) return each("italic", inline(emphasis), " ");
     return link === address ? link : `${link} (${address})`;
   });
 }
 
-function each(style: "cyan" | "bold" | "italic", text: string): string {
-  return text.trim().split(/\s+/).map((word) => styleText(style, word)).join(" ");
+function each(style: "cyan" | "bold" | "italic", text: string, space: string): string {
+  return text.trim().split(/\s+/).map((word) => styleText(style, word)).join(space);
 }
 
 /** Whether styles are shown; without them, names keep their backticks. */

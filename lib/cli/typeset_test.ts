@@ -13,6 +13,11 @@ Deno.test("paragraphs and lists keep apart", () => {
   assertEquals(typeset("1. one two\n2. three", 8), "1. one\n   two\n2. three");
 });
 
+Deno.test("a command stays in one line if it fits", () => {
+  assertEquals(typeset("now run `deno task kata`.", 20), "now run\n`deno task kata`.");
+  assertEquals(typeset("run `deno task\nkata`.", 12), "run `deno\ntask kata`.");
+});
+
 Deno.test("without colours, names keep their backticks and the rest loses its marks", () => {
   const text = "**Look** at _every_ `write()`, see\n[man](https://x.y) and keep snake_case_names.";
   assertEquals(

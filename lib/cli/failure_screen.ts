@@ -1,0 +1,86 @@
+/**
+ * What a learner sees of a test that failed.
+ *
+ * @module
+ */
+
+import { toFileUrl } from "@std/path";
+import type { KnownMistake } from "./known_mistakes.ts";
+import { meaning } from "./learner_page.ts";
+import { likeness } from "./likeness.ts";
+import type { TestResult } from "./tap.ts";
+import { paint } from "./terminal.ts";
+import { typeset } from "./typeset.ts";
+
+/** How many mistakes are named that fit equally well. */
+const LIMIT = 4;
+
+/**
+ * Shows one failure in full: the test, what it says, and what the kata's page says about that.
+ *
+ * @param result What came of the test.
+ * @param page The kata's page.
+ * @param root The repository.
+ */
+export function failureScreen(
+  { name, failure = "" }: TestResult,
+  page: string,
+  root: string,
+): string {
+  const lines = withoutMachinery(shortNames(failure, root)).split("\n")
+    .map((line) => /^\s+at /.test(line) ? paint("cyan", line) : line);
+  const means = meaning(page, failure);
+  return [
+    "",
+    paint("bold", paint("red", `✗ ${name}`)),
+    "",
+    ...lines,
+    "",
+    ...(means === undefined ? [] : [typeset(`It means: ${means}`), ""]),
+  ].join("\n");
+}
+
+/**
+ * Says which known mistakes look like what came of the tests.
+ *
+ * @param results What came of the tests.
+ * @param known The kata's mistakes.
+ * @returns The sentences of the mistakes, or `undefined` when none fits.
+ */
+export function likenessScreen(results: TestResult[], known: KnownMistake[]): string | undefined {
+  const found = likeness(results, known);
+  if (!found) return undefined;
+  const all = found.mistakes.map(({ sentence }) => sentence);
+  const where = found.symbol ? `In ${found.symbol}(), ` : "";
+  if (all.length === 1) {
+    const what = found.sameWords ? "this looks like" : "the same tests fail with this mistake";
+    return typeset(`${where}${what}: ${all[0]}`);
+  }
+  const what = found.sameWords
+    ? "this looks like one of these"
+    : "the same tests fail with each of these mistakes";
+  const shown = all.slice(0, LIMIT);
+  if (all.length > LIMIT) shown.push(`… and ${all.length - LIMIT} more`);
+  return typeset(`${where}${what}:\n${shown.map((sentence) => `- ${sentence}`).join("\n")}`);
+}
+
+/**
+ * Names the files of the repository as seen from it.
+ *
+ * @param text What `deno test` says.
+ * @param root The repository.
+ */
+export function shortNames(text: string, root: string): string {
+  return text.replaceAll(toFileUrl(root).href.replace(/\/?$/, "/"), "");
+}
+
+/** Leaves out what is about Deno and the tests' machinery, and empty lines beside others. */
+function withoutMachinery(text: string): string {
+  const machinery = /^\s+at .*(?:\bext:|\blib\/testing\/)/;
+  return text.split("\n")
+    .filter((line) => !machinery.test(line))
+    .map((line) => /^\s+at /.test(line) ? line.replace("Module.", "") : line)
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd();
+}
