@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { runCommand } from "./command_process.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { findingTable } from "./finding.ts";
@@ -107,24 +108,20 @@ Deno.test("system() knows both processors", () => {
 });
 
 Deno.test("findingTable() breaks long lines, and indents them", () => {
-  Deno.env.set("COLUMNS", "30");
-  try {
-    assertEquals(
-      findingTable([
-        { name: "a", verdict: "fit", text: "is there" },
-        {
-          name: "long",
-          verdict: "lacking",
-          text: "is not there at all",
-          repair: "write it with your own hands",
-        },
-      ]),
-      `  ✓ a     is there
+  const table = findingTable([
+    { name: "a", verdict: "fit", text: "is there" },
+    {
+      name: "long",
+      verdict: "lacking",
+      text: "is not there at all",
+      repair: "write it with your own hands",
+    },
+  ], 30);
+  assertEquals(
+    stripVTControlCharacters(table),
+    `  ✓ a     is there
   ✗ long  is not there at all
           → write it with your
             own hands`,
-    );
-  } finally {
-    Deno.env.delete("COLUMNS");
-  }
+  );
 });

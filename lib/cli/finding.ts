@@ -29,15 +29,16 @@ const MARKS = {
  * Sets findings for a terminal.
  *
  * @param findings What was found.
+ * @param width How many characters a line may have.
  */
-export function findingTable(findings: Finding[]): string {
+export function findingTable(findings: Finding[], width: number = lineWidth()): string {
   const names = Math.max(...findings.map(({ name }) => name.length));
   const indent = " ".repeat(names + 6);
   return findings.flatMap(({ name, verdict, text, repair }) => {
     const [mark, colour] = MARKS[verdict];
     const first = `  ${paint(colour, mark)} ${name.padEnd(names)}  `;
-    const lines = [fill(text.split(" "), lineWidth(), first, indent)];
-    if (repair) lines.push(fill(repair.split(" "), lineWidth(), `${indent}→ `, `${indent}  `));
+    const lines = [fill(text.split(" "), width, first, indent)];
+    if (repair) lines.push(fill(repair.split(" "), width, `${indent}→ `, `${indent}  `));
     return lines;
   }).join("\n");
 }
