@@ -14,19 +14,20 @@ export class UsageError extends Error {
 }
 
 /**
- * Checks a kata's name.
+ * Checks a name, usually that of a kata.
  *
  * @param name What the user wrote.
- * @param katas The names there are.
+ * @param names The names there are.
+ * @param kind What has these names.
  * @returns The name.
- * @throws {UsageError} With a suggestion, when there is no such kata.
+ * @throws {UsageError} With a suggestion, when there is none of that name.
  */
-export function known(name: string, katas: string[]): string {
-  if (katas.includes(name)) return name;
-  const guess = katas.length > 0 ? ` Did you mean "${closestString(name, katas)}"?` : "";
+export function known(name: string, names: string[], kind = "kata"): string {
+  if (names.includes(name)) return name;
+  const guess = names.length > 0 ? ` Did you mean "${closestString(name, names)}"?` : "";
   throw new UsageError(
-    `Cannot find the kata "${name}": there is none of that name.${guess}\n` +
-      `The katas are: ${katas.join(", ")}`,
+    `Cannot find the ${kind} "${name}": there is none of that name.${guess}\n` +
+      `The ${kind}s are: ${names.join(", ")}`,
   );
 }
 

@@ -1,0 +1,93 @@
+/**
+ * `deno task solution <kata>`: what the reference does otherwise than you.
+ *
+ * @module
+ */
+
+import "lib/testing/guard.ts";
+import { parseArgs } from "node:util";
+import { fromFileUrl } from "@std/path";
+import { structuredPatch } from "diff";
+import { listKatas } from "./course.ts";
+import { type Progress, TerminalProgress } from "./progress.ts";
+import { KataFiles } from "./rule.ts";
+import { isDone, recall } from "./state.ts";
+import { paint } from "./terminal.ts";
+import { typeset } from "./typeset.ts";
+import { known, run, UsageError } from "./usage.ts";
+
+const HELP = `deno task solution <kata> [--anyway]
+
+Shows what the reference does otherwise than your code, once your code passes every test.
+
+  --anyway    shows it before`;
+
+/**
+ * Runs the command.
+ *
+ * @param args A kata's name, and options.
+ * @param root The repository.
+ * @param progress Where to write to.
+ * @returns The exit code: 0 when it is shown, 1 when the kata is not done.
+ * @throws {UsageError} When no kata is named, or there is none of that name.
+ */
+export async function main(args: string[], root: string, progress: Progress): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { anyway: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) {
+    progress.line(HELP);
+    return 0;
+  }
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) {
+    throw new UsageError("Cannot show a solution: name one kata. Try --help");
+  }
+  const kata = known(name, await listKatas(root));
+  const remembered = await recall(root, kata);
+  if (!values.anyway && !(remembered && isDone(remembered))) {
+    progress.line(refusal(kata));
+    return 1;
+  }
+  const files = new KataFiles(root, kata);
+  const mine = `katas/${kata}/${kata}.ts`;
+  const [written, reference] = [await files.text(mine), await files.text(files.solution)];
+  progress.line(difference(mine, written, files.solution, reference));
+  const others = await files.alternatives;
+  if (others.length > 0) progress.line(`Other ways to do it:\n${others.join("\n")}`);
+  return 0;
+}
+
+function refusal(kata: string): string {
+  return typeset(
+    `The solution is for afterwards: \`deno task kata ${kata}\` does not pass yet, or has not run \
+since your last change. You learn more from \`deno task hint ${kata}\`.
+
+To see the solution all the same: \`deno task solution ${kata} --anyway\``,
+  );
+}
+
+/** Shows two files as a unified diff: what goes from the first, and what comes from the second. */
+function difference(mine: string, written: string, solution: string, reference: string): string {
+  const { hunks } = structuredPatch(mine, solution, written, reference);
+  if (hunks.length === 0) return "Your code is the same as the reference, letter by letter.\n";
+  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+    paint("cyan", `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
+    ...lines.map((line) =>
+      line.startsWith("-") ? paint("red", line) : line.startsWith("+") ? paint("green", line) : line
+    ),
+  ]);
+  return [
+    paint("red", `--- ${mine} (yours)`),
+    paint("green", `+++ ${solution} (the reference)`),
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+if (import.meta.main) {
+  const root = fromFileUrl(import.meta.resolve("../../"));
+  Deno.exit(await run(() => main(Deno.args, root, new TerminalProgress())));
+}
