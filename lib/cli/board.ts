@@ -12,14 +12,6 @@ import type { Remembered } from "./state.ts";
 import { inWords, type Standing, standings } from "./standing.ts";
 import { lineWidth, paint } from "./terminal.ts";
 
-const HELP = `deno task kata [--run]
-
-Shows the katas in the order of the course, how far you are, and what comes next.
-
-  --run    runs the tests of every kata that you have started
-
-The exit code is 0 when all katas are done, 1 when not yet.`;
-
 const MARKS: Record<Standing["state"], string> = {
   "not started": " ",
   "not run": "?",
@@ -32,40 +24,24 @@ const MARKS: Record<Standing["state"], string> = {
 const COLOURS = { " ": "dim", "?": "yellow", "✗": "red", "✓": "green" } as const;
 
 /**
- * Runs the command.
+ * Shows the board.
  *
- * @param args Options.
+ * @param args What `deno task kata` got; with `--run`, every kata that was started runs first.
  * @param root The repository.
  * @param progress Where to write to.
  * @returns The exit code: 0 when all katas are done, 1 when not yet.
  */
 export async function main(args: string[], root: string, progress: Progress): Promise<number> {
-  const { run, help } = await options(args);
-  if (help) {
-    progress.line(HELP);
-    return 0;
-  }
   const katas = await listKatas(root);
-  const runs = run ? await runAll(root, katas, progress) : undefined;
-  const all = await standings(root, katas, runs);
-  progress.line(board(all));
-  return all.every(({ state }) => state === "done") ? 0 : 1;
-}
-
-async function options(args: string[]): Promise<{ run?: boolean; help?: boolean }> {
-  if (args.length === 0) return {};
-  const { parseArgs } = await import("node:util"); // It takes half as long as Deno takes to start.
-  return parseArgs({
-    args,
-    options: { run: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-  }).values;
-}
-
-async function runAll(
-  ...args: [root: string, katas: string[], progress: Progress]
-): Promise<Map<string, Remembered>> {
+  if (!args.includes("--run")) return await show();
   const { runStarted } = await import("./run_started.ts"); // It loads much.
-  return await runStarted(...args);
+  return await runStarted(root, katas, progress, show);
+
+  async function show(runs?: Map<string, Remembered>): Promise<number> {
+    const all = await standings(root, katas, runs);
+    progress.line(board(all));
+    return all.every(({ state }) => state === "done") ? 0 : 1;
+  }
 }
 
 function board(all: Standing[]): string {

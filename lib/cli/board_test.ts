@@ -1,7 +1,9 @@
-import { runCommand } from "./command_process.ts";
+import { eventually } from "lib/testing/eventually.ts";
+import { marked } from "lib/testing/proc.ts";
+import { commandProcess, runCommand } from "./command_process.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { keyOf } from "./key.ts";
-import { remember, type RememberedTest } from "./state.ts";
+import { lastRun, remember, type RememberedTest } from "./state.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
 /** A course of six katas, one in each state but "done". */
@@ -38,7 +40,7 @@ async function ran(
 
 Deno.test("the board shows each kata in order, its state and what comes next", async () => {
   using repository = await course();
-  const { code, stdout, stderr } = await runCommand("board.ts", [], repository.root);
+  const { code, stdout, stderr } = await runCommand("kata.ts", [], repository.root);
   assertEquals(stderr, "");
   assertEquals(
     stdout,
@@ -62,7 +64,7 @@ Next:   deno task kata broken
 Deno.test("on a narrow terminal a long row takes two lines", async () => {
   using repository = await course();
   const env = { COLUMNS: "40" };
-  const { stdout } = await runCommand("board.ts", [], repository.root, { env });
+  const { stdout } = await runCommand("kata.ts", [], repository.root, { env });
   assertStringIncludes(
     stdout,
     `
@@ -80,7 +82,7 @@ Deno.test("on a narrow terminal a long row takes two lines", async () => {
 
 Deno.test("the board leads to the page first, later to the hints", async () => {
   using repository = new FakeRepository();
-  const { stdout } = await runCommand("board.ts", [], repository.root);
+  const { stdout } = await runCommand("kata.ts", [], repository.root);
   assertStringIncludes(
     stdout,
     `
@@ -96,7 +98,7 @@ Next:   deno task kata sum
   repository.write("katas/sum/sum.ts", "// mine\n");
   await ran(repository, "sum", [passed("a"), { name: "b", state: "failed", ms: 5 }]);
   assertStringIncludes(
-    (await runCommand("board.ts", [], repository.root)).stdout,
+    (await runCommand("kata.ts", [], repository.root)).stdout,
     `
   ✗ sum  1 of 2 tests pass
 
@@ -124,22 +126,46 @@ Read:   katas/untouched/README.md
 Next:   deno task kata untouched
 
 `;
-  const first = await runCommand("board.ts", ["--run"], repository.root);
+  const first = await runCommand("kata.ts", ["--run"], repository.root);
   assertEquals(first, { code: 1, stdout: board, stderr: "" });
-  assertEquals((await runCommand("board.ts", [], repository.root)).stdout, board);
+  assertEquals((await runCommand("kata.ts", [], repository.root)).stdout, board);
 });
 
 Deno.test("a course that is done ends with code 0", async () => {
   using repository = new FakeRepository({ "katas/sum/sum.ts": "// mine\n" });
   await ran(repository, "sum", [passed("a")]);
-  const { code, stdout } = await runCommand("board.ts", [], repository.root);
+  const { code, stdout } = await runCommand("kata.ts", [], repository.root);
   assertStringIncludes(stdout, "\n1 of 1 kata done. That is the whole course!\n");
   assertEquals(code, 0);
 });
 
 Deno.test("an option that there is none of ends with code 2", async () => {
   using repository = new FakeRepository();
-  const { code, stderr } = await runCommand("board.ts", ["--rum"], repository.root);
+  const { code, stderr } = await runCommand("kata.ts", ["--rum"], repository.root);
   assertEquals(code, 2);
   assertStringIncludes(stderr, "Unknown option '--rum'");
+});
+
+Deno.test("nothing is left of --run when it is interrupted or killed", async () => {
+  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGKILL", 137]] as const) {
+    using repository = new FakeRepository({
+      "katas/sum/sum.ts": "// mine\n",
+      "katas/sum/sum_test.ts": `Deno.test("a", () => { for (;;); });`,
+    });
+    const { root } = repository;
+    const run = `IPC_KATAS_BOARD_TEST=${crypto.randomUUID()}`;
+    const [name, value] = run.split("=") as [string, string];
+    const env = { [name]: value, TMPDIR: root };
+    const child = commandProcess("kata.ts", ["--run"], root, { env }).spawn();
+    const output = Promise.all([child.stdout.text(), child.stderr.text()]);
+    await eventually(() => marked(run).length >= 3, "it, the watchdog and the tests run", 20_000);
+
+    child.kill(signal);
+    assertEquals((await child.status).code, code);
+    await eventually(() => marked(run).length === 0, "every process has ended");
+    const scratch = () => [...Deno.readDirSync(root)].filter((it) => it.name.startsWith("ipc-"));
+    await eventually(() => scratch().length === 0, "the scratch folder is gone");
+    assertEquals(await output, [signal === "SIGKILL" ? "" : "Stopped.\n", ""]);
+    assertEquals(await lastRun(root, "sum"), undefined);
+  }
 });

@@ -15,7 +15,7 @@ import { type Progress, TerminalProgress } from "./progress.ts";
 import { resultTable } from "./result_table.ts";
 import { runStarted } from "./run_started.ts";
 import { countPassed, type Standing, standings } from "./standing.ts";
-import { hintLevels, type RememberedTest } from "./state.ts";
+import { hintLevels, type Remembered, type RememberedTest } from "./state.ts";
 import { symbolOf } from "./symbol.ts";
 import { known, run } from "./usage.ts";
 
@@ -118,12 +118,22 @@ export async function main(args: string[], root: string, progress: Progress): Pr
   const order = await listKatas(root);
   const wanted = new Set(positionals.map((name) => known(name, order)));
   const katas = order.filter((kata) => wanted.size === 0 || wanted.has(kata));
+  if (!values.run) return await show();
   // On standard output there is the report alone.
-  const aside = { status: (text: string) => progress.status(text), line: console.error };
-  const runs = values.run ? await runStarted(root, katas, aside) : undefined;
-  const content = await report(root, await standings(root, katas, runs));
-  progress.line(values.json ? JSON.stringify(content, null, 2) : resultTable(content));
-  return content.done ? 0 : 1;
+  const aside: Progress = {
+    status: (text) => progress.status(text),
+    line(text) {
+      progress.status("");
+      console.error(text);
+    },
+  };
+  return await runStarted(root, katas, aside, show);
+
+  async function show(runs?: Map<string, Remembered>): Promise<number> {
+    const content = await report(root, await standings(root, katas, runs));
+    progress.line(values.json ? JSON.stringify(content, null, 2) : resultTable(content));
+    return content.done ? 0 : 1;
+  }
 }
 
 if (import.meta.main) {

@@ -5,44 +5,52 @@
  */
 
 import { Watchdog } from "lib/testing/watchdog.ts";
+import { interruptible } from "./interrupt.ts";
 import { practise } from "./practice.ts";
 import type { Progress } from "./progress.ts";
 import type { Remembered } from "./state.ts";
 import { standings } from "./standing.ts";
 
 /**
- * Runs the tests of each kata whose file is not the pristine stub, and remembers what came of them.
+ * Runs the tests of each kata whose file is not the pristine stub, remembers what came of them, and
+ * then does something with that. It can be interrupted.
  *
  * @param root The repository.
  * @param katas Which katas.
  * @param progress Where to write to.
- * @returns What came of each.
+ * @param use What to do with the runs, by kata; it gives the exit code.
+ * @returns The exit code: that of `use`, or of the interrupt.
  */
 export async function runStarted(
   root: string,
   katas: string[],
   progress: Progress,
-): Promise<Map<string, Remembered>> {
+  use: (runs: Map<string, Remembered>) => Promise<number>,
+): Promise<number> {
   const all = await standings(root, katas);
   const started = all.filter(({ state }) => state !== "not started");
-  const watchdog = new Watchdog();
   const runs = new Map<string, Remembered>();
   const warnings = new Set<string>();
-  try {
-    for (const { kata } of started) {
-      let count = 0;
-      progress.status(`${kata}: getting ready`);
-      const { summary } = await practise(kata, {
-        root,
-        watchdog,
-        onResult: () => progress.status(`${kata}: ${++count} tests have run`),
-        warn: (text) => warnings.add(text),
-      });
-      runs.set(kata, summary);
+  return await interruptible(progress, async (signal) => {
+    const watchdog = new Watchdog();
+    try {
+      for (const { kata } of started) {
+        let count = 0;
+        progress.status(`${kata}: getting ready`);
+        const { summary } = await practise(kata, {
+          root,
+          watchdog,
+          signal,
+          onResult: () => progress.status(`${kata}: ${++count} tests have run`),
+          warn: (text) => warnings.add(text),
+        });
+        if (signal.aborted) return 1;
+        runs.set(kata, summary);
+      }
+    } finally {
+      watchdog.close();
     }
     for (const text of warnings) progress.line(text);
-    return runs;
-  } finally {
-    watchdog.close();
-  }
+    return await use(runs);
+  });
 }
