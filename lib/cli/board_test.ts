@@ -1,10 +1,22 @@
 import { eventually } from "lib/testing/eventually.ts";
 import { marked } from "lib/testing/proc.ts";
+import { fromFileUrl } from "@std/path";
 import { commandProcess, runCommand } from "./command_process.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { keyOf } from "./key.ts";
 import { lastRun, remember, type RememberedTest } from "./state.ts";
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+
+const ROOT = fromFileUrl(import.meta.resolve("../../"));
+const LIB = import.meta.resolve("./").slice(0, -1);
+
+/** What `deno info --json` tells about modules. */
+interface Graph {
+  modules: {
+    specifier: string;
+    dependencies?: { code?: { specifier: string }; isDynamic?: boolean }[];
+  }[];
+}
 
 /** A course of six katas, one in each state but "done". */
 async function course(): Promise<FakeRepository> {
@@ -168,4 +180,20 @@ Deno.test("nothing is left of --run when it is interrupted or killed", async () 
     assertEquals(await output, [signal === "SIGKILL" ? "" : "Stopped.\n", ""]);
     assertEquals(await lastRun(root, "sum"), undefined);
   }
+});
+
+Deno.test("the board loads a few small modules, and nothing that takes long to load", async () => {
+  const args = ["info", "--json", "lib/cli/kata.ts"];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args, cwd: ROOT }).output();
+  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as Graph;
+  const loaded = new Set([`${LIB}/kata.ts`, `${LIB}/board.ts`]); // It loads the board on demand.
+  for (const specifier of loaded) {
+    const module = modules.find((it) => it.specifier === specifier);
+    for (const { code, isDynamic } of module?.dependencies ?? []) {
+      if (code && !isDynamic) loaded.add(code.specifier);
+    }
+  }
+  const foreign = [...loaded].filter((specifier) => !specifier.startsWith("file:"));
+  assertEquals(foreign, []);
+  assert(loaded.size < 15, [...loaded].join("\n"));
 });
