@@ -12,7 +12,6 @@ import { listKatas } from "./course.ts";
 import { type Finding, findingTable } from "./finding.ts";
 import * as fitness from "./fitness.ts";
 import { type Progress, TerminalProgress } from "./progress.ts";
-import { STATE_FOLDER } from "./state.ts";
 import { paint } from "./terminal.ts";
 import { tools } from "./tools.ts";
 import { run } from "./usage.ts";
@@ -41,7 +40,7 @@ async function examine(root: string): Promise<Finding[]> {
     await fitness.processTable(),
     await fitness.shell(),
     fitness.temporaryFolder(temporary),
-    fitness.memory(`${root}/${STATE_FOLDER}`),
+    fitness.memory(root),
     ...fitness.limits(contents("/proc/self/limits"), fitness.threadsOf(Deno.uid())),
   ];
   const optional = await tools(root, await listKatas(root), Deno.env.get("PATH") ?? "");

@@ -10,6 +10,7 @@
 import { contents, processes, threads } from "lib/testing/proc.ts";
 import type { Finding } from "./finding.ts";
 import { reasonOf } from "./reason.ts";
+import { STATE_FOLDER } from "./state.ts";
 
 /** The oldest Deno that runs the tests, as the README says. */
 export const MINIMUM = "2.9.6";
@@ -99,13 +100,14 @@ export function temporaryFolder(folder: string): Finding {
 }
 
 /** Whether the commands can remember anything. */
-export function memory(folder: string): Finding {
+export function memory(root: string): Finding {
+  const folder = `${root}/${STATE_FOLDER}`;
   try {
     Deno.mkdirSync(folder, { recursive: true });
     Deno.removeSync(Deno.makeTempFileSync({ dir: folder }));
     return { name: "results", verdict: "fit", text: "can be remembered" };
   } catch (error) {
-    const text = `cannot be remembered in ${folder}: ${reasonOf(error)}`;
+    const text = `cannot be remembered in ${STATE_FOLDER}: ${reasonOf(error)}`;
     const repair = "Make it a folder that you may write to, or work in a clone of your own.";
     return { name: "results", verdict: "better mend it", text, repair };
   }

@@ -12,7 +12,7 @@ import { isDone, lastRun, type Remembered } from "./state.ts";
 export interface Standing {
   kata: string;
   /**
-   * - `"not started"`: the file is the pristine stub.
+   * - `"not started"`: the file is the pristine stub, whatever was run before.
    * - `"not run"`: it was edited, and never run.
    * - `"changed"`: the last run was of something else.
    * - `"broken"`: the tests could not be loaded, or broke off.
@@ -20,7 +20,7 @@ export interface Standing {
    * - `"done"`: all tests pass.
    */
   state: "not started" | "not run" | "changed" | "broken" | "failing" | "done";
-  /** The last run, if there was one. */
+  /** The last run, if there was one of the learner's code. */
   run?: Remembered;
 }
 
@@ -39,8 +39,8 @@ export async function standings(
 ): Promise<Standing[]> {
   let shared: Promise<string> | undefined;
   return await Promise.all(katas.map(async (kata): Promise<Standing> => {
+    if (await isPristine(root, kata)) return { kata, state: "not started" };
     const run = runs.get(kata) ?? await lastRun(root, kata);
-    if (await isPristine(root, kata)) return { kata, state: "not started", run };
     if (!run) return { kata, state: "not run" };
     shared ??= sharedKey(root);
     if (run.key !== await keyOf(root, kata, await shared)) return { kata, state: "changed", run };

@@ -150,8 +150,8 @@ async function write(
     await replaceFile(`${parent}/${kata}.json`, new TextEncoder().encode(text));
   } catch (error) {
     warn(`Cannot remember ${folder === "hints" ? "your hints" : "the results"}: ${reasonOf(error)}
-Nothing else is lost. Make ${root}/${STATE_FOLDER} a folder that you may write to,
-or work in a clone of your own.`);
+Nothing else is lost. Make ${STATE_FOLDER} a folder that you may write to, or work in a clone
+of your own.`);
   }
 }
 
