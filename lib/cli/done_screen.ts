@@ -4,11 +4,10 @@
  * @module
  */
 
-import { listKatas } from "./course.ts";
 import { type KnownMistake, knownMistakes } from "./known_mistakes.ts";
 import { facts, promise } from "./learner_page.ts";
+import { nextKata } from "./next_kata.ts";
 import { KataFiles } from "./rule.ts";
-import { standings } from "./standing.ts";
 import { symbolOf } from "./symbol.ts";
 import { paint } from "./terminal.ts";
 import { typeset } from "./typeset.ts";
@@ -71,10 +70,7 @@ function spread(known: KnownMistake[]): KnownMistake[] {
 }
 
 async function next(root: string, kata: string): Promise<string> {
-  const katas = await listKatas(root);
-  const here = katas.indexOf(kata);
-  const order = [...katas.slice(here + 1), ...katas.slice(0, here)];
-  const open = (await standings(root, order)).find(({ state }) => state !== "done")?.kata;
+  const open = await nextKata(root, kata);
   if (open === undefined) return "That was the last kata. You have done the whole course!";
   return `The next kata is ${open}: read katas/${open}/README.md, then run \`deno task kata ${open}\`.`;
 }
