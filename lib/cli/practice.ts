@@ -41,7 +41,7 @@ export async function practise(
       onResult?.(result, ms);
     },
   });
-  const sound = run.success || tests.some(({ state }) => state !== "passed");
+  const sound = tests.length > 0 && (run.success || tests.some(({ state }) => state !== "passed"));
   const summary = { key, complete: run.complete && sound, tests };
   if (args.length === 0 && !run.late && !signal?.aborted) await remember(root, kata, summary, warn);
   return { run, summary };
