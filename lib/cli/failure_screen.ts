@@ -9,8 +9,8 @@ import type { KnownMistake } from "./known_mistakes.ts";
 import { meaning } from "./learner_page.ts";
 import { likeness } from "./likeness.ts";
 import type { TestResult } from "./tap.ts";
-import { paint } from "./terminal.ts";
-import { typeset } from "./typeset.ts";
+import { lineWidth, paint } from "./terminal.ts";
+import { fill, typeset } from "./typeset.ts";
 
 /** How many mistakes are named that fit equally well. */
 const LIMIT = 4;
@@ -32,7 +32,8 @@ export function failureScreen(
   const means = meaning(page, failure);
   return [
     "",
-    paint("bold", paint("red", `✗ ${name}`)),
+    ...fill(name.split(" "), lineWidth(), "✗ ", "  ").split("\n")
+      .map((line) => paint("bold", paint("red", line))),
     "",
     ...lines,
     "",

@@ -104,6 +104,7 @@ class Watch {
       await this.#running;
       this.#watchdog.close();
     }
+    if (!signal.aborted) this.#progress.line("Stopped.");
     return this.#passed ? 0 : 1;
   }
 
