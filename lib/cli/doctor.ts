@@ -11,6 +11,7 @@ import { contents } from "lib/testing/proc.ts";
 import { listKatas } from "./course.ts";
 import { type Finding, findingTable } from "./finding.ts";
 import * as fitness from "./fitness.ts";
+import { limits, threadsOf } from "./limits.ts";
 import { type Progress, TerminalProgress } from "./progress.ts";
 import { paint } from "./terminal.ts";
 import { tools } from "./tools.ts";
@@ -41,7 +42,7 @@ async function examine(root: string): Promise<Finding[]> {
     await fitness.shell(),
     fitness.temporaryFolder(temporary),
     fitness.memory(root),
-    ...fitness.limits(contents("/proc/self/limits"), fitness.threadsOf(Deno.uid())),
+    ...limits(contents("/proc/self/limits"), threadsOf(Deno.uid())),
   ];
   const optional = await tools(root, await listKatas(root), Deno.env.get("PATH") ?? "");
   const works = basis.every(({ verdict }) => verdict !== "lacking");

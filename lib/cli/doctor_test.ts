@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import { runCommand } from "./command_process.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { findingTable } from "./finding.ts";
-import { denoVersion, limits, MINIMUM, system } from "./fitness.ts";
+import { denoVersion, MINIMUM, system } from "./fitness.ts";
+import { limits } from "./limits.ts";
 import { tools } from "./tools.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 

@@ -19,7 +19,7 @@ import { contents, processes, stat } from "lib/testing/proc.ts";
 import { MARKER } from "lib/testing/watchdog.ts";
 import { entries, listKatas } from "./course.ts";
 import { isTemporary } from "./replace_file.ts";
-import { STATE_FOLDER } from "./state.ts";
+import { STATE_FOLDER } from "./state_file.ts";
 
 /** Something that was left. */
 export interface Leftover {

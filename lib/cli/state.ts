@@ -25,14 +25,7 @@
  */
 
 import { keyOf } from "./key.ts";
-import { reasonOf } from "./reason.ts";
-import { replaceFile } from "./replace_file.ts";
-
-/** The folder, as seen from the repository. */
-export const STATE_FOLDER = ".ipc-katas";
-
-/** The version of the files. Files of another version are not read. */
-const SCHEMA = 1;
+import { readState, writeState } from "./state_file.ts";
 
 /** What can come of a test. */
 export const TEST_STATES = ["passed", "failed", "to do"] as const;
@@ -70,7 +63,7 @@ export async function remember(
   run: Remembered,
   warn: (text: string) => void,
 ): Promise<void> {
-  await write(root, "results", kata, { ...run }, warn);
+  await writeState(root, "results", kata, { ...run }, warn);
 }
 
 /**
@@ -92,7 +85,7 @@ export async function recall(root: string, kata: string): Promise<Remembered | u
  * @param kata The kata.
  */
 export async function lastRun(root: string, kata: string): Promise<Remembered | undefined> {
-  const { key, complete, tests } = await read(root, "results", kata);
+  const { key, complete, tests } = await readState(root, "results", kata);
   if (typeof key !== "string" || typeof complete !== "boolean") return undefined;
   return Array.isArray(tests) && tests.every(isTest) ? { key, complete, tests } : undefined;
 }
@@ -119,7 +112,7 @@ export async function rememberHint(
   warn: (text: string) => void,
 ): Promise<void> {
   const levels = { ...await hintLevels(root, kata), [name]: level };
-  await write(root, "hints", kata, { levels }, warn);
+  await writeState(root, "hints", kata, { levels }, warn);
 }
 
 /**
@@ -130,39 +123,10 @@ export async function rememberHint(
  * @returns The number for each function that has one.
  */
 export async function hintLevels(root: string, kata: string): Promise<Record<string, number>> {
-  const { levels } = await read(root, "hints", kata);
+  const { levels } = await readState(root, "hints", kata);
   if (typeof levels !== "object" || levels === null) return {};
   const known: [string, number][] = Object.entries(levels);
   return Object.fromEntries(known.filter(([, level]) => Number.isInteger(level) && level > 0));
-}
-
-async function write(
-  root: string,
-  folder: "results" | "hints",
-  kata: string,
-  content: Record<string, unknown>,
-  warn: (text: string) => void,
-): Promise<void> {
-  const parent = `${root}/${STATE_FOLDER}/${folder}`;
-  try {
-    await Deno.mkdir(parent, { recursive: true });
-    const text = JSON.stringify({ schema: SCHEMA, ...content }, null, 2) + "\n";
-    await replaceFile(`${parent}/${kata}.json`, new TextEncoder().encode(text));
-  } catch (error) {
-    warn(`Cannot remember ${folder === "hints" ? "your hints" : "the results"}: ${reasonOf(error)}
-Nothing else is lost. Make ${STATE_FOLDER} a folder that you may write to, or work in a clone
-of your own.`);
-  }
-}
-
-async function read(root: string, folder: string, kata: string): Promise<Record<string, unknown>> {
-  try {
-    const path = `${root}/${STATE_FOLDER}/${folder}/${kata}.json`;
-    const content = JSON.parse(await Deno.readTextFile(path));
-    return content?.schema === SCHEMA ? content : {};
-  } catch {
-    return {}; // Missing, cut off, or no file at all.
-  }
 }
 
 function isTest(test: unknown): boolean {
