@@ -53,8 +53,8 @@ export async function main(args: string[], root: string, progress: Progress): Pr
   }
   const files = new KataFiles(root, kata);
   const mine = `katas/${kata}/${kata}.ts`;
-  const [written, reference] = [await files.text(mine), await files.text(files.solution)];
-  progress.line(difference(mine, written, files.solution, reference));
+  const written = withoutContract(await files.text(mine), await files.text(files.stub));
+  progress.line(difference(mine, written, files.solution, await files.text(files.solution)));
   const others = await files.alternatives;
   if (others.length > 0) progress.line(`Other ways to do it:\n${others.join("\n")}`);
   return 0;
@@ -69,22 +69,27 @@ To see the solution all the same: \`deno task solution ${kata} --anyway\``,
   );
 }
 
-/** Shows two files as a unified diff: what goes from the first, and what comes from the second. */
+/** Leaves out the comments of the stub, which the reference has not. */
+function withoutContract(written: string, stub: string): string {
+  const comments = stub.match(/^\/\*\*[^]*?\*\/\n+/gm) ?? [];
+  return comments.reduce((text, comment) => text.replace(comment, ""), written);
+}
+
+/** Shows how to come from one text to the other: lines to take away, and lines to add. */
 function difference(mine: string, written: string, solution: string, reference: string): string {
-  const { hunks } = structuredPatch(mine, solution, written, reference);
+  const { hunks } = structuredPatch("", "", written, reference);
   if (hunks.length === 0) return "Your code is the same as the reference, letter by letter.\n";
-  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-    paint("cyan", `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
-    ...lines.map((line) =>
-      line.startsWith("-") ? paint("red", line) : line.startsWith("+") ? paint("green", line) : line
-    ),
-  ]);
   return [
-    paint("red", `--- ${mine} (yours)`),
-    paint("green", `+++ ${solution} (the reference)`),
-    ...lines,
+    paint("red", `--- ${mine}, yours, without the comments of the stub`),
+    paint("green", `+++ ${solution}, the reference`),
+    ...hunks.flatMap(({ lines }) => [paint("cyan", "⋯"), ...lines.map(coloured)]),
     "",
   ].join("\n");
+}
+
+function coloured(line: string): string {
+  if (line.startsWith("-")) return paint("red", line);
+  return line.startsWith("+") ? paint("green", line) : line;
 }
 
 if (import.meta.main) {

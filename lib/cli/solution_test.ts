@@ -4,10 +4,16 @@ import { keyOf } from "./key.ts";
 import { remember } from "./state.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
-const MINE = `export function sum(...numbers: number[]): number {
+const COMMENT = `/**
+ * Adds numbers.
+ */
+`;
+const MINE = `${COMMENT}export function sum(...numbers: number[]): number {
   return 0;
 }
 `;
+
+const FILES = { "katas/sum/sum.ts": MINE, "solutions/sum/stub.ts": COMMENT };
 
 async function solution(repository: FakeRepository, ...args: string[]) {
   const { code, stdout, stderr } = await runCommand("solution.ts", args, repository.root);
@@ -20,9 +26,9 @@ async function pass({ root }: FakeRepository): Promise<void> {
   await remember(root, "sum", { key, complete: true, tests }, console.error);
 }
 
-const DIFFERENCE = `--- katas/sum/sum.ts (yours)
-+++ solutions/sum/sum.ts (the reference)
-@@ -1,3 +1,3 @@
+const DIFFERENCE = `--- katas/sum/sum.ts, yours, without the comments of the stub
++++ solutions/sum/sum.ts, the reference
+⋯
  export function sum(...numbers: number[]): number {
 -  return 0;
 +  return numbers.reduce((total, number) => total + number, 0);
@@ -33,7 +39,7 @@ solutions/sum/alternatives/loop.ts
 `;
 
 Deno.test("before the kata is done, the solution is not shown unless one insists", async () => {
-  using repository = new FakeRepository({ "katas/sum/sum.ts": MINE });
+  using repository = new FakeRepository(FILES);
   const refusal = [
     1,
     `The solution is for afterwards: \`deno task kata sum\` does not pass yet, or has
@@ -50,7 +56,7 @@ To see the solution all the same: \`deno task solution sum --anyway\`
 });
 
 Deno.test("when the kata is done, the difference is shown", async () => {
-  using repository = new FakeRepository({ "katas/sum/sum.ts": MINE });
+  using repository = new FakeRepository(FILES);
   await pass(repository);
   assertEquals(await solution(repository, "sum"), [0, DIFFERENCE]);
 });
