@@ -49,7 +49,7 @@ export async function attempt(
     watchdog,
     signal,
     env: { IPC_KATAS_OUTPUT_IN_MESSAGE: "1" }, // The reporter hides what the tests print.
-    warn: (text) => progress.line(`\n${text}`),
+    warn: (text) => progress.line(`${text}\n`),
     onResult(result) {
       if (result.failure === undefined) passed++;
       else if (failed++ === 0) progress.line(failureScreen(result, page, root));

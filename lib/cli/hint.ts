@@ -91,7 +91,13 @@ export async function hint(
   const level = all ? found.length : Math.min(before + 1, found.length);
   for (let i = all ? 0 : level - 1; i < level; i++) progress.line(screen(name, found, i));
   progress.line(outlook(kata, name, found.length - level));
-  await rememberHint(root, kata, name, Math.max(before, level), (text) => progress.line(text));
+  await rememberHint(
+    root,
+    kata,
+    name,
+    Math.max(before, level),
+    (text) => progress.line(`\n${text}`),
+  );
 }
 
 function screen(name: string, hints: Hint[], i: number): string {
