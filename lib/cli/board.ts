@@ -39,14 +39,20 @@ export async function main(args: string[], root: string, progress: Progress): Pr
 
   async function show(runs?: Map<string, Remembered>): Promise<number> {
     const all = await standings(root, katas, runs);
-    progress.line(board(all));
+    progress.line(boardScreen(all));
     return all.every(({ state }) => state === "done") ? 0 : 1;
   }
 }
 
-function board(all: Standing[]): string {
+/**
+ * Sets the board.
+ *
+ * @param all Where the learner stands with each kata, in the order of the course.
+ * @param width How many characters a line may have.
+ */
+export function boardScreen(all: Standing[], width: number = lineWidth()): string {
   const names = Math.max(0, ...all.map(({ kata }) => kata.length));
-  const rows = all.map((standing) => row(standing, names, lineWidth()));
+  const rows = all.map((standing) => row(standing, names, width));
   return ["", ...rows, "", count(all), "", ...next(all)].join("\n");
 }
 

@@ -59,12 +59,12 @@ export function countPassed({ tests }: Pick<Outcome, "tests">): number {
 
 /** Says in a few words where the learner stands. */
 export function inWords(state: Standing["state"], run?: Outcome): string {
+  if (state === "done") return "done";
   if (state === "not run") return "not run yet";
   if (state === "not started" || !run) return "not started";
   const { tests, complete } = run;
   const passed = countPassed(run);
   const count = complete ? `${passed} of ${tests.length}` : `${passed}`;
-  if (state === "done") return "done";
   if (state === "changed") return `changed since ${count} passed`;
   if (state === "failing") return `${count} tests pass`;
   return tests.length === 0 ? "the tests could not start" : `${count} pass, then they broke off`;

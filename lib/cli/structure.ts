@@ -5,6 +5,7 @@
  */
 
 import type { Complaint } from "./complaint.ts";
+import { boardPicture } from "./board_picture.ts";
 import { equalExports, todos } from "./contract.ts";
 import { kataFolder, kataName, solutionFolder, strayFiles } from "./folders.ts";
 import { noCodeInHints, threeHints } from "./hints.ts";
@@ -46,6 +47,7 @@ export const REPOSITORY_RULES: RepositoryRule[] = [
   strayFiles,
   courseList,
   courseOrder,
+  boardPicture,
   otherLinks,
   otherWords,
 ];
