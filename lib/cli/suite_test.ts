@@ -35,6 +35,7 @@ Deno.test("test() counts steps, tests, examples and proofs, and leaves the learn
     "lib/double.ts": LIB,
     "lib/double_test.ts": `Deno.test("a", () => {});\nDeno.test("b", () => {});\n`,
     "katas/sum/sum.ts": "this is { not   TypeScript",
+    "katas/sum/sum.kept_1.ts": "nor { is   this",
   });
   const { root, progress } = repository;
   const proofs = await check(root, ["sum"], { update: true }, progress);
