@@ -1,6 +1,21 @@
 /**
  * Which known mistakes fail the same tests, and in the same words.
  *
+ * ```ts
+ * import { likeness } from "lib/cli/likeness.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const test = "receive() joins a message that arrives in pieces";
+ * const readsOnce = {
+ *   sentence: "it takes the first piece for the whole message.",
+ *   caughtBy: test,
+ *   says: "it ends after",
+ *   marks: new Map([[test, "●" as const]]),
+ * };
+ * const results = [{ name: test, failure: "Expected 4800 bytes, got 3: it ends after 3 bytes" }];
+ * assertEquals(likeness(results, [readsOnce])?.mistakes, [readsOnce]);
+ * ```
+ *
  * @module
  */
 

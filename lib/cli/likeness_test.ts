@@ -25,7 +25,7 @@ function sentences(results: TestResult[], known: KnownMistake[]): string[] | und
   return likeness(results, known)?.mistakes.map(({ sentence }) => sentence);
 }
 
-Deno.test("every published mistake is named by its own pattern, among at most three", async () => {
+Deno.test("every published mistake is named by its own pattern, among at most four", async () => {
   for (const kata of await listKatas(ROOT)) {
     const all = await knownMistakes(ROOT, kata);
     assert(all.length > 0, kata);
@@ -41,7 +41,7 @@ Deno.test("every published mistake is named by its own pattern, among at most th
       const found = likeness(results, all);
       assertEquals(found?.sameWords, true, mistake.sentence);
       assert(found!.mistakes.includes(mistake), mistake.sentence);
-      assert(found!.mistakes.length <= 3, mistake.sentence);
+      assert(found!.mistakes.length <= 4, mistake.sentence);
     }
   }
 });

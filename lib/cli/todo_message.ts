@@ -1,6 +1,14 @@
 /**
  * The failure of a test whose function is still to be written.
  *
+ * ```ts
+ * import { isTodo } from "lib/cli/todo_message.ts";
+ * import { assert } from "@std/assert";
+ *
+ * assert(isTodo("To do: replace this todo() with your code\n    at send"));
+ * assert(!isTodo("send() threw EPIPE"));
+ * ```
+ *
  * @module
  */
 

@@ -1,0 +1,44 @@
+import { failureScreen, likenessScreen } from "./failure_screen.ts";
+import { assertEquals } from "@std/assert";
+
+const NAME = "send() delivers none, one or many bytes, and hangs up";
+
+Deno.test("a failure names files as seen from the repository, and leaves Deno's own lines out", () => {
+  const failure = `send() threw SysError: EBADF
+
+
+    at Module.send (file:///tmp/a/katas/pipe/pipe.ts:9:3)
+    at async file:///tmp/a/lib/testing/supervised.ts:61:7
+    at async ext:cli/40_test.js:1:1`;
+  assertEquals(
+    failureScreen({ name: NAME, failure }, "", "/tmp/a"),
+    `
+✗ ${NAME}
+
+send() threw SysError: EBADF
+
+    at send (katas/pipe/pipe.ts:9:3)
+`,
+  );
+});
+
+Deno.test("of many mistakes that fit, a few are listed", () => {
+  const mistake = (sentence: string) => ({
+    sentence,
+    caughtBy: NAME,
+    says: "late",
+    marks: new Map([[NAME, "●" as const]]),
+  });
+  const known = ["it a.", "it b.", "it c.", "it d.", "it e.", "it f."].map(mistake);
+  const results = [{ name: NAME, failure: "too late" }];
+  assertEquals(
+    likenessScreen(results, known),
+    `In send(), this looks like one of these:
+- it a.
+- it b.
+- it c.
+- it d.
+- … and 2 more`,
+  );
+  assertEquals(likenessScreen(results, []), undefined);
+});
