@@ -84,4 +84,11 @@ export const PAGE_FAULTS: Fault[] = [
     rule: 'The list below "The katas" does not name fifo.',
     repair: `1. [fifo](${FIFO})`,
   },
+  {
+    name: "the picture of the board is old",
+    damage: { "README.md": swap("## Start", "```\n$ deno task kata\n\n  pipe\n```\n\n## Start") },
+    file: "README.md",
+    rule: "The picture of the board is not what learners see.",
+    repair: 'Let these lines follow "$ deno task kata"',
+  },
 ];
