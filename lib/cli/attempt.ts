@@ -8,11 +8,12 @@ import type { Watchdog } from "lib/testing/watchdog.ts";
 import { readText } from "./course.ts";
 import { doneScreen } from "./done_screen.ts";
 import { failureScreen, likenessScreen } from "./failure_screen.ts";
-import { knownMistakes } from "./known_mistakes.ts";
+import { type KnownMistake, knownMistakes } from "./known_mistakes.ts";
 import { practise } from "./practice.ts";
 import type { Progress } from "./progress.ts";
 import { isDone } from "./state.ts";
 import { stoppedScreen } from "./stopped_screen.ts";
+import type { TestResult } from "./tap.ts";
 import { paint } from "./terminal.ts";
 
 /** How an attempt is made. */
@@ -71,16 +72,35 @@ export async function attempt(
         : `\nThat is not the whole kata: run \`deno task kata ${kata}\``,
     );
   }
-  if (failed === 0) return done;
-
-  const like = likenessScreen(run.results, await knownMistakes(root, kata));
-  if (like !== undefined) progress.line(`\n${like}`);
-  if (passed === 0) progress.line(`\nYour task is in katas/${kata}/README.md`);
-  else progress.line(`\nStuck? deno task hint ${kata}`);
-  return false;
+  if (failed > 0) {
+    progress.line(`\n${outlook(kata, run.results, await knownMistakes(root, kata))}`);
+  }
+  return done;
 }
 
-function count(kata: string, passed: number, total: number, complete: boolean): string {
+/**
+ * Says what failures look like, and what to do about them.
+ *
+ * @param kata The kata.
+ * @param results What came of its tests.
+ * @param known Its mistakes.
+ * @param width How many characters a line may have.
+ */
+export function outlook(
+  kata: string,
+  results: TestResult[],
+  known: KnownMistake[],
+  width?: number,
+): string {
+  const like = likenessScreen(results, known, width);
+  const advice = results.some(({ failure }) => failure === undefined)
+    ? `Stuck? deno task hint ${kata}`
+    : `Your task is in katas/${kata}/README.md`;
+  return like === undefined ? advice : `${like}\n\n${advice}`;
+}
+
+/** Says how many tests pass. */
+export function count(kata: string, passed: number, total: number, complete: boolean): string {
   if (total === 0) return `${kata}: no test ran`;
   const stopped = complete ? "" : "; then the test run broke off";
   return `${kata}: ${passed} of ${total} tests pass${stopped}`;

@@ -90,6 +90,7 @@ export async function check(
     total.failed += counts.failed;
     prove(examination.needComplaints());
     prove(await examination.tableComplaints());
+    prove(await examination.pictureComplaints());
     progress.line(examination.summary());
   }
 

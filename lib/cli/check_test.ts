@@ -5,7 +5,7 @@ import { KATA_RULES, REPOSITORY_RULES } from "./structure.ts";
 import { run } from "./usage.ts";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
-const PROOFS_OF_FILES = KATA_RULES.length + REPOSITORY_RULES.length + 3; // need, table, matrix
+const PROOFS_OF_FILES = KATA_RULES.length + REPOSITORY_RULES.length + 4; // need, table, picture, matrix
 const CANDIDATES = 11; // stub, solution, alternative, eight mistakes
 
 function prove(repository: FakeRepository, options: CheckOptions = {}) {

@@ -9,6 +9,7 @@ import type { Watchdog } from "lib/testing/watchdog.ts";
 import { needComplaints, tableComplaints } from "./behaviour.ts";
 import { type Candidate, judge, listCandidates, ROLES } from "./candidate.ts";
 import type { Complaint, Counts } from "./complaint.ts";
+import { failurePicture } from "./failure_picture.ts";
 import { importMap } from "./import_map.ts";
 import { mark, type Matrix } from "./matrix.ts";
 import { KataFiles } from "./rule.ts";
@@ -95,6 +96,12 @@ export class Examination {
     const failures = results.map(({ failure }) => failure).filter((text) => text !== undefined);
     const { page } = this.#files;
     return tableComplaints(page, await this.#files.text(page), failures);
+  }
+
+  /** Whether the repository's README shows a failure as it is. */
+  pictureComplaints(): Promise<Complaint[]> {
+    const { root, name } = this.#files;
+    return failurePicture(root, name, this.#mistakes.flatMap(({ runs }) => runs));
   }
 
   /** Which test has caught which mistake. */

@@ -21,23 +21,25 @@ const LIMIT = 4;
  * @param result What came of the test.
  * @param page The kata's page.
  * @param root The repository.
+ * @param width How many characters a line of prose may have.
  */
 export function failureScreen(
   { name, failure = "" }: TestResult,
   page: string,
   root: string,
+  width: number = lineWidth(),
 ): string {
   const lines = withoutMachinery(shortNames(failure, root)).split("\n")
     .map((line) => /^\s+at /.test(line) ? paint("cyan", line) : line);
   const means = meaning(page, failure);
   return [
     "",
-    ...fill(name.split(" "), lineWidth(), "✗ ", "  ").split("\n")
+    ...fill(name.split(" "), width, "✗ ", "  ").split("\n")
       .map((line) => paint("bold", paint("red", line))),
     "",
     ...lines,
     "",
-    ...(means === undefined ? [] : [typeset(`It means: ${means}`), ""]),
+    ...(means === undefined ? [] : [typeset(`It means: ${means}`, width), ""]),
   ].join("\n");
 }
 
@@ -46,23 +48,29 @@ export function failureScreen(
  *
  * @param results What came of the tests.
  * @param known The kata's mistakes.
+ * @param width How many characters a line may have.
  * @returns The sentences of the mistakes, or `undefined` when none fits.
  */
-export function likenessScreen(results: TestResult[], known: KnownMistake[]): string | undefined {
+export function likenessScreen(
+  results: TestResult[],
+  known: KnownMistake[],
+  width: number = lineWidth(),
+): string | undefined {
   const found = likeness(results, known);
   if (!found) return undefined;
   const all = found.mistakes.map(({ sentence }) => sentence);
   const where = found.symbol ? `In ${found.symbol}(), ` : "";
   if (all.length === 1) {
     const what = found.sameWords ? "this looks like" : "the same tests fail with this mistake";
-    return typeset(`${where}${what}: ${all[0]}`);
+    return typeset(`${where}${what}: ${all[0]}`, width);
   }
   const what = found.sameWords
     ? "this looks like one of these"
     : "the same tests fail with each of these mistakes";
   const shown = all.slice(0, LIMIT);
   if (all.length > LIMIT) shown.push(`… and ${all.length - LIMIT} more`);
-  return typeset(`${where}${what}:\n${shown.map((sentence) => `- ${sentence}`).join("\n")}`);
+  const list = shown.map((sentence) => `- ${sentence}`).join("\n");
+  return typeset(`${where}${what}:\n${list}`, width);
 }
 
 /**
