@@ -12,13 +12,14 @@ const RUN = `
   import { Watchdog } from "lib/testing/watchdog.ts";
   const { marker, scratch } = new Watchdog();
   const env = { ...Deno.env.toObject(), ...marker };
-  const sleeper = spawn("sleep", ["100"], {}, { session: true, env });
-  console.log(JSON.stringify({ sleeper, run: marker.${MARKER}, scratch }));
+  const sleep = (env) => spawn("sleep", ["100"], {}, { session: true, env });
+  const sleepers = [sleep(env), sleep({ ...env, TMPDIR: scratch })];
+  console.log(JSON.stringify({ sleepers, run: marker.${MARKER}, scratch }));
   setInterval(() => {}, 1000);`;
 
-/** A run of tests that has a process and a folder. */
+/** A run of tests that has two processes and a folder. */
 class Run implements AsyncDisposable {
-  sleeper = 0;
+  sleepers: number[] = [];
   scratch = "";
   #run = "";
   #leader: Deno.ChildProcess;
@@ -36,8 +37,9 @@ class Run implements AsyncDisposable {
     const reader = this.#leader.stdout.getReader();
     const { value } = await reader.read();
     await reader.cancel();
-    const { sleeper, scratch, run } = JSON.parse(new TextDecoder().decode(value));
-    [this.sleeper, this.scratch, this.#run] = [sleeper, scratch, run];
+    const { sleepers, scratch, run } = JSON.parse(new TextDecoder().decode(value));
+    this.sleepers = sleepers.toSorted((a: number, b: number) => a - b); // as /proc lists them
+    [this.scratch, this.#run] = [scratch, run];
   }
 
   /** Kills the watchdog: from now on, something can be left. */
@@ -54,14 +56,18 @@ class Run implements AsyncDisposable {
     await this.#leader.status;
   }
 
-  /** Whether its process lives. */
-  get sleeps(): boolean {
-    return contents(`/proc/${this.sleeper}/environ`).includes(this.#run);
+  /** How many of its processes live. */
+  get living(): number {
+    return this.sleepers.filter((pid) => this.#has(pid)).length;
+  }
+
+  #has(pid: number): boolean {
+    return contents(`/proc/${pid}/environ`).includes(this.#run);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill().catch(() => {}); // The test has done so.
-    if (this.sleeps) Deno.kill(this.sleeper, "SIGKILL");
+    for (const pid of this.sleepers) if (this.#has(pid)) Deno.kill(pid, "SIGKILL");
   }
 }
 
@@ -79,17 +85,18 @@ Deno.test("clean lists what is left, and removes it only when it is told to", as
     asked.stdout,
     `Left by runs that have ended:
 
-  process ${run.sleeper}: sleep 100
+  process ${run.sleepers[0]}: sleep 100
+  process ${run.sleepers[1]}: sleep 100
   folder ${run.scratch}
 
 To remove this: deno task clean --yes
 `,
   );
-  assertEquals([asked.code, run.sleeps], [1, true]);
+  assertEquals([asked.code, run.living], [1, 2]);
 
   const { code, stdout } = await runCommand("clean.ts", ["--yes"], root, { env });
   assertMatch(stdout, /^Left by [^]*\n\nIt is removed\.\n$/);
-  assertEquals([code, run.sleeps], [0, false]);
+  assertEquals([code, run.living], [0, 0]);
   assert(![...Deno.readDirSync(root)].some(({ name }) => name.startsWith("ipc-katas-")));
 
   const again = await runCommand("clean.ts", [], root, { env });
@@ -106,7 +113,8 @@ Deno.test("clean spares a run that goes on, also without its watchdog", async ()
     prepare();
     const { stdout } = await runCommand("clean.ts", ["--yes"], root, { env });
     assertEquals(stdout, "Nothing is left of earlier runs.\n");
-    assert(run.sleeps && Deno.statSync(run.scratch).isDirectory);
+    assertEquals(run.living, 2);
+    assert(Deno.statSync(run.scratch).isDirectory);
   }
 });
 
@@ -120,7 +128,8 @@ Deno.test("clean leaves alone what belongs to another folder for temporary files
   const env = { TMPDIR: repository.root };
   const { stdout } = await runCommand("clean.ts", ["--yes"], repository.root, { env });
   assertEquals(stdout, "Nothing is left of earlier runs.\n");
-  assert(run.sleeps && Deno.statSync(run.scratch).isDirectory);
+  assertEquals(run.living, 2);
+  assert(Deno.statSync(run.scratch).isDirectory);
 });
 
 Deno.test("clean finds the temporary files of a command that was killed", async () => {

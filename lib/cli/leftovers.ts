@@ -32,6 +32,9 @@ export interface Leftover {
 /** How old a temporary file must be, in milliseconds: nobody writes for so long. */
 const OLD = 60_000;
 
+/** A run's folder for scratch, which its processes may have as their folder for temporary files. */
+const SCRATCH = /^ipc-katas-([0-9a-f-]{36})$/;
+
 /** A process of some run. */
 interface Marked {
   pid: number;
@@ -71,7 +74,7 @@ export async function leftovers(root: string, temporary: string): Promise<Leftov
 async function scratchFolders(temporary: string): Promise<{ path: string; run: string }[]> {
   const found: { path: string; run: string }[] = [];
   for (const { name, isDirectory } of await entries(temporary)) {
-    const run = /^ipc-katas-([0-9a-f-]{36})$/.exec(name)?.[1];
+    const run = SCRATCH.exec(name)?.[1];
     const path = `${temporary}/${name}`;
     if (run && isDirectory && await owner(path) === Deno.uid()) found.push({ path, run });
   }
@@ -85,7 +88,9 @@ function runOf(pid: number, temporary: string): Marked | undefined {
     variables.find((it) => it.startsWith(`${name}=`))?.slice(name.length + 1);
   const run = value(MARKER);
   const mine = /^Uid:\s+(\d+)/m.exec(contents(`/proc/${pid}/status`))?.[1] === `${Deno.uid()}`;
-  const here = (value("TMPDIR") || "/tmp") === temporary;
+  const folder = value("TMPDIR") || "/tmp";
+  const here = folder === temporary ||
+    (folder.startsWith(`${temporary}/`) && SCRATCH.test(folder.slice(temporary.length + 1)));
   return run && mine && here && pid !== Deno.pid ? { pid, run } : undefined;
 }
 
