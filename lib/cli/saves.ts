@@ -20,11 +20,12 @@ export class Saves implements Disposable {
    *
    * @param folder The folder, with all below it.
    * @param onSave Called with the path of each TypeScript file that was saved.
+   * @param onError Called when it cannot go on.
    * @throws When the system cannot watch it: `man 7 inotify` tells the limits.
    */
-  constructor(folder: string, onSave: (path: string) => void) {
+  constructor(folder: string, onSave: (path: string) => void, onError: (error: unknown) => void) {
     this.#watcher = Deno.watchFs(folder);
-    this.#watch(onSave);
+    this.#watch(onSave).catch(onError);
   }
 
   async #watch(onSave: (path: string) => void): Promise<void> {

@@ -94,7 +94,7 @@ class Watch {
       });
       using _saves = new Saves(`${this.#root}/katas`, (path) => {
         if (path.includes(`/katas/${this.#kata}/`)) this.#do(() => this.#restart());
-      });
+      }, this.#end.reject);
       this.#do(() => this.#restart());
       await this.#end.promise;
     } finally {
