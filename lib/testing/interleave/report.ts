@@ -1,0 +1,62 @@
+/**
+ * How far to explore a scenario, and what came of it.
+ *
+ * @module
+ */
+
+/** How far to explore. */
+export interface Options {
+  /**
+   * How often a schedule may take the turn away from a thread that could go on, or let a timeout end
+   * although somebody could go on. All schedules with so many are run. @default {2}
+   */
+  preemptions?: number;
+  /** How many schedules to run at most, the fewest preemptions first. @default {20000} */
+  budget?: number;
+  /** How many random schedules to run where the budget was too small for all. @default {1000} */
+  random?: number;
+  /** What the random schedules are made of. @default {1} */
+  seed?: number;
+  /**
+   * How many steps in a row a thread may take that change nothing, when nobody else can change anything
+   * either: then it waits by looking again and again. @default {30}
+   */
+  patience?: number;
+  /** Runs only this schedule, as a failure has printed it. */
+  schedule?: string;
+}
+
+/** What went wrong. */
+export type Kind =
+  | "claim" // of the scenario: something that it asserted does not hold
+  | "deadlock" // all threads that have not ended wait, and what they wait for has not happened
+  | "lost wake-up" // as before, but what one of them waits for has happened
+  | "busy waiting" // a thread looks again and again
+  | "error" // nobody caught it
+  | "no end"; // the threads take more steps than any scenario needs
+
+/** A schedule that went wrong. */
+export interface Failure {
+  /** What went wrong. */
+  kind: Kind;
+  /** The same in a sentence. */
+  sentence: string;
+  /** The schedule: a column for each thread, a line for each operation. */
+  table: string;
+  /** The schedule for {@linkcode Options.schedule}. */
+  schedule: string;
+  /** How many preemptions it has. */
+  preemptions: number;
+  /** How many steps it has. */
+  steps: number;
+}
+
+/** What came of an exploration. */
+export interface Report {
+  /** How many schedules were run. */
+  schedules: number;
+  /** All schedules with at most so many preemptions were run; -1 if not even those without any. */
+  bound: number;
+  /** The shortest schedule that went wrong, if any did. */
+  failure?: Failure;
+}
