@@ -3,23 +3,54 @@
  * and shows the shortest one that goes wrong. No luck is involved: the result is the same in every run.
  *
  * ```ts
- * import { peerModule, supervised, timeout } from "lib/testing/mod.ts";
+ * import { PeerError, peerModule, supervised, timeout } from "lib/testing/mod.ts";
  * import { explore } from "lib/testing/interleave/mod.ts";
- * import type { Scenario } from "lib/testing/interleave/scenario.ts";
+ * import { assertRejects } from "@std/assert";
  *
- * const counter = {
- *   create: () => new SharedArrayBuffer(4),
- *   increment: (shared: SharedArrayBuffer) => Atomics.add(new Int32Array(shared), 0, 1),
- *   value: (shared: SharedArrayBuffer) => Atomics.load(new Int32Array(shared), 0),
- * };
+ * const counter = peerModule(
+ *   "data:text/javascript,export const increment = (cells) => { cells[0] = cells[0] + 1; };",
+ * );
+ * const scenarios = `data:text/javascript,
+ *   const increments = ({ module, shared }) => module.increment(new Int32Array(shared));
+ *   export const twoIncrements = {
+ *     setup: () => new SharedArrayBuffer(4),
+ *     threads: { A: increments, B: increments },
+ *     check: ({ shared, assert }) => assert(new Int32Array(shared)[0] === 2, "one is lost"),
+ *   };`;
+ *
+ * Deno.test(
+ *   "two threads that count lose nothing",
+ *   { timeout },
+ *   supervised(async ({ start }) => {
+ *     const counting = explore(start, counter, scenarios, "twoIncrements");
+ *     await assertRejects(() => counting, PeerError, "One is lost.");
+ *   }),
+ * );
  * ```
+ *
+ * What it cannot see:
+ *
+ * - Other orders than those of a sequentially consistent memory. The operations of `Atomics` have no other
+ *   ones, but plain reads and writes do.
+ * - Memory that is not shared, and iterators over shared memory. (Elements, methods of typed arrays and
+ *   `DataView` are seen; a method is one step.)
+ * - More preemptions than its bound, but for a few random schedules; other scenarios; other numbers.
+ * - `Atomics.waitAsync()` and async functions: they are an error.
+ * - Whether somebody is overtaken for ever. Whoever looks again and again gives way to the others.
  *
  * @module
  */
 
 import type { PeerModule } from "../peer.ts";
+import { peerModule } from "../peer.ts";
+import { PeerError, testLine } from "../peer_error.ts";
 import type { TestScope } from "../scope.ts";
 import type { Options, Report } from "./report.ts";
+
+const engine = peerModule<typeof import("./engine.ts")>(import.meta.resolve("./engine.ts"));
+
+/** How long an exploration may take, in milliseconds. */
+const DEADLINE = 5000;
 
 /**
  * Explores a scenario, in another process. It fails, with the schedule, if the scenario can go wrong.
@@ -41,6 +72,16 @@ export async function explore(
   name: string,
   options: Options = {},
 ): Promise<Report> {
-  await Promise.resolve([start, module, scenarios, name, options]);
-  throw new Error("Not written yet");
+  const stack = [testLine()];
+  const schedule = options.schedule ?? Deno.env.get("IPC_KATAS_SCHEDULE");
+  const request = { module: module.url, scenarios, name, options: { ...options, schedule } };
+  const role = module.url.replace(/^file:.*\//, "").replace(/^data:.*/s, "the module");
+  const report = await start(engine, "run", [request], { role, deadline: DEADLINE }).result;
+  const { failure } = report;
+  if (failure === undefined) return report;
+  const { sentence, table } = failure;
+  throw new PeerError(
+    `${sentence}\n\n${table}\n\nTo run this schedule alone: IPC_KATAS_SCHEDULE=${failure.schedule}`,
+    { stack },
+  );
 }

@@ -38,7 +38,7 @@ export interface Observer<Module, Shared> {
    * @param ok Whether it holds.
    * @param message What is wrong if it does not, as a clause: it becomes the first sentence.
    */
-  assert(ok: unknown, message: string): asserts ok;
+  assert(ok: unknown, message: string): void;
 }
 
 /** What a thread has. All functions may be destructured. */

@@ -1,0 +1,82 @@
+/**
+ * Explores scenarios, in the process in which it is loaded. It has to be loaded before the code under test,
+ * because from then on, `Atomics`, shared memory and clocks are modelled.
+ *
+ * @module
+ */
+
+import "./atomics.ts";
+import "./memory.ts";
+import "./surroundings.ts";
+import { format, parse } from "./choice.ts";
+import type { Options, Report } from "./report.ts";
+import type { Scenario } from "./scenario.ts";
+import { Schedule } from "./schedule.ts";
+import { Search } from "./search.ts";
+import { Story } from "./story.ts";
+
+/** What to explore. */
+export interface Request {
+  /** The URL of the module under test. */
+  module: string;
+  /** The URL of the module that exports the scenario. */
+  scenarios: string;
+  /** The name of that export. */
+  name: string;
+  /** How far to explore. */
+  options: Options;
+}
+
+/**
+ * Loads a scenario, and the module under test for each thread, and explores.
+ *
+ * @throws {TodoError} When the scenario meets a `todo()`.
+ */
+export async function run({ module, scenarios, name, options }: Request): Promise<Report> {
+  // deno-lint-ignore no-explicit-any
+  const scenario: Scenario<any, any> | undefined = (await import(scenarios))[name];
+  if (!scenario) throw new TypeError(`Cannot explore "${name}": ${scenarios} has no such export`);
+  // Each thread has its own module, as a Worker has; the last one is for what runs alone.
+  const names = [...Object.keys(scenario.threads), "alone"];
+  const modules = await Promise.all(names.map((name) => import(`${module}#${name}`)));
+  return explore(scenario, modules, scenarios, options);
+}
+
+/** Explores a scenario. */
+export function explore(
+  // deno-lint-ignore no-explicit-any
+  scenario: Scenario<any, any>,
+  modules: unknown[],
+  scenarios: string,
+  options: Options = {},
+): Report {
+  const { preemptions = 2, budget = 20_000, random = 1000, seed = 1, patience = 30 } = options;
+  const program = { scenario, modules, patience };
+  const search = new Search(program, { preemptions, budget, random, seed });
+  if (options.schedule === undefined) search.run();
+  else search.worst = new Schedule(program, follow(parse(options.schedule))).run();
+
+  const { schedules, bound, worst } = search;
+  if (worst?.todo) throw worst.todo;
+  if (!worst?.failure) return { schedules, bound };
+  Error.stackTraceLimit = 50;
+  const story = new Story(scenarios);
+  const { choices, cost, turns, failure } = new Schedule(program, follow(worst.choices), story)
+    .run();
+  return {
+    schedules,
+    bound,
+    failure: {
+      ...failure ?? worst.failure,
+      table: story.table(turns.threads),
+      schedule: format(choices),
+      preemptions: cost,
+      steps: choices.length,
+    },
+  };
+}
+
+/** Chooses what a schedule says, then the usual. */
+function follow(schedule: number[]) {
+  return (possible: [number, number][], step: number) => schedule[step] ?? possible[0]![0];
+}

@@ -1,0 +1,105 @@
+/**
+ * Makes a step of every plain access to shared memory, as soon as this module is loaded: typed arrays and
+ * DataViews over a `SharedArrayBuffer` are proxies from then on.
+ *
+ * @module
+ */
+
+import { Schedule } from "./schedule.ts";
+import type { Place } from "./thread_state.ts";
+
+// deno-lint-ignore no-explicit-any
+export type View = any;
+
+const Shared = SharedArrayBuffer;
+/** What proxies stand for. */
+const views = new WeakMap<object, View>();
+
+/** Gives the view behind a proxy. */
+export function unwrap(view: View): View {
+  return views.get(view) ?? view;
+}
+
+/** Gives the place of an element. */
+export function placeOf(view: View, index: unknown): Place {
+  const byte = view.byteOffset + Number(index) * view.BYTES_PER_ELEMENT;
+  return { buffer: view.buffer, byte, index: byte / view.BYTES_PER_ELEMENT };
+}
+
+/** Writes down a place: `[0]`; `b[0]` where the scenario has several memories. */
+export function cell({ buffer, index }: Place): string {
+  const { memories } = Schedule.current!;
+  const number = memories.indexOf(buffer);
+  const name = number < 0 ? "own" : memories.length > 1 ? String.fromCharCode(97 + number) : "";
+  return `${name}[${index}]`;
+}
+
+function access<T>(what: string, act: () => T, changes: boolean, words: (value: T) => string): T {
+  const schedule = Schedule.current!;
+  return schedule.step(what, (thread) => {
+    const value = act();
+    if (changes) schedule.turns.changed();
+    schedule.story?.tell(thread, words(value));
+    return value;
+  });
+}
+
+const isIndex = (key: string | symbol): key is string =>
+  typeof key === "string" && /^\d+$/.test(key);
+
+const handler: ProxyHandler<View> = {
+  get(view, key) {
+    const threaded = Schedule.current?.running !== undefined;
+    if (threaded && isIndex(key)) {
+      const words = (value: unknown) => `read ${cell(placeOf(view, key))} → ${value}`;
+      return access(`read ${key}`, () => view[key], false, words);
+    }
+    const value = Reflect.get(view, key, view);
+    return typeof value === "function" ? method(view, String(key), value) : value;
+  },
+  set(view, key, value) {
+    if (!Schedule.current?.running || !isIndex(key)) return Reflect.set(view, key, value, view);
+    const changes = view[key] !== value;
+    const words = () => `write ${cell(placeOf(view, key))} ${value}`;
+    access(`write ${key}`, () => view[key] = value, changes, words);
+    return true;
+  },
+};
+
+/** A method of a view looks at many elements, and is one step all the same. */
+// deno-lint-ignore ban-types
+function method(view: View, name: string, its: Function): Function {
+  return (...args: unknown[]) => {
+    const call = () => its.apply(view, args.map(unwrap));
+    if (name === "subarray") return wrap(call());
+    if (!Schedule.current?.running) return call();
+    return access(name, call, true, () => `${name}(${args.join(", ")})`);
+  };
+}
+
+function wrap(view: View): View {
+  if (!(view.buffer instanceof Shared)) return view;
+  const proxy = new Proxy(view, handler);
+  views.set(proxy, view);
+  return proxy;
+}
+
+// deno-lint-ignore no-explicit-any
+const types = globalThis as any;
+for (const name of Object.getOwnPropertyNames(globalThis)) {
+  if (!/^(\w+\d+(Clamped)?Array|DataView)$/.test(name)) continue;
+  types[name] = new Proxy(types[name], {
+    construct: (type, args, target) => wrap(Reflect.construct(type, args.map(unwrap), target)),
+  });
+}
+
+types.SharedArrayBuffer = new Proxy(Shared, {
+  construct(type, args, target) {
+    const make = () => Reflect.construct(type, args, target) as SharedArrayBuffer;
+    const schedule = Schedule.current;
+    if (schedule?.running) return schedule.once("new SharedArrayBuffer", make);
+    const memory = make();
+    schedule?.memories.push(memory);
+    return memory;
+  },
+});

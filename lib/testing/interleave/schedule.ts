@@ -1,0 +1,218 @@
+/**
+ * One run of a scenario, in which one thread at a time goes on, step by step.
+ *
+ * There are no real threads. A thread that has to stop is left by an exception. To go on, its function
+ * begins anew, and gets the results of all that it did before.
+ *
+ * @module
+ */
+
+import { type Choice, isTimeout, threadOf } from "./choice.ts";
+import { observer, threadMeans } from "./means.ts";
+import type { Kind } from "./report.ts";
+import type { Scenario } from "./scenario.ts";
+import * as sentences from "./sentences.ts";
+import type { Story } from "./story.ts";
+import { Changed, ThreadState, type Wait } from "./thread_state.ts";
+import { Turns } from "./turns.ts";
+
+/** What runs in a schedule. */
+export interface Program {
+  // deno-lint-ignore no-explicit-any
+  scenario: Scenario<any, any>;
+  /** An instance of the module under test for each thread, and one for what runs alone. */
+  modules: unknown[];
+  /** How many steps in a row may change nothing. */
+  patience: number;
+}
+
+/** Decides what happens next, among what is possible. */
+export type Chooser = (possible: [Choice, cost: 0 | 1][], step: number) => Choice;
+
+/** How many steps a schedule may have. */
+const MANY = 500;
+
+const left = new Error("This thread goes on later: let this error pass");
+
+/** One run. */
+export class Schedule {
+  /** The one that runs now. */
+  static current: Schedule | undefined;
+
+  /** What happened. */
+  readonly choices: Choice[] = [];
+  /** How many preemptions it had. */
+  cost = 0;
+  /** What went wrong. */
+  failure: { kind: Kind; sentence: string } | undefined;
+  /** A `todo()` that was met. */
+  todo: unknown;
+  /** What `setup` returned. */
+  shared: unknown;
+  /** How many threads are in the critical section. */
+  inside = 0;
+  /** The shared memories that `setup` has made. */
+  memories: ArrayBufferLike[] = [];
+  /** Where the random numbers are. */
+  chance = 1;
+  /** Who can go on, and what time it is. */
+  readonly turns: Turns;
+  /** The thread that runs; nobody while `setup`, `check` or `always` do. */
+  running: ThreadState | undefined;
+
+  #next: ThreadState | undefined;
+  /** Whether the running thread is being left. */
+  #leaving = false;
+  /** Whether the running thread has got the turn for a step that it has not taken yet. */
+  #granted = false;
+
+  /** Prepares a run. With a story, the run is told. */
+  constructor(readonly program: Program, readonly choose: Chooser, readonly story?: Story) {
+    const names = Object.keys(program.scenario.threads);
+    this.turns = new Turns(names.map((name) => new ThreadState(name)));
+  }
+
+  /** Runs the scenario to its end, or until something goes wrong. */
+  run(): this {
+    const { scenario, modules } = this.program;
+    const bodies = Object.values(scenario.threads);
+    Schedule.current = this;
+    this.#alone(() => this.shared = scenario.setup(modules.at(-1)));
+    this.#next = this.#pick();
+    while (this.#next) {
+      const thread = this.running = this.#next;
+      const number = this.turns.threads.indexOf(thread);
+      this.#leaving = false;
+      thread.rewind();
+      this.#attempt(() => {
+        thread.result = bodies[number]!(threadMeans(this, modules[number]));
+        if (thread.result instanceof Promise) throw new TypeError("a thread must not be async");
+      });
+      this.running = undefined;
+      if (this.#leaving) continue;
+      thread.ended = true;
+      this.#next = this.#pick();
+    }
+    Schedule.current = undefined;
+    return this;
+  }
+
+  /**
+   * Takes a step, which others may see, when the running thread has the turn.
+   *
+   * @param what What it is, to notice when a thread does not do the same again.
+   * @param act Does it. It calls `turns.changed()` when it changes something.
+   * @param free Whether others may have the turn before, without a preemption.
+   */
+  step<T>(what: string, act: (thread: ThreadState) => T, free = false): T {
+    return this.once(what, (thread) => {
+      if (!this.#granted) {
+        if (free) this.turns.yield();
+        this.#pass();
+      }
+      return this.#look(thread, act);
+    });
+  }
+
+  /** Reads the clock, or the like: nobody else sees it, but it must not go on for ever. */
+  poll<T>(what: string, act: () => T): T {
+    return this.once(what, (thread) => this.#look(thread, act));
+  }
+
+  /** Does something once, however often the thread begins anew. It takes no turn. */
+  once<T>(what: string, act: (thread: ThreadState) => T): T {
+    const thread = this.running!;
+    if (this.#leaving) throw left;
+    try {
+      return thread.once(what, () => act(thread), left);
+    } catch (error) {
+      throw error instanceof Changed ? this.fail("error", sentences.unequal(thread.name)) : error;
+    }
+  }
+
+  /** The next step of the running thread needs a turn of its own. */
+  separate(): void {
+    this.#granted = false;
+  }
+
+  /** Lets the running thread wait; gives how the wait ended. */
+  wait(wait: Wait): "ok" | "timed-out" {
+    const thread = this.running!;
+    if (this.#leaving) throw left;
+    if (thread.live) {
+      this.turns.block(thread, wait);
+      this.#pass();
+    }
+    return this.once("wake", () => "ok");
+  }
+
+  /** Something has gone wrong: the schedule ends here. Throw what this returns. */
+  fail(kind: Kind, sentence: string): Error {
+    if (!this.#leaving) this.failure ??= { kind, sentence };
+    this.#leaving = true;
+    this.#next = undefined;
+    return left;
+  }
+
+  #look<T>(thread: ThreadState, act: (thread: ThreadState) => T): T {
+    const { patience, scenario: { always } } = this.program;
+    this.#granted = false;
+    thread.idle++;
+    const value = act(thread);
+    if (always) this.#alone(() => always(observer(this)));
+    if (thread.idle > patience) this.fail("busy waiting", sentences.busy(thread));
+    if (this.failure) throw left;
+    return value;
+  }
+
+  /** Gives the turn to whoever is chosen. */
+  #pass(): void {
+    this.#next = this.#pick();
+    if (this.#next === this.running && !this.failure) return;
+    this.#leaving = true;
+    throw left;
+  }
+
+  #pick(): ThreadState | undefined {
+    if (this.failure) return undefined;
+    const possible = this.turns.possible();
+    if (possible.length === 0) return this.#finish();
+    if (this.choices.length === MANY) this.fail(...sentences.endless(this.choices, this.turns));
+    const choice = this.choose(possible, this.choices.length);
+    const cost = possible.find(([it]) => it === choice)?.[1];
+    if (cost === undefined) this.fail("error", sentences.misfit());
+    if (this.failure || cost === undefined) return undefined;
+    this.choices.push(choice);
+    this.cost += cost;
+    this.#granted = !isTimeout(choice);
+    if (isTimeout(choice)) this.story?.timeout(this.turns.threads[threadOf(choice)]!);
+    const thread = this.turns.give(choice);
+    return thread;
+  }
+
+  #finish(): undefined {
+    const { waiting } = this.turns;
+    const { check } = this.program.scenario;
+    if (waiting.length > 0) this.fail(...sentences.stranded(waiting));
+    else if (check) this.#alone(() => check(observer(this)));
+  }
+
+  /** Runs code that belongs to no thread. */
+  #alone(code: () => void): void {
+    const running = this.running;
+    this.running = undefined;
+    this.#attempt(code);
+    this.running = running;
+  }
+
+  #attempt(code: () => void): void {
+    try {
+      code();
+    } catch (error) {
+      if (error === left || this.#leaving || this.failure) return;
+      if (error instanceof Error && error.name === "TodoError") this.todo = error;
+      this.story?.thrown(this.running, error);
+      this.fail("error", sentences.thrown(this.running, error));
+    }
+  }
+}

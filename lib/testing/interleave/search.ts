@@ -1,0 +1,89 @@
+/**
+ * Which schedules to run: all with few preemptions, then random ones. Which one to show: the shortest.
+ *
+ * @module
+ */
+
+import type { Choice } from "./choice.ts";
+import type { Options } from "./report.ts";
+import { type Chooser, type Program, Schedule } from "./schedule.ts";
+
+/** How far to search. */
+export type Limits = Required<Pick<Options, "preemptions" | "budget" | "random" | "seed">>;
+
+/** Runs schedules of a program, and keeps the one that is the easiest to understand. */
+export class Search {
+  /** How many schedules were run. */
+  schedules = 0;
+  /** All schedules with at most so many preemptions were run. */
+  bound = -1;
+  /** Of the schedules that went wrong, that with the fewest preemptions, and then the fewest steps. */
+  worst: Schedule | undefined;
+  /** Beginnings of schedules that are still to be run, by their number of preemptions. */
+  #levels: Choice[][][] = [[[]]];
+  /** Whether there are schedules with more preemptions. */
+  #more = false;
+
+  /** Prepares a search. */
+  constructor(readonly program: Program, readonly limits: Limits) {}
+
+  /** Searches until the budget is used up, or nothing shorter can be found. */
+  run(): this {
+    const { preemptions, budget } = this.limits;
+    for (let level = 0; level <= preemptions; level++) {
+      this.#all(level);
+      if (this.worst) return this;
+      if (this.schedules >= budget) break;
+      this.bound = level;
+    }
+    if (this.bound < preemptions || this.#more) this.#sample();
+    return this;
+  }
+
+  /** Runs all schedules with a number of preemptions, as long as the budget lasts. */
+  #all(level: number): void {
+    for (let plan; this.schedules < this.limits.budget && (plan = this.#levels[level]?.pop());) {
+      if (this.worst && plan.length >= this.worst.choices.length) continue;
+      this.#follow(plan, level);
+      if (this.worst?.todo) return;
+    }
+  }
+
+  /** Runs a schedule that begins as planned, and plans all that differ from it later on. */
+  #follow(plan: Choice[], level: number): void {
+    const begun = [...plan];
+    this.#try((possible, step) => {
+      if (step < plan.length) return plan[step]!;
+      const [[usual], ...others] = possible as [[Choice, 0], ...typeof possible];
+      for (const [choice, cost] of others) {
+        if (level + cost > this.limits.preemptions) this.#more = true;
+        else (this.#levels[level + cost] ??= []).push([...begun, choice]);
+      }
+      begun.push(usual);
+      return usual;
+    });
+  }
+
+  /** Runs random schedules. */
+  #sample(): this {
+    let chance = this.limits.seed;
+    for (let round = 0; round < this.limits.random; round++) {
+      this.#try((possible) => {
+        chance = (Math.imul(chance, 1664525) + 1013904223) >>> 0;
+        return possible[Math.floor(chance / 2 ** 32 * possible.length)]![0];
+      });
+    }
+    return this;
+  }
+
+  #try(choose: Chooser): void {
+    const schedule = new Schedule(this.program, choose).run();
+    this.schedules++;
+    if (schedule.failure && isSimpler(schedule, this.worst)) this.worst = schedule;
+  }
+}
+
+function isSimpler(schedule: Schedule, than: Schedule | undefined): boolean {
+  if (!than || schedule.cost < than.cost) return true;
+  return schedule.cost === than.cost && schedule.choices.length < than.choices.length;
+}

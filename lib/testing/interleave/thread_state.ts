@@ -1,0 +1,95 @@
+/**
+ * How far a thread of a scenario has come, and what it waits for.
+ *
+ * @module
+ */
+
+/** A cell of shared memory. */
+export interface Place {
+  /** The memory. */
+  buffer: ArrayBufferLike;
+  /** Its first byte. */
+  byte: number;
+  /** Its index, as the code that uses it counts. */
+  index: number;
+}
+
+/** What a thread waits for. */
+export interface Wait {
+  /** Where it can be woken; `undefined` when it sleeps. */
+  place: Place | undefined;
+  /** Gives the value there, and the one that it waits to change. */
+  values: () => [now: unknown, expected: unknown];
+  /** When it goes on by itself, by the modelled clock. */
+  deadline: number;
+}
+
+/** What a thread did, with what came of it. */
+interface Event {
+  what: string;
+  value?: unknown;
+  error?: unknown;
+}
+
+/** One thread of a scenario. */
+export class ThreadState {
+  /** What it is waiting for, if it is. */
+  wait: Wait | undefined;
+  /** Whether its function has returned. */
+  ended = false;
+  /** What its function returned. */
+  result: unknown;
+  /** How many steps it has taken since anybody last changed anything. */
+  idle = 0;
+  #past: Event[] = [];
+  #next = 0;
+
+  /** Makes a thread that has done nothing. */
+  constructor(readonly name: string) {}
+
+  /** Whether it has come to what it has not done before. */
+  get live(): boolean {
+    return this.#next === this.#past.length;
+  }
+
+  /** Whether it can take a step. */
+  get ready(): boolean {
+    return !this.ended && this.wait === undefined;
+  }
+
+  /** Its function begins anew. */
+  rewind(): void {
+    this.#next = 0;
+  }
+
+  /** Ends its wait. */
+  wake(outcome: "ok" | "timed-out"): void {
+    this.wait = undefined;
+    this.#past.push({ what: "wake", value: outcome });
+  }
+
+  /**
+   * Does something, or gives what came of it when the thread has done it before.
+   *
+   * @param what What it is, for comparison.
+   * @param act Does it. Where it throws `unless`, it has not been done.
+   * @throws {Changed} When the thread did something else at this point before.
+   */
+  once<T>(what: string, act: () => T, unless: unknown): T {
+    if (this.live) {
+      try {
+        this.#past.push({ what, value: act() });
+      } catch (error) {
+        if (error === unless) throw error;
+        this.#past.push({ what, error });
+      }
+    }
+    const event = this.#past[this.#next++]!;
+    if (event.what !== what) throw new Changed();
+    if ("error" in event) throw event.error;
+    return event.value as T;
+  }
+}
+
+/** A thread does not do the same when it begins anew. */
+export class Changed extends Error {}
