@@ -24,11 +24,11 @@ function words(name: string, cell: string, args: unknown[], result: unknown): st
     case "store":
       return `store ${cell} ${args[0]}`;
     case "compareExchange": {
-      const outcome = Object.is(result, args[0]) ? "done" : `not done, it was ${result}`;
+      const outcome = Object.is(result, args[0]) ? "done" : `not done, was ${result}`;
       return `compareExchange ${cell} from ${args[0]} to ${args[1]} → ${outcome}`;
     }
     default:
-      return `${name} ${cell} ${args[0]} → it was ${result}`;
+      return `${name} ${cell} ${args[0]} → was ${result}`;
   }
 }
 

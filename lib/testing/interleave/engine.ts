@@ -11,6 +11,7 @@ import "./surroundings.ts";
 import { format, parse } from "./choice.ts";
 import type { Options, Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
+import { inWords } from "./sentences.ts";
 import { Schedule } from "./schedule.ts";
 import { Search } from "./search.ts";
 import { Story } from "./story.ts";
@@ -37,8 +38,13 @@ export async function run({ module, scenarios, name, options }: Request): Promis
   const scenario: Scenario<any, any> | undefined = (await import(scenarios))[name];
   if (!scenario) throw new TypeError(`Cannot explore "${name}": ${scenarios} has no such export`);
   // Each thread has its own module, as a Worker has; the last one is for what runs alone.
-  const names = [...Object.keys(scenario.threads), "alone"];
-  const modules = await Promise.all(names.map((name) => import(`${module}#${name}`)));
+  const urls = [...Object.keys(scenario.threads).map((name) => `${module}#${name}`), module];
+  const modules: unknown[] = [];
+  try {
+    for (const url of urls.reverse()) modules.unshift(await import(url));
+  } catch (error) {
+    return unloadable(error);
+  }
   return explore(scenario, modules, scenarios, options);
 }
 
@@ -50,7 +56,7 @@ export function explore(
   scenarios: string,
   options: Options = {},
 ): Report {
-  const { preemptions = 2, budget = 20_000, random = 1000, seed = 1, patience = 30 } = options;
+  const { preemptions = 2, budget = 20_000, random = 200, seed = 1, patience = 30 } = options;
   const program = { scenario, modules, patience };
   const search = new Search(program, { preemptions, budget, random, seed });
   if (options.schedule === undefined) search.run();
@@ -74,6 +80,19 @@ export function explore(
       steps: choices.length,
     },
   };
+}
+
+function unloadable(error: unknown): Report {
+  const sentence = `The module cannot be loaded: ${inWords(error)}`;
+  const failure = {
+    kind: "error" as const,
+    sentence,
+    table: "",
+    schedule: "",
+    preemptions: 0,
+    steps: 0,
+  };
+  return { schedules: 0, bound: -1, failure };
 }
 
 /** Chooses what a schedule says, then the usual. */

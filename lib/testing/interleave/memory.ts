@@ -26,12 +26,19 @@ export function placeOf(view: View, index: unknown): Place {
   return { buffer: view.buffer, byte, index: byte / view.BYTES_PER_ELEMENT };
 }
 
-/** Writes down a place: `[0]`; `b[0]` where the scenario has several memories. */
+/** Writes down a place: `[0]`; `mutex[0]` where the threads share `{ mutex }`, and more. */
 export function cell({ buffer, index }: Place): string {
-  const { memories } = Schedule.current!;
-  const number = memories.indexOf(buffer);
-  const name = number < 0 ? "own" : memories.length > 1 ? String.fromCharCode(97 + number) : "";
-  return `${name}[${index}]`;
+  return `${nameOf(buffer, Schedule.current!.shared) ?? "own"}[${index}]`;
+}
+
+/** Finds the name of a memory in what the threads share. */
+function nameOf(buffer: ArrayBufferLike, shared: unknown): string | undefined {
+  if (shared === buffer) return "";
+  if (typeof shared !== "object" || shared === null) return undefined;
+  for (const [key, value] of Object.entries(shared)) {
+    const name = nameOf(buffer, value);
+    if (name !== undefined) return name || key;
+  }
 }
 
 function access<T>(what: string, act: () => T, changes: boolean, words: (value: T) => string): T {

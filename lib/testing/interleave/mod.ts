@@ -79,9 +79,10 @@ export async function explore(
   const report = await start(engine, "run", [request], { role, deadline: DEADLINE }).result;
   const { failure } = report;
   if (failure === undefined) return report;
-  const { sentence, table } = failure;
-  throw new PeerError(
-    `${sentence}\n\n${table}\n\nTo run this schedule alone: IPC_KATAS_SCHEDULE=${failure.schedule}`,
-    { stack },
-  );
+  const parts = [failure.sentence];
+  if (failure.table) {
+    const again = `IPC_KATAS_SCHEDULE=${failure.schedule}`;
+    parts.push(failure.table, `To run only this schedule, write ${again} in front of the command.`);
+  }
+  throw new PeerError(parts.join("\n\n"), { stack });
 }

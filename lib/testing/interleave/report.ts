@@ -13,7 +13,7 @@ export interface Options {
   preemptions?: number;
   /** How many schedules to run at most, the fewest preemptions first. @default {20000} */
   budget?: number;
-  /** How many random schedules to run where the budget was too small for all. @default {1000} */
+  /** How many random schedules to run, where there are more than those. @default {200} */
   random?: number;
   /** What the random schedules are made of. @default {1} */
   seed?: number;

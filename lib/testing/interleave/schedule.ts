@@ -7,6 +7,7 @@
  * @module
  */
 
+import { Buffer } from "node:buffer";
 import { type Choice, isTimeout, threadOf } from "./choice.ts";
 import { observer, threadMeans } from "./means.ts";
 import type { Kind } from "./report.ts";
@@ -26,8 +27,12 @@ export interface Program {
   patience: number;
 }
 
-/** Decides what happens next, among what is possible. */
-export type Chooser = (possible: [Choice, cost: 0 | 1][], step: number) => Choice;
+/** Decides what happens next, among what is possible; `undefined` gives the schedule up. */
+export type Chooser = (
+  possible: [Choice, cost: 0 | 1][],
+  step: number,
+  schedule: Schedule,
+) => Choice | undefined;
 
 /** How many steps a schedule may have. */
 const MANY = 500;
@@ -70,6 +75,12 @@ export class Schedule {
   constructor(readonly program: Program, readonly choose: Chooser, readonly story?: Story) {
     const names = Object.keys(program.scenario.threads);
     this.turns = new Turns(names.map((name) => new ThreadState(name)));
+  }
+
+  /** All that matters for what can still happen. */
+  get state(): string {
+    const bytes = this.memories.map((memory) => Buffer.from(memory).toString("latin1"));
+    return `${this.turns.state}|${this.chance}|${bytes.join("")}`;
   }
 
   /** Runs the scenario to its end, or until something goes wrong. */
@@ -178,7 +189,8 @@ export class Schedule {
     const possible = this.turns.possible();
     if (possible.length === 0) return this.#finish();
     if (this.choices.length === MANY) this.fail(...sentences.endless(this.choices, this.turns));
-    const choice = this.choose(possible, this.choices.length);
+    const choice = this.choose(possible, this.choices.length, this);
+    if (choice === undefined) return undefined;
     const cost = possible.find(([it]) => it === choice)?.[1];
     if (cost === undefined) this.fail("error", sentences.misfit());
     if (this.failure || cost === undefined) return undefined;

@@ -21,6 +21,8 @@ export class Search {
   worst: Schedule | undefined;
   /** Beginnings of schedules that are still to be run, by their number of preemptions. */
   #levels: Choice[][][] = [[[]]];
+  /** The states from which everything is run, or planned, with as few preemptions as possible. */
+  #known = new Set<string>();
   /** Whether there are schedules with more preemptions. */
   #more = false;
 
@@ -42,7 +44,8 @@ export class Search {
 
   /** Runs all schedules with a number of preemptions, as long as the budget lasts. */
   #all(level: number): void {
-    for (let plan; this.schedules < this.limits.budget && (plan = this.#levels[level]?.pop());) {
+    for (const plan of this.#levels[level] ?? []) { // It grows meanwhile.
+      if (this.schedules >= this.limits.budget) return;
       if (this.worst && plan.length >= this.worst.choices.length) continue;
       this.#follow(plan, level);
       if (this.worst?.todo) return;
@@ -52,16 +55,23 @@ export class Search {
   /** Runs a schedule that begins as planned, and plans all that differ from it later on. */
   #follow(plan: Choice[], level: number): void {
     const begun = [...plan];
-    this.#try((possible, step) => {
+    this.#try((possible, step, schedule) => {
       if (step < plan.length) return plan[step]!;
+      const { state } = schedule;
+      if (this.#known.has(state)) return undefined;
+      this.#known.add(state);
       const [[usual], ...others] = possible as [[Choice, 0], ...typeof possible];
-      for (const [choice, cost] of others) {
-        if (level + cost > this.limits.preemptions) this.#more = true;
-        else (this.#levels[level + cost] ??= []).push([...begun, choice]);
-      }
+      for (const [choice, cost] of others) this.#plan([...begun, choice], level + cost);
       begun.push(usual);
       return usual;
     });
+  }
+
+  #plan(plan: Choice[], level: number): void {
+    const plans = this.#levels[level] ??= [];
+    // More of them than the budget allows would never be run.
+    if (level <= this.limits.preemptions && plans.length < this.limits.budget) plans.push(plan);
+    else this.#more = true;
   }
 
   /** Runs random schedules. */

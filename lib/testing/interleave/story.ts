@@ -41,7 +41,7 @@ export class Story {
 
   /** A thread goes on because its time is over. */
   timeout(thread: ThreadState): void {
-    const text = thread.wait?.place ? "timed-out" : "wakes up";
+    const text = thread.wait?.place ? "wait → timed-out" : "wakes up";
     this.#rows.push({ cells: new Map([[thread, text]]), line: "" });
   }
 
@@ -54,20 +54,43 @@ export class Story {
 
   /** Gives the table. */
   table(threads: ThreadState[]): string {
-    const rows = [
-      [...threads.map(({ name }) => name), ""],
-      ...this.#rows.map(({ cells, line }) => [...threads.map((it) => cells.get(it) ?? ""), line]),
-    ];
+    const rows = withoutRepeats(
+      this.#rows.map(({ cells, line }) => [...threads.map((it) => cells.get(it) ?? ""), line]),
+    );
+    rows.unshift([...threads.map(({ name }) => name), ""]);
     const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
     const lines = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at]!)).join("   "));
     return lines.map((line) => line.trimEnd()).join("\n");
   }
 
-  /** Finds the line of the learner's code in a stack: `semaphore.ts:12`. */
+  /** Finds the learner's line in a stack, and the functions that led there. */
   #line(stack = ""): string {
-    const frames = stack.split("\n").slice(1).filter((frame) => !frame.includes(HERE));
-    const [, url, line] = /((?:file|data):.*?):(\d+):\d+\)?$/.exec(frames[0] ?? "") ?? [];
-    if (!url || url.startsWith(this.#scenarios)) return "";
-    return `${url.replace(/[?#].*/, "").replace(/.*\//, "")}:${line}`;
+    const frames = [];
+    for (const frame of stack.split("\n").slice(1)) {
+      const [, name, url, line] = /at (?:(.*) \()?((?:file|data):.*?):(\d+):\d+\)?$/.exec(frame) ??
+        [];
+      if (!url || url.startsWith(HERE)) continue;
+      if (url.startsWith(this.#scenarios)) break;
+      const file = url.replace(/[?#].*/, "").replace(/.*\//, "");
+      frames.push({ name: name?.replace(/.*[. ]/, "") ?? "", place: `${file}:${line}` });
+    }
+    const names = frames.map(({ name }) => name).reverse().join(" › ");
+    return frames[0] ? `${frames[0].place}  ${names}`.trimEnd() : "";
   }
+}
+
+/** Cuts an end that comes again and again. */
+function withoutRepeats(rows: string[][]): string[][] {
+  const text = rows.map((row) => row.join("\t"));
+  for (let size = 1; size <= 6; size++) {
+    const repeats = (row: number) => text[row] !== undefined && text[row] === text[row - size];
+    let end = rows.length;
+    while (repeats(end - 1)) end--;
+    if (rows.length - end < 3 * size) continue;
+    const more = rows[0]!.map((_, column) =>
+      rows[end]![column] && column < rows[0]!.length - 1 ? "…" : ""
+    );
+    return [...rows.slice(0, end + size), more];
+  }
+  return rows;
 }

@@ -41,6 +41,8 @@ export class ThreadState {
   result: unknown;
   /** How many steps it has taken since anybody last changed anything. */
   idle = 0;
+  /** A number for all that it did, and what came of it. Where that is the same, it is in the same state. */
+  history = 0;
   #past: Event[] = [];
   #next = 0;
 
@@ -65,7 +67,12 @@ export class ThreadState {
   /** Ends its wait. */
   wake(outcome: "ok" | "timed-out"): void {
     this.wait = undefined;
-    this.#past.push({ what: "wake", value: outcome });
+    this.#add({ what: "wake", value: outcome });
+  }
+
+  #add(event: Event): void {
+    this.#past.push(event);
+    this.history = numberOf(`${this.history} ${event.what} ${String(event.value)}`);
   }
 
   /**
@@ -78,10 +85,10 @@ export class ThreadState {
   once<T>(what: string, act: () => T, unless: unknown): T {
     if (this.live) {
       try {
-        this.#past.push({ what, value: act() });
+        this.#add({ what, value: act() });
       } catch (error) {
         if (error === unless) throw error;
-        this.#past.push({ what, error });
+        this.#add({ what, error });
       }
     }
     const event = this.#past[this.#next++]!;
@@ -93,3 +100,13 @@ export class ThreadState {
 
 /** A thread does not do the same when it begins anew. */
 export class Changed extends Error {}
+
+/** The numbers of histories. */
+const numbers = new Map<string, number>();
+
+/** Gives the number of a history: its beginning, by its number, and what then happened. */
+function numberOf(history: string): number {
+  const number = numbers.get(history) ?? numbers.size + 1;
+  numbers.set(history, number);
+  return number;
+}

@@ -82,7 +82,18 @@ export class Turns {
     thread.wake(outcome);
   }
 
+  /** What the next steps of the threads depend on, apart from the memory. */
+  get state(): string {
+    const threads = this.threads.map(({ history }) => history);
+    const waiting = this.waiting.map(({ name, wait }) => `${name} ${wait!.deadline}`);
+    return `${threads}|${waiting}|${this.#last}${this.#free}|${this.clock}`;
+  }
+
   #numbers(condition: (thread: ThreadState) => boolean): number[] {
-    return [...this.threads.keys()].filter((number) => condition(this.threads[number]!));
+    const numbers: number[] = [];
+    for (let number = 0; number < this.threads.length; number++) {
+      if (condition(this.threads[number]!)) numbers.push(number);
+    }
+    return numbers;
   }
 }
