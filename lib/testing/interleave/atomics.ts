@@ -5,7 +5,8 @@
  * @module
  */
 
-import { cell, placeOf, unwrap, type View } from "./memory.ts";
+import { unwrap, type View } from "./memory.ts";
+import { cell, placeOf } from "./place.ts";
 import { Schedule } from "./schedule.ts";
 
 // deno-lint-ignore no-explicit-any
@@ -45,7 +46,7 @@ for (
       const result = its(view, index, ...rest);
       if (name !== "load" && native.load!(view, index) !== before) schedule.turns.changed();
       const { story } = schedule;
-      story?.tell(thread, words(name, cell(placeOf(view, index)), rest, result));
+      story?.tell(thread, words(name, cell(placeOf(view, index), schedule.shared), rest, result));
       return result;
     });
   };
@@ -65,9 +66,13 @@ atomics.wait = (view, index, value, timeout) => {
     const outcome = compare();
     const ends = outcome === "not-equal" || time <= 0;
     if (!ends) thread.idle--; // Nobody can say that it was busy.
-    const limit = time < Infinity ? ` for ${Number(time.toFixed(3))} ms` : "";
-    const [place, result] = [cell(placeOf(view, index)), ends ? outcome : "blocked"];
-    schedule.story?.tell(thread, `wait ${place} while ${value}${limit} → ${result}`);
+    schedule.story?.tell(
+      thread,
+      `wait ${cell(placeOf(view, index), schedule.shared)} while ${value}` +
+        `${time < Infinity ? ` for ${Number(time.toFixed(3))} ms` : ""} → ${
+          ends ? outcome : "blocked"
+        }`,
+    );
     return ends ? outcome : undefined;
   });
   if (first !== undefined) return first;
@@ -84,8 +89,12 @@ atomics.notify = (view, index, count) => {
     native.notify!(view, index, count); // It checks the arguments.
     const woken = schedule.turns.notify(placeOf(view, index), count ?? Infinity);
     if (woken.length > 0) schedule.turns.changed();
-    const whom = `notify ${cell(placeOf(view, index))} → ${woken.length} woken`;
-    schedule.story?.tell(thread, whom, woken);
+    const { story } = schedule;
+    story?.tell(
+      thread,
+      `notify ${cell(placeOf(view, index), schedule.shared)} → ${woken.length} woken`,
+      woken,
+    );
     return woken.length;
   });
 };

@@ -5,48 +5,32 @@
  * @module
  */
 
+import { cell, placeOf } from "./place.ts";
 import { Schedule } from "./schedule.ts";
-import type { Place } from "./thread_state.ts";
 
 // deno-lint-ignore no-explicit-any
 export type View = any;
 
 const Shared = SharedArrayBuffer;
-/** What proxies stand for. */
-const views = new WeakMap<object, View>();
+/** The property by which a proxy tells what it stands for. */
+const BEHIND = Symbol("the view behind the proxy");
 
 /** Gives the view behind a proxy. */
 export function unwrap(view: View): View {
-  return views.get(view) ?? view;
+  return view?.[BEHIND] ?? view;
 }
 
-/** Gives the place of an element. */
-export function placeOf(view: View, index: unknown): Place {
-  const byte = view.byteOffset + Number(index) * view.BYTES_PER_ELEMENT;
-  return { buffer: view.buffer, byte, index: byte / view.BYTES_PER_ELEMENT };
-}
-
-/** Writes down a place: `[0]`; `mutex[0]` where the threads share `{ mutex }`, and more. */
-export function cell({ buffer, index }: Place): string {
-  return `${nameOf(buffer, Schedule.current!.shared) ?? "own"}[${index}]`;
-}
-
-/** Finds the name of a memory in what the threads share. */
-function nameOf(buffer: ArrayBufferLike, shared: unknown): string | undefined {
-  if (shared === buffer) return "";
-  if (typeof shared !== "object" || shared === null) return undefined;
-  for (const [key, value] of Object.entries(shared)) {
-    const name = nameOf(buffer, value);
-    if (name !== undefined) return name || key;
-  }
-}
-
-function access<T>(what: string, act: () => T, changes: boolean, words: (value: T) => string): T {
+function access<T>(
+  what: string,
+  act: () => T,
+  changes: boolean,
+  words: (value: T, shared: unknown) => string,
+): T {
   const schedule = Schedule.current!;
   return schedule.step(what, (thread) => {
     const value = act();
     if (changes) schedule.turns.changed();
-    schedule.story?.tell(thread, words(value));
+    schedule.story?.tell(thread, words(value, schedule.shared));
     return value;
   });
 }
@@ -56,9 +40,11 @@ const isIndex = (key: string | symbol): key is string =>
 
 const handler: ProxyHandler<View> = {
   get(view, key) {
+    if (key === BEHIND) return view;
     const threaded = Schedule.current?.running !== undefined;
     if (threaded && isIndex(key)) {
-      const words = (value: unknown) => `read ${cell(placeOf(view, key))} → ${value}`;
+      const words = (value: unknown, shared: unknown) =>
+        `read ${cell(placeOf(view, key), shared)} → ${value}`;
       return access(`read ${key}`, () => view[key], false, words);
     }
     const value = Reflect.get(view, key, view);
@@ -67,7 +53,8 @@ const handler: ProxyHandler<View> = {
   set(view, key, value) {
     if (!Schedule.current?.running || !isIndex(key)) return Reflect.set(view, key, value, view);
     const changes = view[key] !== value;
-    const words = () => `write ${cell(placeOf(view, key))} ${value}`;
+    const words = (value: unknown, shared: unknown) =>
+      `write ${cell(placeOf(view, key), shared)} ${value}`;
     access(`write ${key}`, () => view[key] = value, changes, words);
     return true;
   },
@@ -85,10 +72,7 @@ function method(view: View, name: string, its: Function): Function {
 }
 
 function wrap(view: View): View {
-  if (!(view.buffer instanceof Shared)) return view;
-  const proxy = new Proxy(view, handler);
-  views.set(proxy, view);
-  return proxy;
+  return !(view.buffer instanceof Shared) ? view : new Proxy(view, handler);
 }
 
 // deno-lint-ignore no-explicit-any

@@ -49,9 +49,6 @@ import type { Options, Report } from "./report.ts";
 
 const engine = peerModule<typeof import("./engine.ts")>(import.meta.resolve("./engine.ts"));
 
-/** How long an exploration may take, in milliseconds. */
-const DEADLINE = 5000;
-
 /**
  * Explores a scenario, in another process. It fails, with the schedule, if the scenario can go wrong.
  *
@@ -76,7 +73,8 @@ export async function explore(
   const schedule = options.schedule ?? Deno.env.get("IPC_KATAS_SCHEDULE");
   const request = { module: module.url, scenarios, name, options: { ...options, schedule } };
   const role = module.url.replace(/^file:.*\//, "").replace(/^data:.*/s, "the module");
-  const report = await start(engine, "run", [request], { role, deadline: DEADLINE }).result;
+  const { deadline = 8000 } = options;
+  const report = await start(engine, "run", [request], { role, deadline }).result.catch(advise);
   const { failure } = report;
   if (failure === undefined) return report;
   const parts = [failure.sentence];
@@ -85,4 +83,12 @@ export async function explore(
     parts.push(failure.table, `To run only this schedule, write ${again} in front of the command.`);
   }
   throw new PeerError(parts.join("\n\n"), { stack });
+}
+
+/** Where no operation is, no other thread gets a turn, and nothing can be shown. */
+function advise(error: Error): never {
+  if (error.message.includes("did not return")) {
+    error.message += "\nLook for a loop that goes on without any operation on shared memory.";
+  }
+  throw error;
 }

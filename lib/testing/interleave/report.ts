@@ -22,6 +22,8 @@ export interface Options {
    * either: then it waits by looking again and again. @default {30}
    */
   patience?: number;
+  /** How long all of it may take, in real milliseconds. @default {8000} */
+  deadline?: number;
   /** Runs only this schedule, as a failure has printed it. */
   schedule?: string;
 }

@@ -203,9 +203,9 @@ export class Schedule {
   }
 
   #finish(): undefined {
-    const { waiting } = this.turns;
+    const { threads, waiting } = this.turns;
     const { check } = this.program.scenario;
-    if (waiting.length > 0) this.fail(...sentences.stranded(waiting));
+    if (waiting.length > 0) this.fail(...sentences.stranded(threads, this.shared));
     else if (check) this.#alone(() => check(observer(this)));
   }
 

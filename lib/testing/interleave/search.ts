@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Choice } from "./choice.ts";
+import { type Choice, isTimeout } from "./choice.ts";
 import type { Options } from "./report.ts";
 import { type Chooser, type Program, Schedule } from "./schedule.ts";
 
@@ -74,13 +74,15 @@ export class Search {
     else this.#more = true;
   }
 
-  /** Runs random schedules. */
+  /** Runs random schedules, in which no timeout ends while anybody can go on. */
   #sample(): this {
     let chance = this.limits.seed;
     for (let round = 0; round < this.limits.random; round++) {
       this.#try((possible) => {
         chance = (Math.imul(chance, 1664525) + 1013904223) >>> 0;
-        return possible[Math.floor(chance / 2 ** 32 * possible.length)]![0];
+        const [[usual]] = possible as [[Choice, 0]];
+        const likely = isTimeout(usual) ? possible : possible.filter(([it]) => !isTimeout(it));
+        return likely[Math.floor(chance / 2 ** 32 * likely.length)]![0];
       });
     }
     return this;

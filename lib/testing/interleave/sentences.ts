@@ -5,6 +5,7 @@
  */
 
 import { type Choice, threadOf } from "./choice.ts";
+import { cell } from "./place.ts";
 import type { Kind } from "./report.ts";
 import type { ThreadState } from "./thread_state.ts";
 import type { Turns } from "./turns.ts";
@@ -13,30 +14,29 @@ import type { Turns } from "./turns.ts";
 const ROW = 50;
 
 /** Threads wait, and nobody else is left. */
-export function stranded(waiting: ThreadState[]): [Kind, string] {
-  const threads = waiting.map(({ name, wait }) => {
-    const [now, expected] = wait!.values();
-    return { name, index: wait!.place!.index, now, expected, missed: now !== expected };
+export function stranded(threads: ThreadState[], shared: unknown): [Kind, string] {
+  const waits = threads.flatMap(({ name, wait }) => {
+    if (!wait?.place) return [];
+    const [now, expected] = wait.values();
+    return [{ name, at: cell(wait.place, shared), now, expected }];
   });
-  const missed = threads.find(({ missed }) => missed);
+  const missed = waits.find(({ now, expected }) => now !== expected);
   if (missed) {
-    const { name, index, now, expected } = missed;
+    const { name, at, now, expected } = missed;
     return [
       "lost wake-up",
-      `Lost wake-up: ${name} fell asleep at [${index}] because it was ${expected}. ` +
+      `Lost wake-up: ${name} fell asleep at ${at} because it was ${expected}. ` +
       `It is ${now} now, but nobody is left to wake ${name}.`,
     ];
   }
-  const places = threads.map(({ name, index, now }) =>
-    `${name} waits at [${index}] while it is ${now}`
-  );
-  return ["deadlock", `Deadlock: ${list(places)}, and nobody is left to change that.`];
+  const places = waits.map(({ name, at, now }) => `${name} waits at ${at} while it is ${now}`);
+  return ["deadlock", `Deadlock: ${places.join(", ")}, and nobody is left to change that.`];
 }
 
 /** A thread takes steps, and nothing changes. */
 export function busy({ name, idle }: ThreadState): string {
   return `Busy waiting: ${name} has looked ${idle} times in a row, and nothing has changed. ` +
-    `A thread that waits has to sleep.`;
+    `A thread that waits has to sleep until it is woken.`;
 }
 
 /** There were more steps than any scenario needs. */
@@ -59,19 +59,14 @@ export function unequal(name: string): string {
     `What it does depends on something outside of the shared memory, such as a variable of its module.`;
 }
 
-/** The schedule to run is not possible. */
+/** A schedule that was planned, or printed before, is not possible. */
 export function misfit(): string {
-  return "This schedule does not fit the code: when the same threads take turns, they come to other steps.";
+  return "The same turns have led to other steps than before: the code is not the same any more, " +
+    "or it depends on something outside of the shared memory, such as a variable of its module.";
 }
 
 /** Writes down what was thrown. */
 export function inWords(error: unknown): string {
   if (!(error instanceof Error)) return `${Deno.inspect(error)}, which is not an Error`;
   return error.message ? `${error.name}: ${error.message}` : error.name;
-}
-
-function list(things: string[]): string {
-  return things.length < 2
-    ? `${things[0]}`
-    : `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
 }

@@ -14,6 +14,10 @@ interface Row {
   line: string;
 }
 
+/** So many lines of a longer story are told from its beginning, and from its end. */
+const MANY = 30;
+/** How many lines a loop may have that is told once. */
+const LOOP = 6;
 /** Where the code of the explorer is. */
 const HERE = import.meta.resolve("./");
 
@@ -54,9 +58,9 @@ export class Story {
 
   /** Gives the table. */
   table(threads: ThreadState[]): string {
-    const rows = withoutRepeats(
+    const rows = shortened(counted(
       this.#rows.map(({ cells, line }) => [...threads.map((it) => cells.get(it) ?? ""), line]),
-    );
+    ));
     rows.unshift([...threads.map(({ name }) => name), ""]);
     const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
     const lines = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at]!)).join("   "));
@@ -79,18 +83,36 @@ export class Story {
   }
 }
 
-/** Cuts an end that comes again and again. */
-function withoutRepeats(rows: string[][]): string[][] {
-  const text = rows.map((row) => row.join("\t"));
-  for (let size = 1; size <= 6; size++) {
-    const repeats = (row: number) => text[row] !== undefined && text[row] === text[row - size];
-    let end = rows.length;
-    while (repeats(end - 1)) end--;
-    if (rows.length - end < 3 * size) continue;
-    const more = rows[0]!.map((_, column) =>
-      rows[end]![column] && column < rows[0]!.length - 1 ? "…" : ""
-    );
-    return [...rows.slice(0, end + size), more];
+/** Writes once what happened several times in a row. */
+function counted(rows: string[][]): string[][] {
+  const texts = rows.map((row) => row.join("\t"));
+  const result: string[][] = [];
+  for (let first = 0; first < rows.length;) {
+    const { size, times } = repetition(texts.slice(first));
+    result.push(...rows.slice(first, first + size));
+    first += size * times;
+    if (times === 1) continue;
+    const again = size > 1
+      ? `… these ${size} again, ${times - 1} times`
+      : `… again, ${times - 1} times`;
+    result.push(result.at(-1)!.map((text, at, { length }) => text && at < length - 1 ? again : ""));
   }
-  return rows;
+  return result;
+}
+
+/** How many lines from the beginning come again, and how many times in all. */
+function repetition(texts: string[]): { size: number; times: number } {
+  for (let size = 1; size <= LOOP; size++) {
+    let lines = size;
+    while (lines < texts.length && texts[lines] === texts[lines - size]) lines++;
+    const times = Math.floor(lines / size);
+    if (times > 2) return { size, times };
+  }
+  return { size: 1, times: 1 };
+}
+
+/** Cuts out the middle of what is too long to be read. */
+function shortened(rows: string[][]): string[][] {
+  if (rows.length <= 2 * MANY + 1) return rows;
+  return [...rows.slice(0, MANY), rows[0]!.map(() => "…"), ...rows.slice(-MANY)];
 }

@@ -4,15 +4,7 @@
  * @module
  */
 
-/** A cell of shared memory. */
-export interface Place {
-  /** The memory. */
-  buffer: ArrayBufferLike;
-  /** Its first byte. */
-  byte: number;
-  /** Its index, as the code that uses it counts. */
-  index: number;
-}
+import type { Place } from "./place.ts";
 
 /** What a thread waits for. */
 export interface Wait {

@@ -5,7 +5,8 @@
  */
 
 import { type Choice, isTimeout, possible, threadOf } from "./choice.ts";
-import type { Place, ThreadState, Wait } from "./thread_state.ts";
+import type { Place } from "./place.ts";
+import type { ThreadState, Wait } from "./thread_state.ts";
 
 /** A thread that has taken so many steps that changed nothing gives way to the others. */
 const TIRED = 8;

@@ -1,0 +1,256 @@
+/** What the explorer sees, and what it does at its limits. */
+
+import { explore } from "./engine.ts";
+import type { Options } from "./report.ts";
+import type { Scenario, Thread } from "./scenario.ts";
+import { assertEquals, assertMatch } from "@std/assert";
+
+type Body = (thread: Thread<unknown, SharedArrayBuffer>) => unknown;
+
+const { load } = Atomics; // after the import above: modelled all the same
+
+const setup = () => new SharedArrayBuffer(64);
+const run = (scenario: Partial<Scenario<unknown>>, options?: Options) =>
+  explore({ setup, threads: {}, ...scenario }, [], import.meta.url, options);
+const runs = (...bodies: Body[]) =>
+  run({ threads: Object.fromEntries(bodies.map((body, number) => ["ABC"[number], body])) });
+const cells = ({ shared }: { shared: SharedArrayBuffer }) => new Int32Array(shared);
+
+/** Two threads add 1 to a cell: is a count lost? */
+const counting = (count: (cells: Int32Array<SharedArrayBuffer>) => void) =>
+  run({
+    threads: { A: (thread) => count(cells(thread)), B: (thread) => count(cells(thread)) },
+    check: (end) => end.assert(cells(end)[1] === 2, "a count is lost"),
+  }).failure?.sentence;
+
+Deno.test("functions that were taken out of Atomics are steps", () => {
+  assertEquals(
+    counting((cells) => Atomics.store(cells, 1, load(cells, 1) + 1)),
+    "A count is lost.",
+  );
+});
+
+Deno.test("plain accesses through any view of the shared memory are steps", () => {
+  const ways: ((cells: Int32Array<SharedArrayBuffer>) => void)[] = [
+    (cells) => cells[1]!++,
+    (cells) => cells.subarray(1)[0]!++,
+    (cells) => new Int32Array(cells.buffer, 4, 1)[0]!++,
+    (cells) => new Uint8Array(cells.buffer)[4]!++,
+    (cells) => cells.fill(cells.at(1)! + 1, 1, 2),
+    (cells) => cells.set([cells.slice(1, 2)[0]! + 1], 1),
+    ({ buffer }) => {
+      const view = new DataView(buffer);
+      view.setInt32(4, view.getInt32(4, true) + 1, true);
+    },
+  ];
+  for (const way of ways) assertEquals(counting(way), "A count is lost.", `${way}`);
+});
+
+Deno.test("outside of a schedule, everything does what it always did", () => {
+  const cells = new Int32Array(new SharedArrayBuffer(8));
+  cells[0]!--;
+  cells.fill(7, 1);
+  assertEquals([...cells], [-1, 7]);
+  assertEquals(Atomics.wait(cells, 0, -1, 0), "timed-out");
+  assertEquals(cells instanceof Int32Array && cells.buffer instanceof SharedArrayBuffer, true);
+  assertEquals(Math.abs(new Date().getTime() - Date.now()) < 60_000, true);
+  assertEquals(new Date(0).getTime(), 0);
+});
+
+Deno.test("always sees every step", () => {
+  const takes: Body = (thread) => {
+    Atomics.sub(cells(thread), 0, 1);
+    Atomics.add(cells(thread), 0, 1);
+  };
+  const { failure } = run({
+    threads: { A: takes, B: takes },
+    always: (now) => now.assert(Atomics.load(cells(now), 0) > -2, "two were taken"),
+  });
+  assertEquals([failure?.sentence, failure?.schedule], ["Two were taken.", "12"]);
+});
+
+Deno.test("waiters wake in the order in which they came, and as many as notify() says", () => {
+  const waits = (place: number): Body => (thread) => {
+    thread.sleep(place);
+    Atomics.wait(cells(thread), 0, 0);
+    const before = Atomics.add(cells(thread), 1, 1);
+    thread.assert(before === place, `number ${place} woke up after ${before} others`);
+  };
+  const notifies: Body = (thread) => {
+    for (const count of [1, 1]) {
+      thread.sleep(10);
+      thread.assert(Atomics.notify(cells(thread), 0, count) === count, "it woke somebody else");
+    }
+    thread.assert(Atomics.notify(cells(thread), 0) === 0, "somebody waits for nothing");
+  };
+  assertEquals(runs(waits(0), waits(1), notifies).failure, undefined);
+});
+
+Deno.test("wait() and notify() work with 64-bit cells", () => {
+  const report = runs((thread) => {
+    const view = new BigInt64Array(thread.shared, 8);
+    while (Atomics.load(view, 1) === 0n) Atomics.wait(view, 1, 0n);
+  }, (thread) => {
+    const view = new BigInt64Array(thread.shared);
+    Atomics.store(view, 2, 5n);
+    Atomics.notify(view, 2);
+  });
+  assertEquals(report.failure, undefined);
+});
+
+Deno.test("clocks, dates and chance are modelled, and the same again when a thread goes on", () => {
+  const report = runs(({ assert, now, sleep, ...thread }) => {
+    const [start, chance] = [now(), Math.random()];
+    const [date, time] = [Date.now(), performance.now()];
+    Atomics.load(cells(thread), 0);
+    sleep(1000);
+    assert(Math.round(performance.now() - time) === 1000, "performance.now() stands still");
+    assert(new Date().getTime() - date === 1000, "the date stands still");
+    assert(Math.round(now() - start) === 1000, "now() stands still");
+    assert(chance !== Math.random(), "chance is always the same");
+    const own = new Int32Array(new SharedArrayBuffer(4));
+    Atomics.store(own, 0, 5);
+    assert(Atomics.wait(own, 0, 5, 20) === "timed-out", "nobody can wake it");
+    assert(Atomics.load(own, 0) === 5, "its own memory is a new one");
+  }, (thread) => {
+    for (let i = 0; i < 3; i++) Atomics.add(cells(thread), 0, 1);
+  });
+  assertEquals(report.failure, undefined);
+});
+
+Deno.test("a timeout can end early, in the order of the deadlines", () => {
+  const waits = (milliseconds: number): Body => (thread) =>
+    Atomics.wait(cells(thread), 0, 0, milliseconds);
+  const works: Body = (thread) => Atomics.add(cells(thread), 1, 1);
+  const outcomes = new Set<string>();
+  const { failure } = run({
+    threads: { A: waits(10), B: waits(20), C: works },
+    check: ({ results }) => outcomes.add(`${results.A} ${results.B}`),
+  });
+  assertEquals([failure, [...outcomes]], [undefined, ["timed-out timed-out"]]);
+});
+
+Deno.test("an error that nobody catches is found; code that cleans up changes nothing any more", () => {
+  const { failure } = runs((thread) => {
+    try {
+      Atomics.wait(cells(thread), 0, 0);
+    } finally {
+      Atomics.add(cells(thread), 0, 1);
+    }
+  }, () => {
+    throw new RangeError("too much");
+  });
+  assertEquals(
+    [failure?.kind, failure?.sentence, failure?.schedule],
+    ["error", "B threw RangeError: too much.", "12"],
+  );
+});
+
+Deno.test("an error that the thread catches is part of the schedule", () => {
+  const report = runs((thread) => {
+    try {
+      Atomics.load(cells(thread), 100);
+    } catch (error) {
+      thread.assert(error instanceof RangeError, `${error}`);
+    }
+    Atomics.add(cells(thread), 0, 1);
+  }, (thread) => Atomics.add(cells(thread), 0, 1));
+  assertEquals(report.failure, undefined);
+});
+
+Deno.test("a thread that catches everything can be left all the same", () => {
+  const stubborn: Body = (thread) => {
+    for (let i = 0; i < 3; i++) {
+      try {
+        Atomics.wait(cells(thread), 0, 0);
+      } catch {
+        // again
+      }
+    }
+  };
+  assertEquals(
+    runs(stubborn).failure?.sentence,
+    "Deadlock: A waits at [0] while it is 0, and nobody is left to change that.",
+  );
+});
+
+Deno.test("what cannot be explored is an error", () => {
+  assertMatch(
+    runs((thread) => void Atomics.waitAsync(cells(thread), 0, 0)).failure?.sentence ?? "",
+    /waitAsync\(\) cannot be explored: test it with real threads/,
+  );
+  assertMatch(
+    runs(async (thread) => void await Atomics.load(cells(thread), 0)).failure?.sentence ?? "",
+    /must not be async/,
+  );
+  const { failure } = run({
+    setup: () => (Atomics.wait(cells({ shared: setup() }), 0, 0), setup()),
+  });
+  assertMatch(failure?.sentence ?? "", /Atomics.wait\(\) would never return/);
+});
+
+Deno.test("a variable outside of the shared memory is noticed", () => {
+  let count = 0;
+  const counts: Body = (thread) => Atomics.load(cells(thread), count++ % 3);
+  assertMatch(runs(counts, counts, counts).failure?.sentence ?? "", /outside of the shared memory/);
+});
+
+/** It takes many preemptions to see all of the other thread's numbers. */
+const deep: Partial<Scenario<unknown>> = {
+  threads: {
+    A: (thread) => [1, 2, 3].forEach((number) => Atomics.store(cells(thread), 0, number)),
+    B: (thread) => {
+      const seen = [0, 1, 2, 3].map(() => Atomics.load(cells(thread), 0));
+      thread.assert(seen.join() !== "0,1,2,3", "B saw every number");
+    },
+  },
+};
+
+Deno.test("what takes more preemptions is found with a higher bound, or by chance", () => {
+  assertEquals(run(deep, { random: 0 }), { schedules: 41, bound: 2 });
+  const { failure, bound } = run(deep, { preemptions: 5 });
+  assertEquals([failure?.preemptions, failure?.schedule, bound], [5, "2121212", 4]);
+  const lucky = [1, 2].map(() => run(deep, { random: 500, seed: 7 }));
+  assertEquals(lucky[0], lucky[1]);
+  assertEquals(lucky[0]?.failure?.sentence, "B saw every number.");
+});
+
+Deno.test("the budget limits the schedules", () => {
+  assertEquals(run(deep, { budget: 10, random: 5 }), { schedules: 15, bound: 0 });
+});
+
+Deno.test("a schedule can be run again", () => {
+  const { failure } = run(deep, { preemptions: 5 });
+  const again = run(deep, { schedule: failure!.schedule });
+  assertEquals(again, { schedules: 1, bound: -1, failure });
+  assertEquals(run(deep, { schedule: "111222" }).failure, undefined);
+  assertMatch(run(deep, { schedule: "3" }).failure?.sentence ?? "", /does not fit/);
+});
+
+Deno.test("the table has a column for each thread and a line for each operation", () => {
+  const { failure } = run({
+    setup: () => ({ flag: setup(), data: setup() }) as never,
+    threads: {
+      reader: ({ shared, note, sleep }) => {
+        const { flag, data } = shared as unknown as Record<string, SharedArrayBuffer>;
+        Atomics.wait(new Int32Array(flag!), 0, 0);
+        note("has a look");
+        const value = new Int32Array(data!)[2];
+        console.log("got", value);
+        sleep(5);
+        Atomics.wait(new Int32Array(flag!), 0, 1, 7.5);
+        throw new Error("enough");
+      },
+      writer: ({ shared }) => {
+        const { flag, data } = shared as unknown as Record<string, SharedArrayBuffer>;
+        new Int32Array(data!)[2] = 42;
+        Atomics.compareExchange(new Int32Array(flag!), 0, 0, 1);
+        Atomics.compareExchange(new Int32Array(flag!), 0, 0, 1);
+        Atomics.exchange(new Int32Array(flag!), 1, 3);
+        Atomics.notify(new Int32Array(flag!), 0);
+        new Int32Array(data!).fill(0, 5);
+      },
+    },
+  }, { preemptions: 0 });
+  assertEquals(failure?.table, "");
+});
