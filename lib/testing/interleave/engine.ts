@@ -13,7 +13,7 @@ import type { Options, Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { inWords } from "./sentences.ts";
 import { Schedule } from "./schedule.ts";
-import { Search } from "./search.ts";
+import { follow, Search } from "./search.ts";
 import { Story } from "./story.ts";
 
 /** What to explore. */
@@ -60,7 +60,7 @@ export function explore(
   const program = { scenario, modules, patience };
   const search = new Search(program, { preemptions, budget, random, seed });
   if (options.schedule === undefined) search.run();
-  else search.worst = new Schedule(program, follow(parse(options.schedule))).run();
+  else search.only(parse(options.schedule));
 
   const { schedules, bound, worst } = search;
   if (worst?.todo) throw worst.todo;
@@ -93,9 +93,4 @@ function unloadable(error: unknown): Report {
     steps: 0,
   };
   return { schedules: 0, bound: -1, failure };
-}
-
-/** Chooses what a schedule says, then the usual. */
-function follow(schedule: number[]) {
-  return (possible: [number, number][], step: number) => schedule[step] ?? possible[0]![0];
 }

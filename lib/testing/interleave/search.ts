@@ -42,6 +42,11 @@ export class Search {
     return this;
   }
 
+  /** Runs one schedule. */
+  only(choices: Choice[]): void {
+    this.#try(follow(choices));
+  }
+
   /** Runs all schedules with a number of preemptions, as long as the budget lasts. */
   #all(level: number): void {
     for (const plan of this.#levels[level] ?? []) { // It grows meanwhile.
@@ -93,6 +98,11 @@ export class Search {
     this.schedules++;
     if (schedule.failure && isSimpler(schedule, this.worst)) this.worst = schedule;
   }
+}
+
+/** Chooses what a schedule says, and then the usual. */
+export function follow(choices: Choice[]): Chooser {
+  return (possible, step) => choices[step] ?? possible[0]![0];
 }
 
 function isSimpler(schedule: Schedule, than: Schedule | undefined): boolean {
