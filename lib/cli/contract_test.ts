@@ -40,6 +40,42 @@ Deno.test("todos() looks at methods, and into patterns and defaults", async () =
   ]);
 });
 
+Deno.test("todos() and equalExports() look at constructors and getters", async () => {
+  const stub = (constructed: string, got: string) =>
+    `${IMPORT}export class sum {
+  constructor(readonly numbers: number[]) {
+    ${constructed}
+  }
+  get total(): number {
+    ${got}
+  }
+}
+`;
+  const change = {
+    [SOLUTION]: stub("", "return 0;"),
+    [LOOP]: stub("", "return 0;"),
+    [STUB]: stub("todo(numbers);", "return todo();"),
+    "katas/sum/README.md": (text: string) => text.replaceAll("<summary>sum()", "<summary>total()"),
+  };
+  await Promise.all([
+    assertComplaints(change),
+    assertComplaints(
+      { ...change, [STUB]: stub("", "return 0;") },
+      `${STUB}: The body of sum.constructor() is not one todo(…) with all its parameters. → ` +
+        "Let it be: return todo(numbers);",
+      `${STUB}: The body of sum.total() is not one todo(…) with all its parameters.`,
+    ),
+    assertComplaints(
+      { ...change, [LOOP]: (text) => change[SOLUTION].replace("readonly numbers: number[]", "") },
+      `${LOOP}: sum.constructor() has 0 parameters, and in the stub 1.`,
+    ),
+    assertComplaints(
+      { ...change, [LOOP]: (text) => change[SOLUTION].replace("get total", "get other") },
+      `${LOOP}: There is no function sum.total().`,
+    ),
+  ]);
+});
+
 Deno.test("equalExports() compares names with the stub", async () => {
   await Promise.all([
     assertComplaints(

@@ -6,9 +6,9 @@
 
 import { join, toFileUrl } from "@std/path";
 
-/** A function, or a method of a class. */
+/** A function, or a method or the constructor of a class. */
 export interface Signature {
-  /** With the class in front: `Semaphore.acquire`. */
+  /** With the class in front: `Semaphore.acquire`, `Semaphore.constructor`. */
   name: string;
   /** The line of the declaration, counted from 0. */
   line: number;
@@ -25,7 +25,7 @@ export interface Export {
   name: string;
   /** What `deno doc` calls it: `function`, `class`, `typeAlias` and so on. */
   kind: string;
-  /** The function itself, or the public methods of the class. */
+  /** The function itself, or the constructor and the public methods of the class. */
   signatures: Signature[];
 }
 
@@ -64,15 +64,21 @@ interface Declaration {
   kind: string;
   declarationKind: string;
   location: { line: number };
-  def?: { params?: Parameter[]; methods?: Method[] };
+  def?: { params?: Parameter[]; constructors?: Constructor[]; methods?: Method[] };
 }
 
-interface Method {
+interface Member {
   name: string;
   accessibility?: string;
-  kind: string;
-  functionDef: { params: Parameter[] };
   location: { line: number };
+}
+
+interface Constructor extends Member {
+  params: Parameter[];
+}
+
+interface Method extends Member {
+  functionDef: { params: Parameter[] };
 }
 
 interface Parameter {
@@ -90,11 +96,12 @@ interface Parameter {
 
 function read(name: string, { kind, location, def = {} }: Declaration): Signature[] {
   if (kind === "function") return [signature(name, location.line, def.params)];
-  return (def.methods ?? [])
+  return [...def.constructors ?? [], ...def.methods ?? []]
     .filter(({ accessibility }) => accessibility === undefined || accessibility === "public")
-    .map((method) =>
-      signature(`${name}.${method.name}`, method.location.line, method.functionDef.params)
-    );
+    .map((member) => {
+      const { params } = "functionDef" in member ? member.functionDef : member;
+      return signature(`${name}.${member.name}`, member.location.line, params);
+    });
 }
 
 function signature(name: string, line: number, parameters: Parameter[] = []): Signature {

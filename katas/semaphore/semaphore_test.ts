@@ -1,0 +1,207 @@
+import { eventually, peerModule, supervised, timeout } from "lib/testing/mod.ts";
+import { assert, assertEquals } from "@std/assert";
+import { explore } from "lib/testing/interleave/mod.ts";
+import { Sleepers } from "lib/testing/sleepers.ts";
+import { write } from "lib/sys/fd.ts";
+
+const kata = peerModule<typeof import("./semaphore.ts")>(import.meta.resolve("./semaphore.ts"));
+const scenarios = new URL("./scenarios.ts", import.meta.url).href;
+const threads = peerModule<typeof import("./threads.ts")>(
+  new URL("./threads.ts", import.meta.url).href,
+);
+
+const ONE = new Uint8Array(1);
+
+Deno.test(
+  "create() makes a semaphore of its own, with as many permits as it is told",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "creation");
+  }),
+);
+
+Deno.test(
+  "tryAcquire() takes a permit where one is free, and never waits",
+  { timeout },
+  supervised(async ({ start }) => {
+    await Promise.all([
+      explore(start, kata, scenarios, "tryForOne"),
+      explore(start, kata, scenarios, "tryForTwo"),
+    ]);
+  }),
+);
+
+Deno.test(
+  "release() adds one permit, also to those of the beginning",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "twoReleases");
+  }),
+);
+
+Deno.test(
+  "acquire() lets in one thread for each permit",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "oneAtATime");
+  }),
+);
+
+Deno.test(
+  "acquire() gets the permit of a thread that never took one",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "handOver");
+  }),
+);
+
+Deno.test(
+  "release() wakes a thread for each permit",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "twoWaiters");
+  }),
+);
+
+Deno.test(
+  "value tells at any time how many permits are free",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "looking");
+  }),
+);
+
+Deno.test(
+  "acquire() sleeps in the kernel while no permit is free, and release() wakes it",
+  { timeout },
+  supervised(async ({ pipe, start }) => {
+    const [go, releases] = pipe();
+    const options = { inherits: [go], role: "acquire()", deadline: 5000 };
+    const peer = start(threads, "twoWaiters", [kata.url, go], options);
+    const sleepers = new Sleepers(peer.pid);
+
+    for (const [count, who] of [[2, "both Workers sleep"], [1, "one Worker still sleeps"]]) {
+      await eventually(
+        () => sleepers.count("futex") === count || peer.settled,
+        () => `${who} in futex(), at no cost: ${sleepers}`,
+      );
+      write(releases, ONE);
+    }
+    assertEquals(await peer.result, 0, "Both permits have been taken.");
+  }),
+);
+
+Deno.test(
+  "acquire() and acquireWithin() wait as long as it takes without looking again and again",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "longWait");
+  }),
+);
+
+Deno.test(
+  "acquireWithin() keeps its time, although it is woken in vain",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "wokenInVain");
+  }),
+);
+
+Deno.test(
+  "acquireWithin() has a permit if it says so, and none if it gives up",
+  { timeout },
+  supervised(async ({ start }) => {
+    await Promise.all([
+      explore(start, kata, scenarios, "lastMoment"),
+      explore(start, kata, scenarios, "oneGivesUp"),
+    ]);
+  }),
+);
+
+Deno.test(
+  "acquireAsync() waits in the event loop, and keeps the process alive",
+  { timeout },
+  supervised(async ({ pipe, start }) => {
+    const [go, releases] = pipe();
+    const options = { inherits: [go], role: "acquireAsync()", deadline: 5000 };
+    const peer = start(threads, "asyncWaiter", [kata.url, go], options);
+    const sleepers = new Sleepers(peer.pid);
+
+    await eventually(
+      () => sleepers.count("epoll_wait") === 1 || peer.settled,
+      () => `the main thread sleeps in its event loop, at no cost: ${sleepers}`,
+    );
+    write(releases, ONE);
+    const { afterItself, afterAWorker } = await peer.result;
+    assertEquals(afterItself, 0, "It has to take the permit that is released for it, and no other");
+    assertEquals(afterAWorker, 0, "It has to take the permit that a Worker releases");
+  }),
+);
+
+Deno.test(
+  "withPermit() holds the permit until its task is over, and does not block the thread",
+  { timeout },
+  supervised(async ({ start }) => {
+    const peer = start(threads, "tasksInTurns", [kata.url], { role: "withPermit()" });
+    const { events, returned, value } = await peer.result;
+
+    assertEquals(events, [
+      "first begins, 0 free",
+      "first ends, 0 free",
+      "second begins, 0 free",
+      "second ends, 0 free",
+    ], "There is one permit, and it is taken while a task runs");
+    assertEquals({ returned, value }, { returned: ["first", "second"], value: 1 });
+  }),
+);
+
+Deno.test(
+  "withPermit() gives the permit back when its task throws, at once or later",
+  { timeout },
+  supervised(async ({ start }) => {
+    const peer = start(threads, "failingTasks", [kata.url], { role: "withPermit()" });
+
+    assertEquals(await peer.result, [
+      { threw: "at once", value: 1 },
+      { threw: "later", value: 1 },
+    ], "The error has to arrive, and the permit has to be back");
+  }),
+);
+
+Deno.test(
+  "BoundedBuffer is a queue with as much room as it is told, counted by its semaphores",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "alone");
+  }),
+);
+
+Deno.test(
+  "BoundedBuffer makes put() wait while it is full and take() while it is empty",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "overflow");
+  }),
+);
+
+Deno.test(
+  "BoundedBuffer hands each item over once, whoever puts and takes at the same time",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "exchange", { preemptions: 1, budget: 500 });
+  }),
+);
+
+Deno.test(
+  "BoundedBuffer hands many items over in order, from one Worker to another",
+  { timeout },
+  supervised(async ({ start }) => {
+    const count = 200;
+    const peer = start(threads, "exchange", [kata.url, 3, count], { role: "BoundedBuffer" });
+
+    const items = await peer.result;
+    const wrong = items.findIndex((item, i) => item !== i);
+    assert(wrong < 0, `Item ${wrong} came out as ${items[wrong]}.`);
+    assertEquals(items.length, count);
+  }),
+);

@@ -1,0 +1,130 @@
+/**
+ * What the tests with real threads run, each in a process of its own. `url` is that of your file.
+ *
+ * @module
+ */
+
+import { Socket } from "node:net";
+import type { Fd } from "lib/sys/fd.ts";
+import { runInThread } from "lib/testing/thread.ts";
+import type { BufferMemory, Semaphore } from "./semaphore.ts";
+
+type Kata = typeof import("./semaphore.ts");
+
+const load = async (url: string): Promise<Kata> => await import(url);
+
+/** Calls release() once for each byte that the test writes. The socket closes `go` in the end. */
+function releaseOnDemand(semaphore: Semaphore, go: Fd): Socket {
+  const socket = new Socket({ fd: go, readable: true, writable: false });
+  return socket.on("data", (bytes) => {
+    for (let i = 0; i < bytes.length; i++) semaphore.release();
+  });
+}
+
+/** Two Workers acquire(), but no permit is free. The test says when the main thread calls release(). */
+export async function twoWaiters(url: string, go: Fd): Promise<number> {
+  const { Semaphore } = await load(url);
+  const semaphore = Semaphore.create(0);
+  const releases = releaseOnDemand(semaphore, go);
+  const calls = [1, 2].map(() => runInThread(import.meta.url, "acquire", [url, semaphore.shared]));
+  await Promise.all(calls);
+  releases.destroy();
+  return semaphore.value;
+}
+
+/** In a Worker. */
+export async function acquire(url: string, shared: SharedArrayBuffer): Promise<void> {
+  const { Semaphore } = await load(url);
+  new Semaphore(shared).acquire();
+}
+
+/** In a Worker. */
+export async function release(url: string, shared: SharedArrayBuffer): Promise<void> {
+  const { Semaphore } = await load(url);
+  new Semaphore(shared).release();
+}
+
+/** The main thread calls acquireAsync(). It is woken in vain, by itself, and by a Worker. */
+export async function asyncWaiter(
+  url: string,
+  go: Fd,
+): Promise<{ afterItself: number; afterAWorker: number }> {
+  const { Semaphore } = await load(url);
+  const semaphore = Semaphore.create(0);
+  const releases = releaseOnDemand(semaphore, go).unref(); // It does not keep the process alive.
+  let waiting = semaphore.acquireAsync();
+  semaphore.release();
+  if (!semaphore.tryAcquire()) { // The one who waits was faster, and has to wait once more.
+    await waiting;
+    waiting = semaphore.acquireAsync();
+  }
+  await waiting; // It settles when the test has written.
+  const afterItself = semaphore.value;
+
+  waiting = semaphore.acquireAsync();
+  await runInThread(import.meta.url, "release", [url, semaphore.shared]);
+  await waiting;
+  releases.destroy();
+  return { afterItself, afterAWorker: semaphore.value };
+}
+
+/** A task that fails at once, and one that fails later. */
+export async function failingTasks(url: string): Promise<{ threw: unknown; value: number }[]> {
+  const { Semaphore, withPermit } = await load(url);
+  const atOnce = () => {
+    throw "at once";
+  };
+  const later = async () => {
+    await Promise.resolve();
+    throw "later";
+  };
+  return await Promise.all([atOnce, later].map(async (task) => {
+    const semaphore = Semaphore.create(1);
+    try {
+      return { threw: `nothing, but returned ${await withPermit(semaphore, task)}`, value: -1 };
+    } catch (threw) {
+      if (threw instanceof Error) throw threw;
+      return { threw, value: semaphore.value };
+    }
+  }));
+}
+
+/** Two tasks on one thread, with one permit: the second has to wait for the first. */
+export async function tasksInTurns(
+  url: string,
+): Promise<{ events: string[]; returned: string[]; value: number }> {
+  const { Semaphore, withPermit } = await load(url);
+  const semaphore = Semaphore.create(1);
+  const events: string[] = [];
+  const task = (name: string) => async () => {
+    events.push(`${name} begins, ${semaphore.value} free`);
+    await new Promise((resolve) => setTimeout(resolve, 20)); // Time for the other to be too early.
+    events.push(`${name} ends, ${semaphore.value} free`);
+    return name;
+  };
+  const calls = ["first", "second"].map((name) => withPermit(semaphore, task(name)));
+  return { returned: await Promise.all(calls), events, value: semaphore.value };
+}
+
+/** A thread that produces the items from 0 on, and another one that consumes them. */
+export async function exchange(url: string, capacity: number, count: number): Promise<number[]> {
+  const { BoundedBuffer } = await load(url);
+  const { shared } = BoundedBuffer.create(capacity);
+  const run = (name: string) => runInThread(import.meta.url, name, [url, shared, count]);
+  const [, items] = await Promise.all([run("produce"), run("consume")]);
+  return items as number[];
+}
+
+/** In a Worker. */
+export async function produce(url: string, shared: BufferMemory, count: number): Promise<void> {
+  const { BoundedBuffer } = await load(url);
+  const buffer = new BoundedBuffer(shared);
+  for (let item = 0; item < count; item++) buffer.put(item);
+}
+
+/** In a Worker. */
+export async function consume(url: string, shared: BufferMemory, count: number): Promise<number[]> {
+  const { BoundedBuffer } = await load(url);
+  const buffer = new BoundedBuffer(shared);
+  return Array.from({ length: count }, () => buffer.take());
+}

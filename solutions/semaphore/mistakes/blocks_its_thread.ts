@@ -1,0 +1,12 @@
+/** Mistake: its acquireAsync() is acquire() with another name. */
+// Caught by: acquireAsync() waits in the event loop, and keeps the process alive
+// Says: Atomics.wait()
+export * from "../semaphore.ts";
+import { Semaphore as Right } from "../semaphore.ts";
+
+export class Semaphore extends Right {
+  override async acquireAsync(): Promise<void> {
+    await Promise.resolve();
+    this.acquire();
+  }
+}

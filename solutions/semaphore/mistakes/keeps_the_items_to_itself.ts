@@ -1,0 +1,23 @@
+/** Mistake: it keeps the items in an array of its own, which no other thread has. */
+// Caught by: BoundedBuffer hands many items over in order, from one Worker to another
+// Says: Item 0 came out as
+export * from "../semaphore.ts";
+import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
+
+export class BoundedBuffer extends Right {
+  readonly #items: number[] = [];
+  readonly #free = new Semaphore(this.shared.free);
+  readonly #filled = new Semaphore(this.shared.filled);
+
+  override put(item: number): void {
+    this.#free.acquire();
+    this.#items.push(item);
+    this.#filled.release();
+  }
+
+  override take(): number {
+    this.#filled.acquire();
+    this.#free.release();
+    return Number(this.#items.shift());
+  }
+}

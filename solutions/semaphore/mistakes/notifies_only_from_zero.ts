@@ -1,0 +1,13 @@
+/** Mistake: it wakes a thread only when no permit was free before. */
+// Caught by: release() wakes a thread for each permit
+// Says: Lost wake-up: B fell asleep
+export * from "../semaphore.ts";
+import { Semaphore as Right } from "../semaphore.ts";
+
+export class Semaphore extends Right {
+  readonly #free = new Int32Array(this.shared);
+
+  override release(): void {
+    if (Atomics.add(this.#free, 0, 1) === 0) Atomics.notify(this.#free, 0, 1);
+  }
+}

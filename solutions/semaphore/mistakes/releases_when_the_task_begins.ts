@@ -1,0 +1,17 @@
+/** Mistake: it does not await the task, and gives the permit back when a promise is there. */
+// Caught by: withPermit() holds the permit until its task is over, and does not block the thread
+// Says: first ends, 1 free
+export * from "../semaphore.ts";
+import type { Semaphore } from "../semaphore.ts";
+
+export async function withPermit<T>(
+  semaphore: Semaphore,
+  task: () => T | Promise<T>,
+): Promise<T> {
+  await semaphore.acquireAsync();
+  try {
+    return task() as T;
+  } finally {
+    semaphore.release();
+  }
+}

@@ -1,0 +1,16 @@
+/** Mistake: it waits for the whole time again whenever it is woken in vain. */
+// Caught by: acquireWithin() keeps its time, although it is woken in vain
+// Says: acquireWithin(100) has returned false
+export * from "../semaphore.ts";
+import { Semaphore as Right } from "../semaphore.ts";
+
+export class Semaphore extends Right {
+  readonly #free = new Int32Array(this.shared);
+
+  override acquireWithin(milliseconds: number): boolean {
+    while (!this.tryAcquire()) {
+      if (Atomics.wait(this.#free, 0, 0, milliseconds) === "timed-out") return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,13 @@
+/** Mistake: it waits while the count is what it is now, and that may be one already. */
+// Caught by: acquire() gets the permit of a thread that never took one
+// Says: Deadlock: A waits
+export * from "../semaphore.ts";
+import { Semaphore as Right } from "../semaphore.ts";
+
+export class Semaphore extends Right {
+  readonly #free = new Int32Array(this.shared);
+
+  override acquire(): void {
+    while (!this.tryAcquire()) Atomics.wait(this.#free, 0, Atomics.load(this.#free, 0));
+  }
+}
