@@ -11,7 +11,7 @@ import "./surroundings.ts";
 import { format, parse } from "./choice.ts";
 import type { Options, Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
-import { inWords } from "./sentences.ts";
+import { inWords, UNEQUAL } from "./sentences.ts";
 import { Schedule } from "./schedule.ts";
 import { follow, Search } from "./search.ts";
 import { Story } from "./story.ts";
@@ -67,13 +67,14 @@ export function explore(
   if (!worst?.failure) return { schedules, bound };
   Error.stackTraceLimit = 50;
   const story = new Story(scenarios);
-  const { choices, cost, turns, failure } = new Schedule(program, follow(worst.choices), story)
-    .run();
+  const again = new Schedule(program, follow(worst.choices), story).run();
+  const { choices, cost, turns, failure } = again;
+  const same = failure?.sentence === worst.failure.sentence;
   return {
     schedules,
     bound,
     failure: {
-      ...failure ?? worst.failure,
+      ...same ? failure : { kind: "error", sentence: UNEQUAL },
       table: story.table(turns.threads),
       schedule: format(choices),
       preemptions: cost,

@@ -137,7 +137,7 @@ export class Schedule {
     try {
       return thread.once(what, () => act(thread), left);
     } catch (error) {
-      throw error instanceof Changed ? this.fail("error", sentences.unequal(thread.name)) : error;
+      throw error instanceof Changed ? this.fail("error", sentences.UNEQUAL) : error;
     }
   }
 
@@ -192,7 +192,7 @@ export class Schedule {
     const choice = this.choose(possible, this.choices.length, this);
     if (choice === undefined) return undefined;
     const cost = possible.find(([it]) => it === choice)?.[1];
-    if (cost === undefined) this.fail("error", sentences.misfit());
+    if (cost === undefined) this.fail("error", sentences.UNEQUAL);
     if (this.failure || cost === undefined) return undefined;
     this.choices.push(choice);
     this.cost += cost;

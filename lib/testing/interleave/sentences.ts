@@ -53,17 +53,10 @@ export function thrown(thread: ThreadState | undefined, error: unknown): string 
   return `${thread?.name ?? "The code before or after the threads"} threw ${inWords(error)}.`;
 }
 
-/** A thread that began anew did not do the same again. */
-export function unequal(name: string): string {
-  return `${name} did not do the same when it ran again in the same way. ` +
-    `What it does depends on something outside of the shared memory, such as a variable of its module.`;
-}
-
-/** A schedule that was planned, or printed before, is not possible. */
-export function misfit(): string {
-  return "The same turns have led to other steps than before: the code is not the same any more, " +
-    "or it depends on something outside of the shared memory, such as a variable of its module.";
-}
+/** The same turns led to other steps. */
+export const UNEQUAL = "The same turns have led to other steps than before. " +
+  "What the threads do depends on something outside of the shared memory, such as a variable of their " +
+  "module. Threads do not share that.";
 
 /** Writes down what was thrown. */
 export function inWords(error: unknown): string {

@@ -21,6 +21,9 @@ const LOOP = 6;
 /** Where the code of the explorer is. */
 const HERE = import.meta.resolve("./");
 
+/** A line of a stack: perhaps a function, then a place. */
+const FRAME = /at (?:(.*) \()?((?:file|data):.*?):(\d+):\d+\)?$/;
+
 /** Collects what the threads of one schedule do. */
 export class Story {
   #rows: Row[] = [];
@@ -71,10 +74,9 @@ export class Story {
   #line(stack = ""): string {
     const frames = [];
     for (const frame of stack.split("\n").slice(1)) {
-      const [, name, url, line] = /at (?:(.*) \()?((?:file|data):.*?):(\d+):\d+\)?$/.exec(frame) ??
-        [];
-      if (!url || url.startsWith(HERE)) continue;
-      if (url.startsWith(this.#scenarios)) break;
+      const [, name, url, line] = FRAME.exec(frame) ?? [];
+      if (url?.startsWith(HERE) && frames.length === 0) continue;
+      if (!url || url.startsWith(HERE) || url.startsWith(this.#scenarios)) break;
       const file = url.replace(/[?#].*/, "").replace(/.*\//, "");
       frames.push({ name: name?.replace(/.*[. ]/, "") ?? "", place: `${file}:${line}` });
     }

@@ -1,0 +1,56 @@
+import { PeerError, peerModule, supervised, timeout } from "../mod.ts";
+import type { TestScope } from "../scope.ts";
+import { explore } from "./mod.ts";
+import { run } from "../testdata/fixture.ts";
+import type { Options } from "./report.ts";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+
+const locks = peerModule(import.meta.resolve("../testdata/interleave_locks.ts"));
+const scenarios = import.meta.resolve("../testdata/interleave_scenarios.ts");
+
+const failure = (start: TestScope["start"], name: string, options?: Options) =>
+  assertRejects(() => explore(start, locks, scenarios, name, options), PeerError);
+
+const LOOKS = `2 threads are in the critical section, where only 1 may be.
+
+A                             B
+load [0] → 0                                                interleave_locks.ts:8  looks
+prints taking it                                            interleave_locks.ts:13  looks › take
+                              load [0] → 0                  interleave_locks.ts:8  looks
+                              prints taking it              interleave_locks.ts:13  looks › take
+                              store [0] 1                   interleave_locks.ts:14  looks › take
+                              enters the critical section
+store [0] 1                                                 interleave_locks.ts:14  looks › take
+enters the critical section
+
+To run only this schedule, write IPC_KATAS_SCHEDULE=1221 in front of the command.`;
+
+Deno.test(
+  "explore() shows the shortest schedule that goes wrong, with the lines of the learner's code",
+  { timeout },
+  supervised(async ({ start }) => {
+    assertEquals((await failure(start, "looks")).message, LOOKS);
+  }),
+);
+
+Deno.test(
+  "explore() runs only one schedule when it is told so",
+  { timeout },
+  supervised(async ({ start }) => {
+    assertEquals((await failure(start, "looks", { schedule: "1221" })).message, LOOKS);
+    const report = await explore(start, locks, scenarios, "looks", { schedule: "11111222222" });
+    assertEquals(report, { schedules: 1, bound: -1 });
+  }),
+);
+
+Deno.test("explore() says what else can be wrong with a module", async () => {
+  const { failed } = await run(["exploring.ts"]);
+  assertEquals(failed["unwritten"], "To do: replace this todo() with your code");
+  assertMatch(
+    failed["looksOnce"]!,
+    /^interleave_locks.ts spins.*\n\n.*did not return in 1000 ms.\nLook for a loop that goes on without/,
+  );
+  assertMatch(failed["takesItsOwn"]!, /such as a variable of their module\. Threads do not share/);
+  assertMatch(failed["a module that is not right"]!, /^The module cannot be loaded: .*SyntaxError/);
+  assertMatch(failed["missing"]!, /Cannot explore "missing"/);
+});
