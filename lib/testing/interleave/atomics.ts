@@ -5,7 +5,7 @@
  * @module
  */
 
-import { unwrap, type View } from "./memory.ts";
+import { isShared, unwrap, type View } from "./memory.ts";
 import { cell, placeOf } from "./place.ts";
 import { Schedule } from "./schedule.ts";
 
@@ -40,7 +40,7 @@ for (
   atomics[name] = (view, index, ...rest) => {
     view = unwrap(view);
     const schedule = Schedule.current;
-    if (!schedule?.running) return its(view, index, ...rest);
+    if (!schedule?.running || !isShared(view)) return its(view, index, ...rest);
     return schedule.step(`${name} ${index}`, (thread) => {
       const before = native.load!(view, index);
       const result = its(view, index, ...rest);
@@ -55,7 +55,7 @@ for (
 atomics.wait = (view, index, value, timeout) => {
   view = unwrap(view);
   const schedule = Schedule.current;
-  if (!schedule) return native.wait!(view, index, value, timeout);
+  if (!schedule || !isShared(view)) return native.wait!(view, index, value, timeout);
   const time = Number.isNaN(timeout = Number(timeout ?? Infinity)) ? Infinity : timeout;
   const compare = () => native.wait!(view, index, value, 0); // It checks the arguments as well.
   if (!schedule.running) {
@@ -84,7 +84,7 @@ atomics.wait = (view, index, value, timeout) => {
 atomics.notify = (view, index, count) => {
   view = unwrap(view);
   const schedule = Schedule.current;
-  if (!schedule?.running) return native.notify!(view, index, count);
+  if (!schedule?.running || !isShared(view)) return native.notify!(view, index, count);
   return schedule.step(`notify ${index}`, (thread) => {
     native.notify!(view, index, count); // It checks the arguments.
     const woken = schedule.turns.notify(placeOf(view, index), count ?? Infinity);

@@ -38,6 +38,8 @@ Deno.test("plain accesses through any view of the shared memory are steps", () =
     (cells) => new Uint8Array(cells.buffer)[4]!++,
     (cells) => cells.fill(cells.at(1)! + 1, 1, 2),
     (cells) => cells.set([cells.slice(1, 2)[0]! + 1], 1),
+    (cells) => cells[1] = [...cells][1]! + 1,
+    (cells) => cells[1] = cells.reduce((sum, it) => sum + it) + 1,
     ({ buffer }) => {
       const view = new DataView(buffer);
       view.setInt32(4, view.getInt32(4, true) + 1, true);
@@ -128,6 +130,25 @@ Deno.test("a timeout can end early, in the order of the deadlines", () => {
     check: ({ results }) => outcomes.add(`${results.A} ${results.B}`),
   });
   assertEquals([failure, [...outcomes]], [undefined, ["timed-out timed-out"]]);
+});
+
+Deno.test("what a thread keeps to itself is the same again when it goes on", () => {
+  const { failure } = runs((thread) => {
+    const own = new Int32Array(1);
+    Atomics.store(own, 0, 5);
+    const before = [...cells(thread)].length;
+    const nested = cells(thread).map((it) => it + Atomics.load(cells(thread), 0) * 0);
+    Atomics.add(cells(thread), 0, 1);
+    console.log(cells(thread), { before });
+    Atomics.add(cells(thread), 0, 1);
+    thread.assert(own[0] === 5, "its own memory is lost");
+    thread.assert(before === 16 && nested.length === 16, "a copy is lost");
+  }, (thread) => {
+    Atomics.add(cells(thread), 0, 1);
+    Atomics.add(cells(thread), 0, 1);
+    thread.assert(Atomics.load(cells(thread), 0) < 4, "everything is as expected");
+  });
+  assertEquals(failure?.sentence, "Everything is as expected.");
 });
 
 Deno.test("an error that nobody catches is found; code that cleans up changes nothing any more", () => {

@@ -9,9 +9,9 @@ import type { Schedule } from "./schedule.ts";
 
 /** Makes what `check` and `always` get. */
 export function observer(schedule: Schedule): End<unknown, unknown> {
-  const { turns, program, shared } = schedule;
+  const { turns, program } = schedule;
   const results = Object.fromEntries(turns.threads.map(({ name, result }) => [name, result]));
-  return { ...base(schedule, program.modules.at(-1)), shared, results };
+  return { ...base(schedule, program.modules.at(-1)), results };
 }
 
 /** Makes what a thread gets. */

@@ -48,7 +48,7 @@ const handler: ProxyHandler<View> = {
       return access(`read ${key}`, () => view[key], false, words);
     }
     const value = Reflect.get(view, key, view);
-    return typeof value === "function" ? method(view, String(key), value) : value;
+    return typeof value === "function" ? method(view, nameOf(key), value) : value;
   },
   set(view, key, value) {
     if (!Schedule.current?.running || !isIndex(key)) return Reflect.set(view, key, value, view);
@@ -60,19 +60,34 @@ const handler: ProxyHandler<View> = {
   },
 };
 
-/** A method of a view looks at many elements, and is one step all the same. */
+const nameOf = (key: string | symbol) => typeof key === "string" ? key : "values";
+
+/** Methods that write into the view. All others only look at it. */
+const WRITES = /^(fill|set|copyWithin|reverse|sort)/;
+
+/** A method of a view is one step, however many elements it looks at. */
 // deno-lint-ignore ban-types
 function method(view: View, name: string, its: Function): Function {
   return (...args: unknown[]) => {
-    const call = () => its.apply(view, args.map(unwrap));
-    if (name === "subarray") return wrap(call());
-    if (!Schedule.current?.running) return call();
-    return access(name, call, true, () => `${name}(${args.join(", ")})`);
+    const call = (on: View) => its.apply(on, args.map(unwrap));
+    if (name === "subarray") return wrap(call(view));
+    if (!Schedule.current?.running) return call(view);
+    const words = () => `${name}(${args.join(", ")})`;
+    if (view instanceof DataView || WRITES.test(name)) {
+      return access(name, () => call(view), WRITES.test(name), words);
+    }
+    // What the method gives may be looked at later on, as an iterator is, or may call something.
+    return call(access(name, () => view.slice(), false, words));
   };
 }
 
+/** Whether a view is one of shared memory. */
+export function isShared(view: View): boolean {
+  return view?.buffer instanceof Shared;
+}
+
 function wrap(view: View): View {
-  return !(view.buffer instanceof Shared) ? view : new Proxy(view, handler);
+  return isShared(view) ? new Proxy(view, handler) : view;
 }
 
 // deno-lint-ignore no-explicit-any

@@ -86,17 +86,20 @@ export class Schedule {
   /** Runs the scenario to its end, or until something goes wrong. */
   run(): this {
     const { scenario, modules } = this.program;
-    const bodies = Object.values(scenario.threads);
     Schedule.current = this;
     this.#alone(() => this.shared = scenario.setup(modules.at(-1)));
+    const bodies = Object.values(scenario.threads).map((body, number) => {
+      const its = threadMeans(this, modules[number]);
+      return () => body(its);
+    });
     this.#next = this.#pick();
     while (this.#next) {
       const thread = this.running = this.#next;
-      const number = this.turns.threads.indexOf(thread);
+      const body = bodies[this.turns.threads.indexOf(thread)]!;
       this.#leaving = false;
       thread.rewind();
       this.#attempt(() => {
-        thread.result = bodies[number]!(threadMeans(this, modules[number]));
+        thread.result = body();
         if (thread.result instanceof Promise) throw new TypeError("a thread must not be async");
       });
       this.running = undefined;
@@ -188,18 +191,22 @@ export class Schedule {
     if (this.failure) return undefined;
     const possible = this.turns.possible();
     if (possible.length === 0) return this.#finish();
-    if (this.choices.length === MANY) this.fail(...sentences.endless(this.choices, this.turns));
+    if (this.choices.length === MANY) {
+      this.fail(...sentences.endless(this.choices, this.turns));
+      return undefined;
+    }
     const choice = this.choose(possible, this.choices.length, this);
     if (choice === undefined) return undefined;
     const cost = possible.find(([it]) => it === choice)?.[1];
-    if (cost === undefined) this.fail("error", sentences.UNEQUAL);
-    if (this.failure || cost === undefined) return undefined;
+    if (cost === undefined) {
+      this.fail("error", sentences.UNEQUAL);
+      return undefined;
+    }
     this.choices.push(choice);
     this.cost += cost;
     this.#granted = !isTimeout(choice);
     if (isTimeout(choice)) this.story?.timeout(this.turns.threads[threadOf(choice)]!);
-    const thread = this.turns.give(choice);
-    return thread;
+    return this.turns.give(choice);
   }
 
   #finish(): undefined {

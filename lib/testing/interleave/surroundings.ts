@@ -4,6 +4,7 @@
  * @module
  */
 
+import { unwrap } from "./memory.ts";
 import { Schedule } from "./schedule.ts";
 
 /** When modelled time begins, in milliseconds since 1970. */
@@ -47,7 +48,8 @@ model(Math, "random", (schedule) => {
 // A thread that begins anew would print it again and again: only the story has it.
 for (const name of ["log", "info", "debug", "warn", "error"] as const) {
   model(console, name, (schedule, ...args) => {
-    const text = () => args.map((it) => typeof it === "string" ? it : Deno.inspect(it)).join(" ");
+    const text = () =>
+      args.map((it) => typeof it === "string" ? it : Deno.inspect(unwrap(it))).join(" ");
     if (!schedule.running) return;
     schedule.once("print", (thread) => schedule.story?.tell(thread, `prints ${text()}`));
   });

@@ -27,7 +27,7 @@ export class Turns {
 
   /** Gives what can happen next, with its cost; nothing when all threads have ended or wait for ever. */
   possible(): [Choice, cost: 0 | 1][] {
-    const ready = this.#numbers(({ ended, wait }) => !ended && !wait);
+    const ready = this.#numbers(({ ready }) => ready);
     const lively = ready.filter((thread) => this.threads[thread]!.idle < TIRED);
     // The timeouts that are due at about the same time. A sleep is not over while anybody is at work.
     const due = 1 + Math.min(...this.waiting.map(({ wait }) => wait!.deadline));
