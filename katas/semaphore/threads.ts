@@ -7,17 +7,17 @@
 import { Socket } from "node:net";
 import type { Fd } from "lib/sys/fd.ts";
 import { runInThread } from "lib/testing/thread.ts";
-import type { BufferMemory, Semaphore } from "./semaphore.ts";
+import type { BufferMemory } from "./semaphore.ts";
 
 type Kata = typeof import("./semaphore.ts");
 
 const load = async (url: string): Promise<Kata> => await import(url);
 
-/** Calls release() once for each byte that the test writes. The socket closes `go` in the end. */
-function releaseOnDemand(semaphore: Semaphore, go: Fd): Socket {
+/** Does something once for each byte that the test writes. The socket closes `go` in the end. */
+function onDemand(go: Fd, act: () => void): Socket {
   const socket = new Socket({ fd: go, readable: true, writable: false });
   return socket.on("data", (bytes) => {
-    for (let i = 0; i < bytes.length; i++) semaphore.release();
+    for (let i = 0; i < bytes.length; i++) act();
   });
 }
 
@@ -25,7 +25,7 @@ function releaseOnDemand(semaphore: Semaphore, go: Fd): Socket {
 export async function twoWaiters(url: string, go: Fd): Promise<number> {
   const { Semaphore } = await load(url);
   const semaphore = Semaphore.create(0);
-  const releases = releaseOnDemand(semaphore, go);
+  const releases = onDemand(go, () => semaphore.release());
   const calls = [1, 2].map(() => runInThread(import.meta.url, "acquire", [url, semaphore.shared]));
   await Promise.all(calls);
   releases.destroy();
@@ -51,7 +51,8 @@ export async function asyncWaiter(
 ): Promise<{ afterItself: number; afterAWorker: number }> {
   const { Semaphore } = await load(url);
   const semaphore = Semaphore.create(0);
-  const releases = releaseOnDemand(semaphore, go).unref(); // It does not keep the process alive.
+  const releases = onDemand(go, () => semaphore.release());
+  releases.unref(); // It does not keep the process alive.
   let waiting = semaphore.acquireAsync();
   semaphore.release();
   if (!semaphore.tryAcquire()) { // The one who waits was faster, and has to wait once more.
@@ -106,25 +107,18 @@ export async function tasksInTurns(
   return { returned: await Promise.all(calls), events, value: semaphore.value };
 }
 
-/** A thread that produces the items from 0 on, and another one that consumes them. */
-export async function exchange(url: string, capacity: number, count: number): Promise<number[]> {
+/** A Worker calls take(), but the buffer is empty. The test says when the main thread puts 42 in. */
+export async function emptyBuffer(url: string, go: Fd): Promise<unknown> {
   const { BoundedBuffer } = await load(url);
-  const { shared } = BoundedBuffer.create(capacity);
-  const run = (name: string) => runInThread(import.meta.url, name, [url, shared, count]);
-  const [, items] = await Promise.all([run("produce"), run("consume")]);
-  return items as number[];
+  const buffer = BoundedBuffer.create(2);
+  const puts = onDemand(go, () => buffer.put(42));
+  const item = await runInThread(import.meta.url, "take", [url, buffer.shared]);
+  puts.destroy();
+  return item;
 }
 
 /** In a Worker. */
-export async function produce(url: string, shared: BufferMemory, count: number): Promise<void> {
+export async function take(url: string, shared: BufferMemory): Promise<number> {
   const { BoundedBuffer } = await load(url);
-  const buffer = new BoundedBuffer(shared);
-  for (let item = 0; item < count; item++) buffer.put(item);
-}
-
-/** In a Worker. */
-export async function consume(url: string, shared: BufferMemory, count: number): Promise<number[]> {
-  const { BoundedBuffer } = await load(url);
-  const buffer = new BoundedBuffer(shared);
-  return Array.from({ length: count }, () => buffer.take());
+  return new BoundedBuffer(shared).take();
 }

@@ -1,6 +1,6 @@
 /** Mistake: it keeps the items in an array of its own, which no other thread has. */
-// Caught by: BoundedBuffer hands many items over in order, from one Worker to another
-// Says: Item 0 came out as
+// Caught by: take() sleeps in the kernel while the buffer is empty, and gets the item of another thread
+// Says: NaN
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
 
