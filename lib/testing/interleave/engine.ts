@@ -11,7 +11,7 @@ import "./surroundings.ts";
 import { format, parse } from "./choice.ts";
 import type { Options, Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
-import { inWords, UNEQUAL } from "./sentences.ts";
+import { inWords, MISFIT, UNEQUAL } from "./sentences.ts";
 import { Schedule } from "./schedule.ts";
 import { follow, Search } from "./search.ts";
 import { Story } from "./story.ts";
@@ -57,7 +57,7 @@ export function explore(
   options: Options = {},
 ): Report {
   const { preemptions = 2, budget = 20_000, random = 200, seed = 1, patience = 30 } = options;
-  const program = { scenario, modules, patience };
+  const program = { scenario, modules, url: scenarios, patience };
   const search = new Search(program, { preemptions, budget, random, seed });
   if (options.schedule === undefined) search.run();
   else search.only(parse(options.schedule));
@@ -69,12 +69,13 @@ export function explore(
   const story = new Story(scenarios);
   const again = new Schedule(program, follow(worst.choices), story).run();
   const { choices, cost, turns, failure } = again;
-  const same = failure?.sentence === worst.failure.sentence;
+  const same = failure?.sentence === worst.failure.sentence && failure.sentence !== UNEQUAL;
+  const sentence = options.schedule === undefined ? UNEQUAL : MISFIT;
   return {
     schedules,
     bound,
     failure: {
-      ...same ? failure : { kind: "error", sentence: UNEQUAL },
+      ...same ? failure : { kind: "error", sentence },
       table: story.table(turns.threads),
       schedule: format(choices),
       preemptions: cost,

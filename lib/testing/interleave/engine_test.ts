@@ -248,7 +248,7 @@ Deno.test("a schedule can be run again", () => {
   const again = run(deep, { schedule: failure!.schedule });
   assertEquals(again, { schedules: 1, bound: -1, failure });
   assertEquals(run(deep, { schedule: "111222" }).failure, undefined);
-  assertMatch(run(deep, { schedule: "3" }).failure?.sentence ?? "", /led to other steps/);
+  assertMatch(run(deep, { schedule: "3" }).failure?.sentence ?? "", /comes to other steps/);
 });
 
 Deno.test("the table has a column for each thread and a line for each operation", () => {

@@ -28,15 +28,20 @@
  * );
  * ```
  *
+ * A step is one operation of `Atomics`, or one plain access to shared memory, by whatever view. Exactly one
+ * thread goes on at a time. Clocks are modelled as well: a step takes 1 µs. A sleep ends when nobody else can
+ * go on. So does a timeout, or it ends early, which counts as a preemption: a claim about how long something
+ * takes needs `{ preemptions: 0 }`. Whoever looks again and again gives way to the others.
+ *
  * What it cannot see:
  *
  * - Other orders than those of a sequentially consistent memory. The operations of `Atomics` have no other
- *   ones, but plain reads and writes do.
- * - Memory that is not shared, and iterators over shared memory. (Elements, methods of typed arrays and
- *   `DataView` are seen; a method is one step.)
+ *   ones, but plain reads and writes do, on a real machine.
+ * - Memory other than in a `SharedArrayBuffer`. A thread whose steps depend on a variable of its module is
+ *   noticed, and not explored.
  * - More preemptions than its bound, but for a few random schedules; other scenarios; other numbers.
  * - `Atomics.waitAsync()` and async functions: they are an error.
- * - Whether somebody is overtaken for ever. Whoever looks again and again gives way to the others.
+ * - Whether somebody is overtaken for ever.
  *
  * @module
  */
@@ -80,7 +85,10 @@ export async function explore(
   const parts = [failure.sentence];
   if (failure.table) {
     const again = `IPC_KATAS_SCHEDULE=${failure.schedule}`;
-    parts.push(failure.table, `To run only this schedule, write ${again} in front of the command.`);
+    parts.push(
+      failure.table,
+      `To run only this schedule, put ${again} before the command, and --filter behind it.`,
+    );
   }
   throw new PeerError(parts.join("\n\n"), { stack });
 }

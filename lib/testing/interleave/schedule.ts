@@ -23,6 +23,8 @@ export interface Program {
   scenario: Scenario<any, any>;
   /** An instance of the module under test for each thread, and one for what runs alone. */
   modules: unknown[];
+  /** The URL of the module of the scenario. */
+  url: string;
   /** How many steps in a row may change nothing. */
   patience: number;
 }
@@ -87,7 +89,9 @@ export class Schedule {
   run(): this {
     const { scenario, modules } = this.program;
     Schedule.current = this;
-    this.#alone(() => this.shared = scenario.setup(modules.at(-1)));
+    this.#alone("Before the threads began", () => {
+      this.shared = scenario.setup(modules.at(-1));
+    });
     const bodies = Object.values(scenario.threads).map((body, number) => {
       const its = threadMeans(this, modules[number]);
       return () => body(its);
@@ -98,7 +102,7 @@ export class Schedule {
       const body = bodies[this.turns.threads.indexOf(thread)]!;
       this.#leaving = false;
       thread.rewind();
-      this.#attempt(() => {
+      this.#attempt(thread, () => {
         thread.result = body();
         if (thread.result instanceof Promise) throw new TypeError("a thread must not be async");
       });
@@ -173,7 +177,7 @@ export class Schedule {
     this.#granted = false;
     thread.idle++;
     const value = act(thread);
-    if (always) this.#alone(() => always(observer(this)));
+    if (always) this.#alone("After this step", () => always(observer(this)));
     if (thread.idle > patience) this.fail("busy waiting", sentences.busy(thread));
     if (this.failure) throw left;
     return value;
@@ -213,25 +217,25 @@ export class Schedule {
     const { threads, waiting } = this.turns;
     const { check } = this.program.scenario;
     if (waiting.length > 0) this.fail(...sentences.stranded(threads, this.shared));
-    else if (check) this.#alone(() => check(observer(this)));
+    else if (check) this.#alone("After all threads had ended", () => check(observer(this)));
   }
 
   /** Runs code that belongs to no thread. */
-  #alone(code: () => void): void {
+  #alone(when: string, code: () => void): void {
     const running = this.running;
     this.running = undefined;
-    this.#attempt(code);
+    this.#attempt(when, code);
     this.running = running;
   }
 
-  #attempt(code: () => void): void {
+  #attempt(by: ThreadState | string, code: () => void): void {
     try {
       code();
     } catch (error) {
       if (error === left || this.#leaving || this.failure) return;
       if (error instanceof Error && error.name === "TodoError") this.todo = error;
-      this.story?.thrown(this.running, error);
-      this.fail("error", sentences.thrown(this.running, error));
+      if (by instanceof ThreadState) this.story?.thrown(by, error);
+      this.fail("error", sentences.thrown(by, error, this.program.url));
     }
   }
 }

@@ -5,6 +5,7 @@
  */
 
 import { type Choice, threadOf } from "./choice.ts";
+import { lineOf } from "./line.ts";
 import { cell } from "./place.ts";
 import type { Kind } from "./report.ts";
 import type { ThreadState } from "./thread_state.ts";
@@ -48,15 +49,21 @@ export function endless(choices: Choice[], { threads }: Turns): [Kind, string] {
     : ["no end", `No end: the threads have taken ${choices.length} steps, and still go on.`];
 }
 
-/** Something was thrown that nobody caught. */
-export function thrown(thread: ThreadState | undefined, error: unknown): string {
-  return `${thread?.name ?? "The code before or after the threads"} threw ${inWords(error)}.`;
+/** Something was thrown that nobody caught, by a thread or when no thread ran. */
+export function thrown(by: ThreadState | string, error: unknown, scenarios: string): string {
+  if (typeof by !== "string") return `${by.name} threw ${inWords(error)}.`;
+  const line = lineOf(error, scenarios);
+  return `${by}, this was thrown: ${inWords(error)}${line ? ` (${line})` : ""}.`;
 }
 
 /** The same turns led to other steps. */
 export const UNEQUAL = "The same turns have led to other steps than before. " +
   "What the threads do depends on something outside of the shared memory, such as a variable of their " +
   "module. Threads do not share that.";
+
+/** A schedule that was printed before does not fit. */
+export const MISFIT = "The code comes to other steps than when this schedule was printed. " +
+  "Run the tests without IPC_KATAS_SCHEDULE.";
 
 /** Writes down what was thrown. */
 export function inWords(error: unknown): string {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { lineOf } from "./line.ts";
 import { inWords } from "./sentences.ts";
 import type { ThreadState } from "./thread_state.ts";
 
@@ -18,12 +19,6 @@ interface Row {
 const MANY = 30;
 /** How many lines a loop may have that is told once. */
 const LOOP = 6;
-/** Where the code of the explorer is. */
-const HERE = import.meta.resolve("./");
-
-/** A line of a stack: perhaps a function, then a place. */
-const FRAME = /at (?:(.*) \()?((?:file|data):.*?):(\d+):\d+\)?$/;
-
 /** Collects what the threads of one schedule do. */
 export class Story {
   #rows: Row[] = [];
@@ -43,7 +38,7 @@ export class Story {
    */
   tell(thread: ThreadState, text: string, woken: ThreadState[] = []): void {
     const cells = new Map([[thread, text], ...woken.map((it) => [it, "woken"] as const)]);
-    this.#rows.push({ cells, line: this.#line(new Error().stack) });
+    this.#rows.push({ cells, line: lineOf(new Error(), this.#scenarios) });
   }
 
   /** A thread goes on because its time is over. */
@@ -53,9 +48,8 @@ export class Story {
   }
 
   /** A thread has thrown something. */
-  thrown(thread: ThreadState | undefined, error: unknown): void {
-    if (!thread) return;
-    const line = error instanceof Error ? this.#line(error.stack) : "";
+  thrown(thread: ThreadState, error: unknown): void {
+    const line = lineOf(error, this.#scenarios);
     this.#rows.push({ cells: new Map([[thread, `throws ${inWords(error)}`]]), line });
   }
 
@@ -68,20 +62,6 @@ export class Story {
     const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
     const lines = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at]!)).join("   "));
     return lines.map((line) => line.trimEnd()).join("\n");
-  }
-
-  /** Finds the learner's line in a stack, and the functions that led there. */
-  #line(stack = ""): string {
-    const frames = [];
-    for (const frame of stack.split("\n").slice(1)) {
-      const [, name, url, line] = FRAME.exec(frame) ?? [];
-      if (url?.startsWith(HERE) && frames.length === 0) continue;
-      if (!url || url.startsWith(HERE) || url.startsWith(this.#scenarios)) break;
-      const file = url.replace(/[?#].*/, "").replace(/.*\//, "");
-      frames.push({ name: name?.replace(/.*[. ]/, "") ?? "", place: `${file}:${line}` });
-    }
-    const names = frames.map(({ name }) => name).reverse().join(" › ");
-    return frames[0] ? `${frames[0].place}  ${names}`.trimEnd() : "";
   }
 }
 

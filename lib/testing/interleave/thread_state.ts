@@ -62,11 +62,6 @@ export class ThreadState {
     this.#add({ what: "wake", value: outcome });
   }
 
-  #add(event: Event): void {
-    this.#past.push(event);
-    this.history = numberOf(`${this.history} ${event.what} ${String(event.value)}`);
-  }
-
   /**
    * Does something, or gives what came of it when the thread has done it before.
    *
@@ -87,6 +82,11 @@ export class ThreadState {
     if (event.what !== what) throw new Changed();
     if ("error" in event) throw event.error;
     return event.value as T;
+  }
+
+  #add(event: Event): void {
+    this.#past.push(event);
+    this.history = numberOf(`${this.history} ${event.what} ${String(event.value)}`);
   }
 }
 
