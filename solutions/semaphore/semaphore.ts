@@ -39,7 +39,7 @@ export class Semaphore {
   acquireWithin(milliseconds: number): boolean {
     const end = performance.now() + milliseconds;
     while (!this.tryAcquire()) {
-      const left = Math.max(0, end - performance.now());
+      const left = end - performance.now();
       if (Atomics.wait(this.#free, 0, 0, left) === "timed-out") return false;
     }
     return true;
@@ -48,11 +48,8 @@ export class Semaphore {
   async acquireAsync(): Promise<void> {
     // Deno does not stay for a promise of Atomics.waitAsync(), but for a timer it does.
     const alive = setInterval(() => {}, 2 ** 30);
-    try {
-      while (!this.tryAcquire()) await Atomics.waitAsync(this.#free, 0, 0).value;
-    } finally {
-      clearInterval(alive);
-    }
+    while (!this.tryAcquire()) await Atomics.waitAsync(this.#free, 0, 0).value;
+    clearInterval(alive);
   }
 }
 
