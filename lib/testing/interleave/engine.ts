@@ -2,6 +2,22 @@
  * Explores scenarios, in the process in which it is loaded. It has to be loaded before the code under test,
  * because from then on, `Atomics`, shared memory and clocks are modelled.
  *
+ * ```ts
+ * import { explore } from "lib/testing/interleave/engine.ts";
+ * import type { Thread } from "lib/testing/interleave/scenario.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const waits = ({ shared }: Thread<unknown, SharedArrayBuffer>) =>
+ *   Atomics.wait(new Int32Array(shared), 0, 0);
+ * const notifies = ({ shared }: Thread<unknown, SharedArrayBuffer>) =>
+ *   Atomics.notify(new Int32Array(shared), 0);
+ * const setup = () => new SharedArrayBuffer(4);
+ * const { failure } = explore({ setup, threads: { A: waits, B: notifies } }, [], import.meta.url);
+ *
+ * assertEquals(failure?.kind, "deadlock");
+ * assertEquals(failure?.schedule, "21"); // The second thread is too early.
+ * ```
+ *
  * @module
  */
 
