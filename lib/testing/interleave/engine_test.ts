@@ -279,14 +279,14 @@ Deno.test("the table has a column for each thread and a line for each operation"
   assertEquals(
     failure?.table,
     `
-reader                                      writer
+reader                             writer
 wait flag[0] while 0 → blocked
-                                            write data[2] 42
-                                            compareExchange flag[0] from 0 to 1 → done
-                                            compareExchange flag[0] from 0 to 1 → not done, was 1
-                                            exchange flag[1] 3 → was 0
-woken                                       notify flag[0] → 1 woken
-                                            fill(0, 5)
+                                   write data[2] 42
+                                   compareExchange flag[0] from 0 to 1 → done
+                                   compareExchange flag[0] from 0 to 1 → not done, was 1
+                                   exchange flag[1] 3 → was 0
+woken                              notify flag[0] → 1 woken
+                                   fill(0, 5)
 has a look
 read data[2] → 42
 prints got 42
