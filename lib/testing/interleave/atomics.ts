@@ -1,6 +1,6 @@
 /**
  * Makes a step of every operation of `Atomics`, as soon as this module is loaded. Outside of a thread, they
- * do what they always did, but never wait.
+ * do what they always did, but never wait for ever.
  *
  * @module
  */
@@ -55,12 +55,17 @@ for (
 atomics.wait = (view, index, value, timeout) => {
   view = unwrap(view);
   const schedule = Schedule.current;
-  if (!schedule || !isShared(view)) return native.wait!(view, index, value, timeout);
   const time = Number.isNaN(timeout = Number(timeout ?? Infinity)) ? Infinity : timeout;
+  const waits = schedule !== undefined || time === Infinity;
+  if (!waits || !isShared(view)) return native.wait!(view, index, value, timeout);
   const compare = () => native.wait!(view, index, value, 0); // It checks the arguments as well.
-  if (!schedule.running) {
+  if (!schedule?.running) {
     if (compare() === "not-equal") return "not-equal";
-    throw new Error("Atomics.wait() would never return, because no other thread runs");
+    throw new Error(
+      schedule
+        ? "Atomics.wait() would never return, because no thread runs"
+        : "A function is async that a thread has called, and must not be",
+    );
   }
   const first = schedule.step(`wait ${index}`, (thread) => {
     const outcome = compare();

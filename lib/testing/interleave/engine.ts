@@ -92,7 +92,7 @@ export function explore(
     bound,
     failure: {
       ...same ? failure : { kind: "error", sentence },
-      table: story.table(turns.threads),
+      table: same ? story.table(turns.threads) : "", // This run may be quite another one.
       schedule: format(choices),
       preemptions: cost,
       steps: choices.length,

@@ -3,7 +3,7 @@
 import { explore } from "./engine.ts";
 import type { Options } from "./report.ts";
 import type { Scenario, Thread } from "./scenario.ts";
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 
 type Body = (thread: Thread<unknown, SharedArrayBuffer>) => unknown;
 
@@ -53,7 +53,8 @@ Deno.test("outside of a schedule, everything does what it always did", () => {
   cells[0]!--;
   cells.fill(7, 1);
   assertEquals([...cells], [-1, 7]);
-  assertEquals(Atomics.wait(cells, 0, -1, 0), "timed-out");
+  assertEquals(Atomics.wait(cells, 0, -1, 1), "timed-out");
+  assertThrows(() => Atomics.wait(cells, 0, -1), Error, "A function is async");
   assertEquals(cells instanceof Int32Array && cells.buffer instanceof SharedArrayBuffer, true);
   assertEquals(Math.abs(new Date().getTime() - Date.now()) < 60_000, true);
   assertEquals(new Date(0).getTime(), 0);

@@ -50,7 +50,14 @@ Deno.test("explore() says what else can be wrong with a module", async () => {
     failed["looksOnce"]!,
     /^interleave_locks.ts spins.*\n\n.*did not return in 2000 ms.\nLook for a loop that goes on without/,
   );
-  assertMatch(failed["takesItsOwn"]!, /such as a variable of their module\. Threads do not share/);
+  assertMatch(
+    failed["takesItsOwn"]!,
+    /such as a variable of their module\. Threads do not share that\.$/,
+  );
+  assertMatch(
+    failed["looksLater"]!,
+    /A function is async that a thread has called, and must not be$/,
+  );
   assertMatch(failed["a module that is not right"]!, /^The module cannot be loaded: .*SyntaxError/);
   assertMatch(failed["missing"]!, /Cannot explore "missing"/);
 });

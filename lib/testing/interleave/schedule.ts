@@ -39,7 +39,9 @@ export type Chooser = (
 /** How many steps a schedule may have. */
 const MANY = 500;
 
-const left = new Error("This thread goes on later: let this error pass");
+/** Leaves a thread. Only a promise can keep it from coming back here, and then somebody reads this. */
+const left = new Error("A function is async that a thread has called, and must not be");
+left.stack = "";
 
 /** One run. */
 export class Schedule {

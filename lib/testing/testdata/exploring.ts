@@ -16,6 +16,8 @@ const behaviour = (name: string, module: typeof locks, scenario: string, options
     }),
   );
 
-for (const name of ["unwritten", "takesItsOwn", "missing"]) behaviour(name, locks, name);
+for (const name of ["unwritten", "takesItsOwn", "looksLater", "missing"]) {
+  behaviour(name, locks, name);
+}
 behaviour("looksOnce", locks, "looksOnce", { deadline: 2000 });
 behaviour("a module that is not right", broken, "looks");
