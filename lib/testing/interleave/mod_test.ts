@@ -48,7 +48,7 @@ Deno.test("explore() says what else can be wrong with a module", async () => {
   assertEquals(failed["unwritten"], "To do: replace this todo() with your code");
   assertMatch(
     failed["looksOnce"]!,
-    /^interleave_locks.ts spins.*\n\n.*did not return in 2000 ms.\nLook for a loop that goes on without/,
+    /^interleave_locks.ts spins.*\n\n.*did not return in 3000 ms.\nLook for a loop that goes on without/,
   );
   assertMatch(
     failed["takesItsOwn"]!,

@@ -19,5 +19,5 @@ const behaviour = (name: string, module: typeof locks, scenario: string, options
 for (const name of ["unwritten", "takesItsOwn", "looksLater", "missing"]) {
   behaviour(name, locks, name);
 }
-behaviour("looksOnce", locks, "looksOnce", { deadline: 2000 });
+behaviour("looksOnce", locks, "looksOnce", { deadline: 3000 });
 behaviour("a module that is not right", broken, "looks");
