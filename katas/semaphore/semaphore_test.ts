@@ -184,7 +184,7 @@ Deno.test(
   "BoundedBuffer hands each item over once, whoever puts and takes at the same time",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "exchange", { preemptions: 1, budget: 500 });
+    await explore(start, kata, scenarios, "exchange", { preemptions: 1, budget: 300 });
   }),
 );
 

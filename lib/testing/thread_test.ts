@@ -28,5 +28,9 @@ Deno.test("runInThread() passes on what the function threw", async () => {
   const text = await runInThread(module(code), "throwText", []).catch((thrown) => thrown);
   assertEquals(text, "text");
   await assertRejects(() => runInThread(module(code), "never", []), Error, "late");
-  await assertRejects(() => runInThread("data:text/javascript,{", "any", []), Error, "Unexpected end");
+  await assertRejects(
+    () => runInThread("data:text/javascript,{", "any", []),
+    Error,
+    "Unexpected end",
+  );
 });
