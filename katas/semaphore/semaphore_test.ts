@@ -2,7 +2,9 @@ import { eventually, peerModule, supervised, timeout } from "lib/testing/mod.ts"
 import { assertEquals } from "@std/assert";
 import { explore } from "lib/testing/interleave/mod.ts";
 import { Sleepers } from "lib/testing/sleepers.ts";
-import { write } from "lib/sys/fd.ts";
+import { waitsFor } from "lib/testing/activity.ts";
+import { target } from "lib/testing/proc.ts";
+import { unread, write } from "lib/sys/fd.ts";
 
 const kata = peerModule<typeof import("./semaphore.ts")>(import.meta.resolve("./semaphore.ts"));
 const scenarios = new URL("./scenarios.ts", import.meta.url).href;
@@ -74,13 +76,14 @@ Deno.test(
   { timeout },
   supervised(async ({ pipe, start }) => {
     const [go, releases] = pipe();
-    const options = { inherits: [go], role: "acquire()", deadline: 5000 };
-    const peer = start(threads, "twoWaiters", [kata.url, go], options);
+    const [calls, ready] = pipe();
+    const options = { inherits: [ready, go], role: "acquire()", deadline: 5000 };
+    const peer = start(threads, "twoWaiters", [kata.url, ready, go], options);
     const sleepers = new Sleepers(peer.pid);
 
     for (const [count, who] of [[2, "both Workers sleep"], [1, "one Worker still sleeps"]]) {
       await eventually(
-        () => sleepers.count("futex") === count || peer.settled,
+        () => (sleepers.count("futex") === count && unread(calls) === 2) || peer.settled,
         () => `${who} in futex(), at no cost: ${sleepers}`,
       );
       write(releases, ONE);
@@ -121,10 +124,11 @@ Deno.test(
     const [go, releases] = pipe();
     const options = { inherits: [go], role: "acquireAsync()", deadline: 5000 };
     const peer = start(threads, "asyncWaiter", [kata.url, go], options);
+    const byte = target(Deno.pid, go)!;
     const sleepers = new Sleepers(peer.pid);
 
     await eventually(
-      () => sleepers.count("epoll_wait") === 1 || peer.settled,
+      () => (sleepers.count("epoll_wait") === 1 && waitsFor(peer.pid, byte)) || peer.settled,
       () => `the main thread sleeps in its event loop, at no cost: ${sleepers}`,
     );
     write(releases, ONE);

@@ -5,7 +5,7 @@
  */
 
 import { Socket } from "node:net";
-import type { Fd } from "lib/sys/fd.ts";
+import { close, type Fd, write } from "lib/sys/fd.ts";
 import { runInThread } from "lib/testing/thread.ts";
 import type { BufferMemory } from "./semaphore.ts";
 
@@ -21,21 +21,27 @@ function onDemand(go: Fd, act: () => void): Socket {
   });
 }
 
-/** Two Workers acquire(), but no permit is free. The test says when the main thread calls release(). */
-export async function twoWaiters(url: string, go: Fd): Promise<number> {
+/**
+ * Two Workers call acquire(), but no permit is free. Each writes a byte before. The test says when the
+ * main thread calls release().
+ */
+export async function twoWaiters(url: string, ready: Fd, go: Fd): Promise<number> {
   const { Semaphore } = await load(url);
   const semaphore = Semaphore.create(0);
   const releases = onDemand(go, () => semaphore.release());
-  const calls = [1, 2].map(() => runInThread(import.meta.url, "acquire", [url, semaphore.shared]));
-  await Promise.all(calls);
+  const args = [url, semaphore.shared, ready];
+  await Promise.all([1, 2].map(() => runInThread(import.meta.url, "acquire", args)));
   releases.destroy();
+  close(ready);
   return semaphore.value;
 }
 
 /** In a Worker. */
-export async function acquire(url: string, shared: SharedArrayBuffer): Promise<void> {
+export async function acquire(url: string, shared: SharedArrayBuffer, ready: Fd): Promise<void> {
   const { Semaphore } = await load(url);
-  new Semaphore(shared).acquire();
+  const semaphore = new Semaphore(shared);
+  write(ready, new Uint8Array(1));
+  semaphore.acquire();
 }
 
 /** In a Worker. */
