@@ -172,24 +172,22 @@ export const lastMoment: Scenario<Kata> = {
   },
 };
 
-/** One permit for two threads, one of which does not wait long. */
-export const oneGivesUp: Scenario<Kata> = {
-  setup: permits(1),
+/** The permit comes when A is about to give up. If A has got it, it gives it to B. */
+export const lastOfTwo: Scenario<Kata> = {
+  setup: permits(0),
   threads: {
     A: (thread) => {
       const semaphore = join(thread);
-      semaphore.acquire();
-      thread.criticalSection();
-      semaphore.release();
+      if (semaphore.acquireWithin(100)) semaphore.release();
     },
-    B: (thread) => {
+    B: (thread) => join(thread).acquire(),
+    C: (thread) => {
       const semaphore = join(thread);
-      if (!semaphore.acquireWithin(10)) return;
-      thread.criticalSection();
+      thread.sleep(100);
       semaphore.release();
     },
   },
-  check: oneAtATime.check!,
+  check: handOver.check!,
 };
 
 /** B gives a permit, and tries to take it back before A has woken up. */

@@ -113,7 +113,14 @@ Deno.test(
   { timeout },
   supervised(async ({ start }) => {
     await explore(start, kata, scenarios, "lastMoment");
-    await explore(start, kata, scenarios, "oneGivesUp");
+  }),
+);
+
+Deno.test(
+  "acquireWithin() leaves the permit to another thread when it gives up",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "lastOfTwo");
   }),
 );
 
