@@ -20,7 +20,7 @@
 
 import type { Fd } from "../../sys/fd.ts";
 import { holders, rows, target } from "../proc.ts";
-import { unixPeer } from "./netlink.ts";
+import { unixDiag } from "./netlink.ts";
 import type { Holder } from "./finding.ts";
 
 /** A socket. */
@@ -41,6 +41,8 @@ export interface Socket {
   peer: number | undefined;
   /** The other end's address, where it has one. */
   peerAddress: string;
+  /** How many bytes have arrived and wait to be read; of a listener, how many connections. */
+  unread: number;
   /** Whether the other end has sent something that this one has not acknowledged yet. */
   underWay: boolean;
 }
@@ -56,7 +58,12 @@ const LISTEN = "0A";
 /** Gives the socket that a descriptor names, or `undefined` when it names none that the kernel lists. */
 export function socketOf(pid: number, fd: Fd): Socket | undefined {
   const inode = /^socket:\[(\d+)\]$/.exec(target(pid, fd) ?? "")?.[1];
-  return inode === undefined ? undefined : unixSocket(pid, inode) ?? inetSocket(pid, inode);
+  return inode === undefined ? undefined : socketNumber(pid, inode);
+}
+
+/** Gives the socket of a number, as a process sees it. */
+export function socketNumber(pid: number, inode: string | number): Socket | undefined {
+  return unixSocket(pid, String(inode)) ?? inetSocket(pid, String(inode));
 }
 
 /** Gives who holds the other end of a connected socket; `undefined` when that cannot be told. */
@@ -106,7 +113,7 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
   const row = all.find((row) => row[UNIX.inode] === inode);
   if (!row) return undefined;
   const listens = row[UNIX.flags] === ACCEPTS;
-  const peer = listens ? undefined : unixPeer(Number(inode));
+  const { peer, unread } = unixDiag(Number(inode));
   const address = row.slice(UNIX.path).join(" ");
   const peerRow = all.find((row) => row[UNIX.inode] === String(peer));
   const peerAddress = peerRow?.slice(UNIX.path).join(" ") ?? "";
@@ -123,8 +130,9 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
     address,
     listens,
     datagrams: row[UNIX.type] === DATAGRAM,
-    peer,
+    peer: listens ? undefined : peer,
     peerAddress,
+    unread,
     underWay: false, // What is sent has arrived.
   };
 }
@@ -151,6 +159,7 @@ function inetSocket(pid: number, inode: string): Socket | undefined {
       datagrams: family === "UDP",
       peer: connected && other ? Number(other[INET.inode]) : undefined,
       peerAddress: connected ? peerAddress : "",
+      unread: parseInt(row[INET.queues]!.split(":")[1]!, 16),
       underWay: !(other?.[INET.queues] ?? "").startsWith("00000000:"),
     };
   }
