@@ -26,10 +26,11 @@ function stopSignal(): AbortSignal {
 /** Listens until the test sends SIGUSR2. */
 export async function listening(url: string, address: Address): Promise<void> {
   const { listenOn } = await load(url);
-  const stop = stopSignal();
+  const signal = stopSignal();
   using _ = await listenOn(address);
-  // A timer, because waiting for a signal does not keep a process alive.
-  while (!stop.aborted) await new Promise((resolve) => setTimeout(resolve, 10));
+  const alive = setTimeout(() => {}, 60_000); // Waiting for a signal does not keep a process alive.
+  await new Promise((resolve) => signal.addEventListener("abort", resolve));
+  clearTimeout(alive);
 }
 
 /** Tries to listen, and tells where it listened. */

@@ -70,7 +70,8 @@ export async function readFrame(
  * @param options `limit`: the most bytes that the answer may have.
  * @returns The answer.
  * @throws {Deno.errors.UnexpectedEof} When the server hangs up without a whole answer.
- * @throws As `Deno.connect` and {@linkcode readFrame} do.
+ * @throws When nobody listens there, with the code `ECONNREFUSED` or `ENOENT`; and as
+ *   {@linkcode readFrame} does.
  */
 export async function ask(
   address: Address,

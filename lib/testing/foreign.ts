@@ -3,12 +3,12 @@
  * that is always there.
  *
  * ```ts
- * import { foreignServers } from "lib/testing/foreign.ts";
- * import { assertEquals } from "@std/assert";
+ * import { foreignClients } from "lib/testing/foreign.ts";
+ * import { assert, assertStringIncludes } from "@std/assert";
  *
- * const netcat = foreignServers()["netcat over a unix socket"]!;
- * assertEquals(netcat.transport, "unix");
- * assertEquals(netcat.command("/run/echo").slice(-2), ["echo", "/run/echo"]);
+ * const commands = Object.values(foreignClients("unix"));
+ * assert(commands.length > 0);
+ * for (const command of commands) assertStringIncludes(command("/run/echo").join(" "), "/run/echo");
  * ```
  *
  * @module
@@ -19,67 +19,66 @@ import type { Fd } from "../sys/fd.ts";
 import type { Program, TestScope } from "./scope.ts";
 import type { Address } from "./streams.ts";
 
-/** A foreign program. */
-export interface Foreign {
-  /** How it can be reached, or reaches others. */
-  transport: Address["transport"];
-  /** Gives the command for a path, or for a host and a port. */
-  command: (...address: string[]) => string[];
-}
+type Transport = Address["transport"];
+
+/** Gives the words of a command for a path, or for a host and a port. */
+export type Command = (...address: string[]) => string[];
 
 const MAIN = fromFileUrl(import.meta.resolve("./netcat_main.ts"));
 const CONFIG = fromFileUrl(import.meta.resolve("../../deno.json"));
 
 /**
  * Gives clients, each of which sends its standard input, hangs up, and writes the answer to its standard
- * output. One of bash does not hang up, and takes an answer of 7 bytes.
+ * output. The one in bash does not hang up, and takes an answer of 7 bytes.
  *
- * @returns By name; `undefined` what is not installed.
+ * @param transport How they connect.
+ * @returns By name, those that are installed; a small netcat where there is none.
  */
-export function foreignClients(): Record<string, Foreign | undefined> {
-  return {
-    ...both("netcat", true, (...address) => netcat("connect", address)),
-    ...both("socat", installed("socat"), (...[host, port]) => {
-      return ["socat", "-t", "9", "-", port ? `TCP:${host}:${port}` : `UNIX-CONNECT:${host}`];
-    }),
-    ...both(
-      "nc",
-      hasNc(),
-      (...[host, port]) => ["nc", "-N", ...port ? [host!, port] : ["-U", host!]],
-    ),
-    "bash over TCP": when(installed("bash"), "tcp", (...address) => {
-      const script = 'exec 3<> "/dev/tcp/$1/$2"; cat >&3; head -c 7 <&3';
-      return ["bash", "-c", script, "bash", ...address];
-    }),
+export function foreignClients(transport: Transport): Record<string, Command> {
+  const unix = transport === "unix";
+  const script = 'exec 3<> "/dev/tcp/$1/$2"; cat >&3; head -c 7 <&3';
+  const known: Record<string, Command> = {
+    socat: (...to) => ["socat", "-t", "9", "-", `${unix ? "UNIX" : "TCP"}:${to.join(":")}`],
+    nc: (...to) => ["nc", "-N", ...unix ? ["-U"] : [], ...to],
+    ...unix ? {} : { bash: (...to) => ["bash", "-c", script, "bash", ...to] },
   };
+  return orNetcat("connect", known);
 }
 
 /**
- * Gives servers, each of which sends back to every client what it has received.
+ * Gives servers, each of which sends back to every client what it receives.
  *
- * @returns By name; `undefined` what is not installed.
+ * @param transport How they are reached.
+ * @returns By name, those that are installed; a small netcat where there is none.
  */
-export function foreignServers(): Record<string, Foreign | undefined> {
-  return {
-    ...both("netcat", true, (...address) => netcat("echo", address)),
-    ...both("socat", installed("socat"), (...[host, port]) => {
-      const listen = port ? `TCP-LISTEN:${port},bind=${host}` : `UNIX-LISTEN:${host}`;
+export function foreignServers(transport: Transport): Record<string, Command> {
+  return orNetcat("echo", {
+    socat: (host, port) => {
+      const listen = transport === "unix"
+        ? `UNIX-LISTEN:${host}`
+        : `TCP-LISTEN:${port},bind=${host}`;
       return ["socat", "-t", "9", `${listen},fork`, "EXEC:cat"];
-    }),
-  };
+    },
+  });
+}
+
+/** Names what could not be tried, as steps of a test that are shown as ignored. */
+export function notInstalled(): Record<string, undefined> {
+  const missing = ["socat", "nc", "bash"].filter((program) => !installed(program));
+  return Object.fromEntries(missing.map((it) => [`with ${it}, which is not installed`, undefined]));
 }
 
 /**
  * Starts a foreign program.
  *
  * @param scope The test that it belongs to.
- * @param foreign The program.
+ * @param command The program, from {@linkcode foreignClients} or {@linkcode foreignServers}.
  * @param address Where it listens, or connects to.
  * @param fds Which descriptors it gets.
  */
 export function runForeign(
   { run }: TestScope,
-  { command }: Foreign,
+  command: Command,
   address: Address,
   fds: Record<number, Fd>,
 ): Program {
@@ -89,15 +88,10 @@ export function runForeign(
   return run(program!, args, fds);
 }
 
-function both(program: string, there: boolean, command: Foreign["command"]) {
-  return {
-    [`${program} over a unix socket`]: when(there, "unix", command),
-    [`${program} over TCP`]: when(there, "tcp", command),
-  };
-}
-
-function when(there: boolean, transport: Foreign["transport"], command: Foreign["command"]) {
-  return there ? { transport, command } : undefined;
+function orNetcat(role: "connect" | "echo", known: Record<string, Command>) {
+  const found = Object.entries(known).filter(([program]) => installed(program));
+  if (found.length > 0) return Object.fromEntries(found);
+  return { netcat: (...address: string[]) => netcat(role, address) };
 }
 
 function netcat(role: "connect" | "echo", address: string[]): string[] {
@@ -108,17 +102,11 @@ function netcat(role: "connect" | "echo", address: string[]): string[] {
 function installed(program: string): boolean {
   return (Deno.env.get("PATH") ?? "").split(":").some((folder) => {
     try {
-      const { isFile, mode } = Deno.statSync(join(folder, program));
-      return isFile && ((mode ?? 0) & 0o111) !== 0;
+      // Several programs are called nc; only that of OpenBSD has the options that are needed here.
+      const path = Deno.realPathSync(join(folder, program));
+      return program !== "nc" || path.endsWith("openbsd");
     } catch {
       return false;
     }
   });
-}
-
-/** Other programs are called nc, too: only the one of OpenBSD has the options that it needs here. */
-function hasNc(): boolean {
-  if (!installed("nc")) return false;
-  const { stderr } = new Deno.Command("nc", { args: ["-h"] }).outputSync();
-  return new TextDecoder().decode(stderr).includes("OpenBSD");
 }

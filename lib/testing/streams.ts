@@ -42,9 +42,13 @@ export function connect(address: Address): Promise<Deno.Conn> {
   return address.transport === "unix" ? Deno.connect(address) : Deno.connect(address);
 }
 
-/** Sends all of the bytes. */
+/** Sends all of the bytes, or those that the other side takes before it hangs up. */
 export async function send(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
-  for (let sent = 0; sent < bytes.length;) sent += await connection.write(bytes.subarray(sent));
+  try {
+    for (let sent = 0; sent < bytes.length;) sent += await connection.write(bytes.subarray(sent));
+  } catch (error) {
+    if (!isGone(error)) throw error; // Otherwise its result tells more than this.
+  }
 }
 
 /** Receives so many bytes, or fewer when the stream ends. */
@@ -73,6 +77,11 @@ export async function hungUp(connection: Deno.Conn): Promise<void> {
   try {
     while (await connection.read(buffer) !== null);
   } catch (error) {
-    if (!(error instanceof Deno.errors.ConnectionReset)) throw error;
+    if (!isGone(error)) throw error;
   }
+}
+
+function isGone(error: unknown): boolean {
+  const { BrokenPipe, ConnectionReset } = Deno.errors;
+  return error instanceof BrokenPipe || error instanceof ConnectionReset;
 }

@@ -13,7 +13,7 @@
  * const [one, other] = socketpair();
  * const inode = (fd: number) => Number(/\d+/.exec(target(Deno.pid, fd)!));
  * write(other, new Uint8Array(3));
- * assertEquals(unixDiag(inode(one)), { peer: inode(other), unread: 3 });
+ * assertEquals(unixDiag(inode(one)), { peer: inode(other), unread: 3, ended: false });
  * close(one);
  * close(other);
  * ```
@@ -35,6 +35,8 @@ const UDIAG_SHOW_PEER = 4;
 const UDIAG_SHOW_RQLEN = 16;
 const UNIX_DIAG_PEER = 2;
 const UNIX_DIAG_RQLEN = 4;
+const UNIX_DIAG_SHUTDOWN = 6;
+const RCV_SHUTDOWN = 1;
 
 const SIZEOF_HEADER = 16; // struct nlmsghdr
 const SIZEOF_REQUEST = SIZEOF_HEADER + 24; // struct unix_diag_req
@@ -46,6 +48,8 @@ export interface UnixDiag {
   peer: number | undefined;
   /** How many bytes wait to be read; of a listener, how many connections wait to be accepted. */
   unread: number;
+  /** Whether the other end sends no more. */
+  ended: boolean;
 }
 
 /**
@@ -55,7 +59,7 @@ export interface UnixDiag {
  * @returns What the kernel tells; nothing is known of a socket that it does not find.
  */
 export function unixDiag(inode: number): UnixDiag {
-  const found: UnixDiag = { peer: undefined, unread: 0 };
+  const found: UnixDiag = { peer: undefined, unread: 0, ended: false };
   const answer = ask(inode);
   if (!answer || answer.byteLength < SIZEOF_ANSWER) return found;
   if (answer.getUint16(4, true) !== SOCK_DIAG_BY_FAMILY) return found;
@@ -65,6 +69,9 @@ export function unixDiag(inode: number): UnixDiag {
     const type = answer.getUint16(at + 2, true);
     if (type === UNIX_DIAG_PEER) found.peer = answer.getUint32(at + 4, true);
     if (type === UNIX_DIAG_RQLEN) found.unread = answer.getUint32(at + 4, true); // udiag_rqueue
+    if (type === UNIX_DIAG_SHUTDOWN) {
+      found.ended = (answer.getUint8(at + 4) & RCV_SHUTDOWN) !== 0;
+    }
     at += Math.max(4, (length + 3) & ~3);
   }
   return found;

@@ -43,6 +43,8 @@ export interface Socket {
   peerAddress: string;
   /** How many bytes have arrived and wait to be read; of a listener, how many connections. */
   unread: number;
+  /** Whether the other end has hung up: it sends no more. */
+  ended: boolean;
   /** Whether the other end has sent something that this one has not acknowledged yet. */
   underWay: boolean;
 }
@@ -53,6 +55,7 @@ const ACCEPTS = "00010000"; // __SO_ACCEPTCON
 const DATAGRAM = "0002";
 // Columns of /proc/net/tcp and /proc/net/udp: sl local_address rem_address st tx_queue:rx_queue … inode
 const INET = { local: 1, remote: 2, state: 3, queues: 4, inode: 9 };
+const CLOSE_WAIT = "08";
 const LISTEN = "0A";
 
 /** Gives the socket that a descriptor names, or `undefined` when it names none that the kernel lists. */
@@ -113,7 +116,7 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
   const row = all.find((row) => row[UNIX.inode] === inode);
   if (!row) return undefined;
   const listens = row[UNIX.flags] === ACCEPTS;
-  const { peer, unread } = unixDiag(Number(inode));
+  const { peer, unread, ended } = unixDiag(Number(inode));
   const address = row.slice(UNIX.path).join(" ");
   const peerRow = all.find((row) => row[UNIX.inode] === String(peer));
   const peerAddress = peerRow?.slice(UNIX.path).join(" ") ?? "";
@@ -133,6 +136,7 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
     peer: listens ? undefined : peer,
     peerAddress,
     unread,
+    ended,
     underWay: false, // What is sent has arrived.
   };
 }
@@ -159,6 +163,7 @@ function inetSocket(pid: number, inode: string): Socket | undefined {
       datagrams: family === "UDP",
       peer: connected && other ? Number(other[INET.inode]) : undefined,
       peerAddress: connected ? peerAddress : "",
+      ended: family === "TCP" && row[INET.state] === CLOSE_WAIT,
       unread: parseInt(row[INET.queues]!.split(":")[1]!, 16),
       underWay: !(other?.[INET.queues] ?? "").startsWith("00000000:"),
     };
