@@ -19,7 +19,7 @@
 
 import { waitsFor } from "./activity.ts";
 import { eventually } from "./eventually.ts";
-import { type Socket, socketNumber, socketOf } from "./objects/sockets.ts";
+import { type Socket, socketOf, unreadAtOtherEnd } from "./objects/sockets.ts";
 import { descriptors } from "./proc.ts";
 import type { Address } from "./streams.ts";
 
@@ -69,7 +69,7 @@ export async function stuck(party: Party, address: Address): Promise<void> {
   let [level, looks] = [-1, 0];
   await eventually(() => {
     const [socket] = socketsAt(party.pid, address);
-    const arrived = socketNumber(party.pid, socket?.peer ?? 0)?.unread ?? 0;
+    const arrived = socket ? unreadAtOtherEnd(party.pid, socket) : 0;
     looks = arrived > 0 && arrived === level ? looks + 1 : 0;
     level = arrived;
     const waits = looks > 2 && waitsFor(party.pid, `socket:[${socket?.inode}]`);

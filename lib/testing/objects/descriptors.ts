@@ -25,7 +25,7 @@ import { pidfdProcess } from "./children.ts";
 import { type Finding, join, type Names, parties, pidsOf } from "./finding.ts";
 import { isPipe } from "./pipes.ts";
 import { signalfdNames } from "./signals.ts";
-import { otherEnd, socketNumber, socketOf } from "./sockets.ts";
+import { otherEnd, socketOf, unreadAtOtherEnd } from "./sockets.ts";
 
 /** A descriptor that is watched. */
 export interface Watched {
@@ -61,29 +61,19 @@ export function describe(pid: number, { fd, input, output }: Watched, names: Nam
     const waiting = unread === 0
       ? ""
       : `, where ${unread === 1 ? "1 waits" : `${unread} wait`} to be accepted`;
-    return { text: `a connection to ${socket.name} (fd ${fd})${waiting}`, others: [] };
+    return { text: `a connection to ${socket.name} (fd ${fd}${waiting})`, others: [] };
   }
   if (socket) {
     const others = otherEnd(socket);
-    const sent = socketNumber(pid, socket.peer ?? 0)?.unread ?? 0;
-    // Room is watched for, too, wherever something was sent that nobody has read yet.
-    const aims = socket.datagrams
-      ? what(["a datagram", "room"])
-      : sent > 0
-      ? "bytes or room"
-      : what(["bytes", "room"]);
+    const aim = what([socket.datagrams ? "a datagram" : "bytes", "room"]);
     const end = socket.ended
       ? ", whose other end has hung up"
       : others
       ? `, whose other end is open in ${parties(others, names)}`
       : "";
-    const has = [
-      ...socket.unread > 0 ? [`it has ${bytes(socket.unread)} to read`] : [],
-      ...sent > 0 && !socket.datagrams ? [`its other end has ${bytes(sent)} to read`] : [],
-    ];
-    const queues = has.length === 0 ? "" : ` (${has.join(", ")})`;
     return {
-      text: `${aims} on fd ${fd}, ${socket.name}${end}${queues}`,
+      text: `${aim} on fd ${fd}, ${socket.name}${toRead(socket.unread)}${end}` +
+        toRead(unreadAtOtherEnd(pid, socket)),
       others: pidsOf(others ?? []),
     };
   }
@@ -111,6 +101,7 @@ export function anonymous(pid: number, fd: Fd, object: string, { nameOf }: Names
   }
 }
 
-function bytes(count: number): string {
-  return count === 1 ? "1 byte" : `${count} bytes`;
+/** What has arrived at a socket, and nobody has read. */
+function toRead(bytes: number): string {
+  return bytes === 0 ? "" : ` with ${bytes} ${bytes === 1 ? "byte" : "bytes"} to read`;
 }

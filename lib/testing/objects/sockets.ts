@@ -74,6 +74,11 @@ export function otherEnd({ peer }: Socket): Holder[] | undefined {
   return peer === undefined || peer === 0 ? undefined : holders(`socket:[${peer}]`, "read");
 }
 
+/** Gives how many bytes a connection has sent that nobody has read at the other end. */
+export function unreadAtOtherEnd(pid: number, { peer, datagrams }: Socket): number {
+  return peer && !datagrams ? socketNumber(pid, peer)?.unread ?? 0 : 0;
+}
+
 /** Gives who holds the socket with this address: a listener, or one that receives datagrams. */
 export function owners(pid: number, family: Socket["family"], address: string): Holder[] {
   const all = family === "unix" ? unixRows(pid) : inetRows(pid, family);

@@ -1,6 +1,6 @@
 /** Mistake: it believes that a frame without bytes means the end. */
 // Caught by: readFrame() finds the frames, however their bytes arrive
-// Says: instead of
+// Says: These are the lengths of the frames
 export * from "../socket.ts";
 import { readFrame as right } from "../socket.ts";
 
