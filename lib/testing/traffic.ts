@@ -68,12 +68,13 @@ export async function taken(party: Party, address: Address): Promise<void> {
 export async function stuck(party: Party, address: Address): Promise<void> {
   let [level, looks] = [-1, 0];
   await eventually(() => {
-    const [socket] = socketsAt(party.pid, address);
-    const arrived = socket ? unreadAtOtherEnd(party.pid, socket) : 0;
-    looks = arrived > 0 && arrived === level ? looks + 1 : 0;
-    level = arrived;
-    const waits = looks > 2 && waitsFor(party.pid, `socket:[${socket?.inode}]`);
-    return party.settled || waits || looks > 100;
+    const [full] = socketsAt(party.pid, address)
+      .map(({ inode, ...its }) => ({ inode, arrived: unreadAtOtherEnd(party.pid, its) }))
+      .filter(({ arrived }) => arrived > 0);
+    looks = full && full.arrived === level ? looks + 1 : 0;
+    level = full?.arrived ?? -1;
+    const waits = looks > 2 && waitsFor(party.pid, `socket:[${full?.inode}]`);
+    return party.settled || waits || looks > 20; // It may have another way to wait.
   }, `${party.role} has filled the connection`);
 }
 

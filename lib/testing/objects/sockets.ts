@@ -75,7 +75,10 @@ export function otherEnd({ peer }: Socket): Holder[] | undefined {
 }
 
 /** Gives how many bytes a connection has sent that nobody has read at the other end. */
-export function unreadAtOtherEnd(pid: number, { peer, datagrams }: Socket): number {
+export function unreadAtOtherEnd(
+  pid: number,
+  { peer, datagrams }: Pick<Socket, "peer" | "datagrams">,
+): number {
   return peer && !datagrams ? socketNumber(pid, peer)?.unread ?? 0 : 0;
 }
 
