@@ -151,17 +151,15 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
 
 function inetSocket(pid: number, inode: string): Socket | undefined {
   for (const family of ["TCP", "UDP"] as const) {
-    const all = inetRows(pid, family);
-    const row = all.find((row) => row[INET.inode] === inode);
+    const row = inetRow(pid, family, (row) => row[INET.inode] === inode);
     if (!row) continue;
     const address = inetAddress(row[INET.local]!);
     const peerAddress = inetAddress(row[INET.remote]!);
     const listens = family === "TCP" && row[INET.state] === LISTEN;
     const connected = port(peerAddress) !== "0";
-    const other = all.find((other) =>
+    const other = inetRow(pid, family, (other) =>
       inetAddress(other[INET.local]!) === peerAddress &&
-      inetAddress(other[INET.remote]!) === address
-    );
+      inetAddress(other[INET.remote]!) === address);
     return {
       inode: Number(inode),
       name: `the ${family} socket ${address}${connected ? ` connected to ${peerAddress}` : ""}`,
@@ -179,13 +177,40 @@ function inetSocket(pid: number, inode: string): Socket | undefined {
 }
 
 function unixRows(pid: number): string[][] {
-  return rows(`/proc/${pid}/net/unix`);
+  return table(`/proc/${pid}/net/unix`);
+}
+
+/** The tables of version 4 and 6: a connection can have one end in each. */
+function inetTables(pid: number, family: "TCP" | "UDP"): string[] {
+  return ["", "6"].map((version) => `/proc/${pid}/net/${family.toLowerCase()}${version}`);
 }
 
 function inetRows(pid: number, family: "TCP" | "UDP"): string[][] {
-  const name = family.toLowerCase();
-  return [...rows(`/proc/${pid}/net/${name}`), ...rows(`/proc/${pid}/net/${name}6`)]
-    .filter((row) => row.length > INET.inode);
+  return inetTables(pid, family).flatMap(table);
+}
+
+function inetRow(
+  pid: number,
+  family: "TCP" | "UDP",
+  fits: (row: string[]) => boolean,
+): string[] | undefined {
+  for (const path of inetTables(pid, family)) {
+    const row = table(path).find(fits);
+    if (row) return row;
+  }
+}
+
+let tables: Map<string, string[][]> | undefined;
+
+/** Reads a table once, however many sockets are looked up at the same moment: it may take 10 ms. */
+function table(path: string): string[][] {
+  if (!tables) {
+    tables = new Map();
+    queueMicrotask(() => tables = undefined);
+  }
+  const known = tables.get(path) ?? rows(path).filter((row) => row.length > UNIX.inode);
+  tables.set(path, known);
+  return known;
 }
 
 function port(address: string): string {
