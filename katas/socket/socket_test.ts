@@ -505,7 +505,7 @@ Deno.test(
 Deno.test(
   "serve() answers clients that others have written",
   { timeout },
-  supervisedSteps({ ...BOTH, ...notInstalled() }, async (scope, transport) => {
+  supervisedSteps({ ...BOTH, ...notInstalled("socat", "nc", "bash") }, async (scope, transport) => {
     const { server, address } = await startServer(scope, transport, 3);
     for (const command of Object.values(foreignClients(transport))) {
       const [input, question] = scope.pipe();
@@ -526,7 +526,7 @@ Deno.test(
 Deno.test(
   "ask() and upload() get an echo from servers that others have written",
   { timeout },
-  supervisedSteps({ ...BOTH, ...notInstalled() }, async (scope, transport) => {
+  supervisedSteps({ ...BOTH, ...notInstalled("socat") }, async (scope, transport) => {
     for (const [name, command] of Object.entries(foreignServers(transport))) {
       const wanted = free(scope, transport, name);
       const server = runForeign(scope, command, wanted, {});

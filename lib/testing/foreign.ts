@@ -62,9 +62,9 @@ export function foreignServers(transport: Transport): Record<string, Command> {
   });
 }
 
-/** Names what could not be tried, as steps of a test that are shown as ignored. */
-export function notInstalled(): Record<string, undefined> {
-  const missing = ["socat", "nc", "bash"].filter((program) => !installed(program));
+/** Names those of some programs that cannot be tried, as steps of a test that are shown as ignored. */
+export function notInstalled(...programs: string[]): Record<string, undefined> {
+  const missing = programs.filter((program) => !installed(program));
   return Object.fromEntries(missing.map((it) => [`with ${it}, which is not installed`, undefined]));
 }
 

@@ -9,7 +9,7 @@ export async function listenOn(address: Address): Promise<Deno.Listener> {
     return listen(address);
   } catch (error) {
     if (address.transport !== "unix" || !await isLeftBehind(address)) throw error;
-    await Deno.remove(address.path);
+    Deno.removeSync(address.path);
     return listen(address);
   }
 }

@@ -19,9 +19,16 @@
  */
 
 import type { Fd } from "../../sys/fd.ts";
-import { holders, rows, target } from "../proc.ts";
+import { holders, target } from "../proc.ts";
 import { unixDiag } from "./netlink.ts";
 import type { Holder } from "./finding.ts";
+import { INET, inetAddress, inetRow, inetRows, port, UNIX, unixRows } from "./socket_tables.ts";
+
+// States and flags in these tables.
+const ACCEPTS = "00010000"; // __SO_ACCEPTCON
+const DATAGRAM = "0002";
+const CLOSE_WAIT = "08";
+const LISTEN = "0A";
 
 /** A socket. */
 export interface Socket {
@@ -48,15 +55,6 @@ export interface Socket {
   /** Whether the other end has sent something that this one has not acknowledged yet. */
   underWay: boolean;
 }
-
-// Columns of /proc/net/unix: Num RefCount Protocol Flags Type St Inode Path
-const UNIX = { flags: 3, type: 4, inode: 6, path: 7 };
-const ACCEPTS = "00010000"; // __SO_ACCEPTCON
-const DATAGRAM = "0002";
-// Columns of /proc/net/tcp and /proc/net/udp: sl local_address rem_address st tx_queue:rx_queue … inode
-const INET = { local: 1, remote: 2, state: 3, queues: 4, inode: 9 };
-const CLOSE_WAIT = "08";
-const LISTEN = "0A";
 
 /** Gives the socket that a descriptor names, or `undefined` when it names none that the kernel lists. */
 export function socketOf(pid: number, fd: Fd): Socket | undefined {
@@ -97,26 +95,6 @@ export function owners(pid: number, family: Socket["family"], address: string): 
   }).flatMap((row) =>
     holders(`socket:[${row[family === "unix" ? UNIX.inode : INET.inode]}]`, "read")
   );
-}
-
-/** Makes `127.0.0.1:4711` or `[::1]:4711` of the hexadecimal words of `/proc/net`. */
-export function inetAddress(hexadecimal: string): string {
-  const [address, port] = hexadecimal.split(":") as [string, string];
-  // Each word of four bytes is in the machine's order, which is little-endian.
-  const bytes = address.match(/.{8}/g)!.flatMap((word) =>
-    word.match(/../g)!.map((byte) => parseInt(byte, 16)).reverse()
-  );
-  return `${ipAddress(bytes)}:${parseInt(port, 16)}`;
-}
-
-/** Makes `127.0.0.1` or `[::1]` of 4 or 16 bytes in network order. */
-export function ipAddress(bytes: number[]): string {
-  const mapped = bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0) &&
-    bytes[10] === 255 && bytes[11] === 255;
-  if (bytes.length === 4 || mapped) return bytes.slice(-4).join(".");
-  const groups = Array.from({ length: 8 }, (_, i) => bytes[2 * i]! << 8 | bytes[2 * i + 1]!);
-  // The URL parser knows how zeros are left out.
-  return new URL(`http://[${groups.map((group) => group.toString(16)).join(":")}]`).hostname;
 }
 
 function unixSocket(pid: number, inode: string): Socket | undefined {
@@ -174,45 +152,4 @@ function inetSocket(pid: number, inode: string): Socket | undefined {
       underWay: !(other?.[INET.queues] ?? "").startsWith("00000000:"),
     };
   }
-}
-
-function unixRows(pid: number): string[][] {
-  return table(`/proc/${pid}/net/unix`);
-}
-
-/** The tables of version 4 and 6: a connection can have one end in each. */
-function inetTables(pid: number, family: "TCP" | "UDP"): string[] {
-  return ["", "6"].map((version) => `/proc/${pid}/net/${family.toLowerCase()}${version}`);
-}
-
-function inetRows(pid: number, family: "TCP" | "UDP"): string[][] {
-  return inetTables(pid, family).flatMap(table);
-}
-
-function inetRow(
-  pid: number,
-  family: "TCP" | "UDP",
-  fits: (row: string[]) => boolean,
-): string[] | undefined {
-  for (const path of inetTables(pid, family)) {
-    const row = table(path).find(fits);
-    if (row) return row;
-  }
-}
-
-let tables: Map<string, string[][]> | undefined;
-
-/** Reads a table once, however many sockets are looked up at the same moment: it may take 10 ms. */
-function table(path: string): string[][] {
-  if (!tables) {
-    tables = new Map();
-    queueMicrotask(() => tables = undefined);
-  }
-  const known = tables.get(path) ?? rows(path).filter((row) => row.length > UNIX.inode);
-  tables.set(path, known);
-  return known;
-}
-
-function port(address: string): string {
-  return address.slice(address.lastIndexOf(":") + 1);
 }
