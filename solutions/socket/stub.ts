@@ -69,7 +69,8 @@ export async function readFrame(
  * @param message What to send.
  * @param options `limit`: the most bytes that the answer may have.
  * @returns The answer.
- * @throws {Deno.errors.UnexpectedEof} When the server hangs up without a whole answer.
+ * @throws {Deno.errors.UnexpectedEof} When the server has received the message, and hangs up without a
+ *   whole answer.
  * @throws When nobody listens there, with the code `ECONNREFUSED` or `ENOENT`; and as
  *   {@linkcode readFrame} does.
  */
