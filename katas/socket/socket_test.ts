@@ -493,7 +493,7 @@ Deno.test(
 );
 
 Deno.test(
-  "upload() reads the answer while it sends",
+  "upload() reads the answer while it sends, and throws when the server hangs up",
   { timeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const [listener, address] = open(scope, transport);
@@ -504,6 +504,10 @@ Deno.test(
     assertBytes(await receiveAll(connection), bytes);
     connection.close();
     assertBytes(await client.result, bytes);
+
+    const interrupted = scope.start(kata, "upload", [address, bytes], { throws: true });
+    (await listener.accept()).close();
+    await assertRejects(() => interrupted.result, PeerError);
   }),
 );
 

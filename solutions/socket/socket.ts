@@ -116,17 +116,15 @@ export async function serve(
   listener: Deno.Listener,
   { signal, limit }: { signal: AbortSignal; limit: number },
 ): Promise<void> {
-  const conversations = new Map<Deno.Conn, Promise<void>>();
+  const open = new Set<Deno.Conn>();
   signal.addEventListener("abort", () => listener.close());
   if (signal.aborted) listener.close();
   for await (const connection of listener) { // up to the listener's end
-    const conversation = converse(connection, limit)
-      .finally(() => conversations.delete(connection));
-    conversations.set(connection, conversation);
+    open.add(connection);
+    converse(connection, limit).finally(() => open.delete(connection));
   }
-  // It may have closed itself a moment ago.
-  for (const connection of conversations.keys()) connection[Symbol.dispose]();
-  await Promise.all(conversations.values());
+  // One may have closed itself a moment ago.
+  for (const connection of open) connection[Symbol.dispose]();
 }
 
 async function converse(connection: Deno.Conn, limit: number): Promise<void> {

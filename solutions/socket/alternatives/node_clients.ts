@@ -1,6 +1,7 @@
 /** Clients of node:net, callbacks instead of loops, and reading byte by byte. */
 
 import { Buffer } from "node:buffer";
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 export type Address =
@@ -146,9 +147,12 @@ export async function upload(address: Address, bytes: Uint8Array): Promise<Uint8
   const socket = await dial(address);
   const pieces: Uint8Array[] = [];
   socket.on("data", (piece) => pieces.push(piece));
-  const ended = new Promise((resolve, reject) => socket.on("end", resolve).on("error", reject));
+  const events = Promise.all(["end", "finish"].map((event) => once(socket, event)));
   socket.end(bytes);
-  await ended;
-  socket.destroy();
+  try {
+    await events;
+  } finally {
+    socket.destroy();
+  }
   return new Uint8Array(Buffer.concat(pieces));
 }

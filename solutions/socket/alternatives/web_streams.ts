@@ -129,8 +129,11 @@ export async function upload(address: Address, bytes: Uint8Array): Promise<Uint8
   using connection = await open(address);
   const all = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
   const sent = all.pipeTo(connection.writable, { preventClose: true });
-  const hungUp = sent.then(() => connection.closeWrite());
-  const answer = await new Response(connection.readable).bytes();
-  await hungUp;
-  return answer;
+  const [answer, written] = await Promise.allSettled([
+    new Response(connection.readable).bytes(),
+    sent.then(() => connection.closeWrite()),
+  ]);
+  if (written.status === "rejected") throw written.reason;
+  if (answer.status === "rejected") throw answer.reason;
+  return answer.value;
 }

@@ -1,5 +1,5 @@
 /** Mistake: it sends everything before it reads, and both sides get stuck with a full connection. */
-// Caught by: upload() reads the answer while it sends
+// Caught by: upload() reads the answer while it sends, and throws when the server hangs up
 // Says: room
 export * from "../socket.ts";
 import { type Address, connectWithin } from "../socket.ts";
