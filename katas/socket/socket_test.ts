@@ -26,8 +26,8 @@ import { kill } from "lib/sys/process.ts";
 import * as sys from "lib/sys/socket.ts";
 
 const kata = peerModule<typeof import("./socket.ts")>(import.meta.resolve("./socket.ts"));
-const scenes = peerModule<typeof import("./scenes.ts")>(
-  new URL("./scenes.ts", import.meta.url).href,
+const scenarios = peerModule<typeof import("./scenarios.ts")>(
+  new URL("./scenarios.ts", import.meta.url).href,
 );
 
 /** Each behaviour is the same for both. */
@@ -97,7 +97,7 @@ const ascii = (text: string) => new TextEncoder().encode(text);
 async function startServer(scope: TestScope, transport: Transport, limit: number) {
   const wanted = free(scope, transport);
   const options = { role: "serve()", deadline: 10_000 };
-  const server = scope.start(scenes, "serving", [kata.url, wanted, limit], options);
+  const server = scope.start(scenarios, "serving", [kata.url, wanted, limit], options);
   return { server, address: await listens(server, wanted) };
 }
 
@@ -113,7 +113,7 @@ Deno.test(
   supervisedSteps(BOTH, async (scope, transport) => {
     const wanted = free(scope, transport);
     const role = "listenOn()";
-    const first = scope.start(scenes, "listening", [kata.url, wanted], { role });
+    const first = scope.start(scenarios, "listening", [kata.url, wanted], { role });
     const address = await listens(first, wanted);
     assertEquals(
       address.transport === "unix" ? address.path : address.hostname,
@@ -122,7 +122,7 @@ Deno.test(
     );
 
     const args = [kata.url, address] as const;
-    const second = scope.start(scenes, "listeningOnce", [...args], { role, throws: true });
+    const second = scope.start(scenarios, "listeningOnce", [...args], { role, throws: true });
     const error = await assertRejects(() => second.result, PeerError);
     assertEquals(error.code, "EADDRINUSE", error.message);
     const waiting = () => socketsAt(first.pid, address).find(({ listens }) => listens)?.unread;
@@ -155,7 +155,7 @@ Deno.test(
     await Deno.writeTextFile(notes, "keep me");
 
     const listen = (path: string, throws: boolean) =>
-      scope.start(scenes, "listeningOnce", [kata.url, { transport: "unix", path }], {
+      scope.start(scenarios, "listeningOnce", [kata.url, { transport: "unix", path }], {
         role: "listenOn()",
         throws,
       });
@@ -184,7 +184,7 @@ async function startConnecting(
   const [, gate] = pipe();
   const object = target(Deno.pid, gate);
   const options = { inherits: [gate], role: "connectWithin()", deadline };
-  const client = start(scenes, "connecting", [kata.url, address, ms, gate], options);
+  const client = start(scenarios, "connecting", [kata.url, address, ms, gate], options);
   let before = 0;
   await eventually(() => {
     const held = [...descriptors(client.pid).values()].some((its) => its.target === object);
@@ -262,7 +262,7 @@ Deno.test(
     const [listener, address] = open(scope, transport);
     const lengths = [258, 0, 1, PLENTY[transport].length];
     const options = { role: "writeFrame()" };
-    const writer = scope.start(scenes, "sending", [kata.url, address, lengths], options);
+    const writer = scope.start(scenarios, "sending", [kata.url, address, lengths], options);
     const connection = scope.own(await listener.accept());
     await stuck(writer, address);
 
@@ -281,7 +281,7 @@ Deno.test(
     const [listener, address] = open(scope, transport);
     const frames = [positions(300), positions(5), positions(0), positions(7), positions(1 << 20)];
     const args = [kata.url, address, 1 << 20] as const;
-    const reader = scope.start(scenes, "receiving", [...args], { role: "readFrame()" });
+    const reader = scope.start(scenarios, "receiving", [...args], { role: "readFrame()" });
     const connection = scope.own(await listener.accept());
 
     // The header without its last byte; all but the last byte; that one with the beginning of the next
@@ -319,7 +319,7 @@ Deno.test(
       { bytes: [0, 0, 0, 2, 1], ends: true, outcome: "threw UnexpectedEof" },
     ];
     const args = [kata.url, address, limit, cases.length] as const;
-    const reader = scope.start(scenes, "receivingBroken", [...args], { role: "readFrame()" });
+    const reader = scope.start(scenarios, "receivingBroken", [...args], { role: "readFrame()" });
     for (const { bytes, ends } of cases) {
       const connection = scope.own(await listener.accept());
       await send(connection, Uint8Array.from(bytes));
@@ -460,7 +460,7 @@ Deno.test(
   { timeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const early = free(scope, transport, "early");
-    const never = scope.start(scenes, "servingNobody", [kata.url, early], { role: "serve()" });
+    const never = scope.start(scenarios, "servingNobody", [kata.url, early], { role: "serve()" });
     const { server, address } = await startServer(scope, transport, PLENTY.unix.length);
     const { idle, busy, deaf } = await connectAll(scope, address, "idle", "busy", "deaf");
     await send(idle, frame(ascii("HAL")));
