@@ -5,8 +5,6 @@
  * @module
  */
 
-import { positions } from "lib/testing/bytes.ts";
-import { connect } from "lib/testing/streams.ts";
 import { close, type Fd } from "lib/sys/fd.ts";
 import type { Address } from "./socket.ts";
 
@@ -75,6 +73,7 @@ export async function connecting(
 
 /** Connects, and sends a frame of each length. */
 export async function sending(url: string, address: Address, lengths: number[]): Promise<void> {
+  const { positions } = await import("lib/testing/bytes.ts"); // Only here: it takes its time.
   const { writeFrame } = await load(url);
   using connection = await connect(address);
   for (const length of lengths) await writeFrame(connection, positions(length));
@@ -115,4 +114,8 @@ export async function receivingBroken(
     }
   }
   return outcomes;
+}
+
+function connect(address: Address): Promise<Deno.Conn> {
+  return address.transport === "unix" ? Deno.connect(address) : Deno.connect(address);
 }
