@@ -110,7 +110,7 @@ export async function serve(
  * @param address Where the server listens.
  * @param bytes What to send.
  * @returns The whole answer. The connection is closed in any case.
- * @throws When the server hangs up before it has received all of the bytes.
+ * @throws When the server hangs up, or refuses to receive, before it has all of the bytes.
  */
 export async function upload(address: Address, bytes: Uint8Array): Promise<Uint8Array> {
   return todo(address, bytes);

@@ -33,6 +33,8 @@ import { socketLibc } from "./libc.ts";
 export const AF_UNIX = 1;
 /** Family of {@linkcode socket}: sockets of the internet, version 4. */
 export const AF_INET = 2;
+/** What {@linkcode shutdown} ends: receiving. On a unix socket, the other side cannot send any more. */
+export const SHUT_RD = 0;
 /** What {@linkcode shutdown} ends: sending. The other side reads the end of the stream. */
 export const SHUT_WR = 1;
 
@@ -124,7 +126,7 @@ export function connect(fd: Fd, address: SocketAddress): void {
  * Hangs up in one direction: `man 2 shutdown`.
  *
  * @param fd A connection.
- * @param how {@linkcode SHUT_WR}.
+ * @param how {@linkcode SHUT_RD} or {@linkcode SHUT_WR}.
  * @throws {SysError} `ENOTCONN` when it is a TCP socket that is not connected.
  */
 export function shutdown(fd: Fd, how: number): void {

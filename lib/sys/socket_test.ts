@@ -11,6 +11,7 @@ import {
   inet,
   listen,
   port,
+  SHUT_RD,
   SHUT_WR,
   shutdown,
   socket,
@@ -67,6 +68,8 @@ Deno.test("shutdown() ends one direction, and the other goes on", () => {
     assertEquals(read(connection, buffer), 0);
     assertEquals(write(connection, new Uint8Array([1, 2])), 2);
     assertEquals(read(client, buffer), 2);
+    shutdown(client, SHUT_RD);
+    if (family === AF_UNIX) assertEquals(code(() => write(connection, buffer)), "EPIPE");
     for (const fd of [server, client, connection]) close(fd);
   });
 });
