@@ -26,6 +26,7 @@ function says(complaint: Complaint | undefined, ...parts: string[]): void {
 
 Deno.test("a stub that fails every test with the to-do message is right", () => {
   assertEquals(stubComplaint("x.ts", run({ a: TODO, b: TODO })), undefined);
+  assertEquals(stubComplaint("x.ts", run({ a: `over TCP: ${TODO}` })), undefined);
 });
 
 Deno.test("a stub that passes a test is wrong", () => {

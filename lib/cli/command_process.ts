@@ -51,7 +51,7 @@ export function commandProcess(
     const progress = new TerminalProgress();
     const args = ${JSON.stringify([args, root])};
     Deno.exit(await run(() => main(...args, progress)));`;
-  const deno = [Deno.execPath(), "eval", "--no-check", "--config", CONFIG, code];
+  const deno = [Deno.execPath(), "eval", "--quiet", "--no-check", "--config", CONFIG, code];
   const [program, ...rest] = [...through, ...deno];
   return new Deno.Command(program!, {
     args: rest,

@@ -82,12 +82,34 @@ const SYMBOLS = {
   sigaddset: { parameters: ["buffer", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+// A table of its own: every process pays for each symbol when it starts.
+const SOCKET_SYMBOLS = {
+  // int socket(int domain, int type, int protocol);
+  socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
+  // int bind(int sockfd, const struct sockaddr *addr, socklen_t addrlen);
+  bind: { parameters: ["i32", "buffer", "u32"], result: "i32" },
+  // int listen(int sockfd, int backlog);
+  listen: { parameters: ["i32", "i32"], result: "i32" },
+  // int accept4(int sockfd, struct sockaddr *addr, socklen_t *addrlen, int flags);
+  accept4: { parameters: ["i32", "buffer", "buffer", "i32"], result: "i32" },
+  // int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen);
+  connect: { parameters: ["i32", "buffer", "u32"], result: "i32" },
+  // int getsockname(int sockfd, struct sockaddr *addr, socklen_t *addrlen);
+  getsockname: { parameters: ["i32", "buffer", "buffer"], result: "i32" },
+  // int shutdown(int sockfd, int how);
+  shutdown: { parameters: ["i32", "i32"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
+
+/** The C functions for sockets, as Deno calls them. */
+export type SocketLibc = Deno.DynamicLibrary<typeof SOCKET_SYMBOLS>["symbols"];
 
 const LIBRARY = "libc.so.6";
 
 let symbols: Libc | undefined;
+let socketSymbols: SocketLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -99,10 +121,22 @@ export function libc(): Libc {
   return symbols ??= open(LIBRARY);
 }
 
+/** Gives the functions of libc for sockets, in the same way. */
+export function socketLibc(): SocketLibc {
+  return socketSymbols ??= load(LIBRARY, SOCKET_SYMBOLS);
+}
+
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */
 export function open(library: string): Libc {
+  return load(library, SYMBOLS);
+}
+
+function load<S extends Deno.ForeignLibraryInterface>(
+  library: string,
+  table: S,
+): Deno.DynamicLibrary<S>["symbols"] {
   try {
-    return Deno.dlopen(library, SYMBOLS).symbols;
+    return Deno.dlopen(library, table).symbols;
   } catch (cause) {
     if (cause instanceof Deno.errors.NotCapable) throw cause;
     throw new Error(

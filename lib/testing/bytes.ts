@@ -32,6 +32,17 @@ export function positions(length: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Puts bytes one behind the other. */
+export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /**
  * Fails unless the same bytes arrived.
  *

@@ -55,3 +55,19 @@ export async function eventually(
     if (mine !== generation) await new Promise(() => {}); // Nobody waits for the answer any more.
   }
 }
+
+/**
+ * Waits for a promise that has no deadline of its own.
+ *
+ * @param promise What is awaited.
+ * @param what In words, that it is settled.
+ * @returns What it resolves to.
+ * @throws {Error} When it is not settled within the deadline of {@linkcode eventually}.
+ */
+export async function soon<T>(promise: Promise<T>, what: string): Promise<T> {
+  let settled = false;
+  const settle = () => void (settled = true);
+  promise.then(settle, settle);
+  await eventually(() => settled, what);
+  return await promise;
+}

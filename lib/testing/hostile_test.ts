@@ -210,7 +210,7 @@ Deno.test("a peer that leaves something open or running fails its test by name",
       "but nobody waited for it",
     "leaves_pipe": "leaves_pipe() left 2 descriptors open:",
     "leaves_file": "leaves_file() left a descriptor open: fd N, the file /etc/passwd",
-    "leaves_listener": "leaves_listener() left a descriptor open: fd N, the socket socket:[N]",
+    "leaves_listener": "leaves_listener() left a descriptor open: fd N, the TCP socket 0.0.0.0:N",
     "writes_then_hangs_with_children": "writes_then_hangs_with_children() spins: " +
       "it used the CPU for N of 200 ms, and comes to no end.",
     "leaves_handed_over": "leaves_handed_over() left a descriptor open: " +

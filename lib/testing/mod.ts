@@ -23,8 +23,9 @@
  */
 
 import "./guard.ts";
-export { assertBytes, positions } from "./bytes.ts";
-export { eventually } from "./eventually.ts";
+export { assertBytes, concat, positions } from "./bytes.ts";
+export { eventually, soon } from "./eventually.ts";
 export { peerModule } from "./peer.ts";
 export { PeerError } from "./peer_error.ts";
+export { supervisedSteps } from "./steps.ts";
 export { supervised, timeout } from "./supervised.ts";

@@ -31,6 +31,7 @@ import { deadlocked } from "./deadlock.ts";
 import { diagnose, type NameOf } from "./diagnosis.ts";
 import { eventually } from "./eventually.ts";
 import { inspecting } from "./inspecting.ts";
+import { socketNumber } from "./objects/sockets.ts";
 import { PeerError, testLine } from "./peer_error.ts";
 import { PeerProcess } from "./peer_process.ts";
 import { stat, target } from "./proc.ts";
@@ -295,8 +296,14 @@ export class Peer<T> {
   async #leave(open: string[]): Promise<void> {
     this.#phase = "leaving";
     const children = leftRunning(this.pid);
+    const sockets = open.map((what) =>
+      what.replace(
+        /the socket socket:\[(\d+)\]/,
+        (socket, inode) => socketNumber(this.pid, inode)?.name ?? socket,
+      )
+    );
     await this.#stop();
-    const left = [...phrase("descriptor", "open", open), ...phrase("child", "behind", children)];
+    const left = [...phrase("descriptor", "open", sockets), ...phrase("child", "behind", children)];
     const after = this.#outcome === "returned" ? "" : `${this.#outcome}, and `;
     if (left.length > 0) this.#fail(`${this.role} ${after}left ${left.join("\nIt left ")}`);
     else this.#ended.resolve();

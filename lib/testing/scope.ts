@@ -59,6 +59,7 @@ export class TestScope {
   #programs = new Map<number, string>();
   #statuses: Promise<ExitStatus>[] = [];
   #pipes: [Fd, string | undefined][] = [];
+  #owned: Disposable[] = [];
   #folder: string | undefined;
   #closed = false;
 
@@ -146,6 +147,17 @@ export class TestScope {
     return fd;
   };
 
+  /**
+   * Takes something back when the test ends, however it ends: a listener, a connection.
+   *
+   * @param resource What may be closed twice.
+   * @returns The same.
+   */
+  own = <T extends Disposable>(resource: T): T => {
+    this.#owned.push(resource);
+    return resource;
+  };
+
   /** Gives a folder for this test alone. It is removed when the test ends. */
   scratch = (): string => {
     this.#checkOpen();
@@ -187,6 +199,7 @@ export class TestScope {
     if (this.#closed) return;
     this.#closed = true;
     await Promise.all(this.#peers.map((peer) => peer.dispose()));
+    for (const resource of this.#owned) resource[Symbol.dispose]();
     for (const pid of this.#programs.keys()) kill(-pid, "SIGKILL");
     await Promise.allSettled(this.#statuses);
     for (const pid of this.#strays()) {

@@ -1,7 +1,6 @@
 /** A solution of the FIFO kata. @module */
 
 import { Socket } from "node:net";
-import { join } from "@std/path";
 import { SysError } from "lib/sys/errno.ts";
 import { close, write } from "lib/sys/fd.ts";
 import { mkfifo, O_NONBLOCK, O_RDWR, O_WRONLY, open, PIPE_BUF } from "lib/sys/fifo.ts";
@@ -54,7 +53,7 @@ export async function request(
 ): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
-    const own = join(folder, "answer");
+    const own = `${folder}/answer`;
     const bytes = line(`${own}\t${body}`);
     createFifo(own);
     const signal = AbortSignal.timeout(timeout);

@@ -18,7 +18,7 @@
 
 import type { Wait } from "../calls.ts";
 import { bytesAt } from "../proc.ts";
-import { ipAddress } from "./sockets.ts";
+import { ipAddress } from "./socket_tables.ts";
 
 /** An address of some family. */
 export interface Address {

@@ -25,7 +25,7 @@ import { pidfdProcess } from "./children.ts";
 import { type Finding, join, type Names, parties, pidsOf } from "./finding.ts";
 import { isPipe } from "./pipes.ts";
 import { signalfdNames } from "./signals.ts";
-import { otherEnd, socketOf } from "./sockets.ts";
+import { otherEnd, socketOf, unreadAtOtherEnd } from "./sockets.ts";
 
 /** A descriptor that is watched. */
 export interface Watched {
@@ -57,13 +57,25 @@ export function describe(pid: number, { fd, input, output }: Watched, names: Nam
   }
   const socket = socketOf(pid, fd);
   if (socket?.listens) {
-    return { text: `a connection to ${socket.name} (fd ${fd})`, others: [] };
+    const { unread } = socket;
+    const waiting = unread === 0
+      ? ""
+      : `, where ${unread === 1 ? "1 waits" : `${unread} wait`} to be accepted`;
+    return { text: `a connection to ${socket.name} (fd ${fd}${waiting})`, others: [] };
   }
   if (socket) {
     const others = otherEnd(socket);
     const aim = what([socket.datagrams ? "a datagram" : "bytes", "room"]);
-    const end = others ? `, whose other end is open in ${parties(others, names)}` : "";
-    return { text: `${aim} on fd ${fd}, ${socket.name}${end}`, others: pidsOf(others ?? []) };
+    const end = socket.ended
+      ? ", whose other end has hung up"
+      : others
+      ? `, whose other end is open in ${parties(others, names)}`
+      : "";
+    return {
+      text: `${aim} on fd ${fd}, ${socket.name}${toRead(socket.unread)}${end}` +
+        toRead(unreadAtOtherEnd(pid, socket)),
+      others: pidsOf(others ?? []),
+    };
   }
   return { text: anonymous(pid, fd, object, names), others: [pidfdProcess(pid, fd) ?? []].flat() };
 }
@@ -87,4 +99,9 @@ export function anonymous(pid: number, fd: Fd, object: string, { nameOf }: Names
     default:
       return `fd ${fd}, ${kind}`;
   }
+}
+
+/** What has arrived at a socket, and nobody has read. */
+function toRead(bytes: number): string {
+  return bytes === 0 ? "" : ` with ${bytes} ${bytes === 1 ? "byte" : "bytes"} to read`;
 }

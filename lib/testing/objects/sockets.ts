@@ -19,9 +19,16 @@
  */
 
 import type { Fd } from "../../sys/fd.ts";
-import { holders, rows, target } from "../proc.ts";
-import { unixPeer } from "./netlink.ts";
+import { holders, target } from "../proc.ts";
+import { unixDiag } from "./netlink.ts";
 import type { Holder } from "./finding.ts";
+import { INET, inetAddress, inetRow, inetRows, port, UNIX, unixRows } from "./socket_tables.ts";
+
+// States and flags in these tables.
+const ACCEPTS = "00010000"; // __SO_ACCEPTCON
+const DATAGRAM = "0002";
+const CLOSE_WAIT = "08";
+const LISTEN = "0A";
 
 /** A socket. */
 export interface Socket {
@@ -41,27 +48,36 @@ export interface Socket {
   peer: number | undefined;
   /** The other end's address, where it has one. */
   peerAddress: string;
+  /** How many bytes have arrived and wait to be read; of a listener, how many connections. */
+  unread: number;
+  /** Whether the other end has hung up: it sends no more. */
+  ended: boolean;
   /** Whether the other end has sent something that this one has not acknowledged yet. */
   underWay: boolean;
 }
 
-// Columns of /proc/net/unix: Num RefCount Protocol Flags Type St Inode Path
-const UNIX = { flags: 3, type: 4, inode: 6, path: 7 };
-const ACCEPTS = "00010000"; // __SO_ACCEPTCON
-const DATAGRAM = "0002";
-// Columns of /proc/net/tcp and /proc/net/udp: sl local_address rem_address st tx_queue:rx_queue … inode
-const INET = { local: 1, remote: 2, state: 3, queues: 4, inode: 9 };
-const LISTEN = "0A";
-
 /** Gives the socket that a descriptor names, or `undefined` when it names none that the kernel lists. */
 export function socketOf(pid: number, fd: Fd): Socket | undefined {
   const inode = /^socket:\[(\d+)\]$/.exec(target(pid, fd) ?? "")?.[1];
-  return inode === undefined ? undefined : unixSocket(pid, inode) ?? inetSocket(pid, inode);
+  return inode === undefined ? undefined : socketNumber(pid, inode);
+}
+
+/** Gives the socket of a number, as a process sees it. */
+export function socketNumber(pid: number, inode: string | number): Socket | undefined {
+  return unixSocket(pid, String(inode)) ?? inetSocket(pid, String(inode));
 }
 
 /** Gives who holds the other end of a connected socket; `undefined` when that cannot be told. */
 export function otherEnd({ peer }: Socket): Holder[] | undefined {
   return peer === undefined || peer === 0 ? undefined : holders(`socket:[${peer}]`, "read");
+}
+
+/** Gives how many bytes a connection has sent that nobody has read at the other end. */
+export function unreadAtOtherEnd(
+  pid: number,
+  { peer, datagrams }: Pick<Socket, "peer" | "datagrams">,
+): number {
+  return peer && !datagrams ? socketNumber(pid, peer)?.unread ?? 0 : 0;
 }
 
 /** Gives who holds the socket with this address: a listener, or one that receives datagrams. */
@@ -81,32 +97,12 @@ export function owners(pid: number, family: Socket["family"], address: string): 
   );
 }
 
-/** Makes `127.0.0.1:4711` or `[::1]:4711` of the hexadecimal words of `/proc/net`. */
-export function inetAddress(hexadecimal: string): string {
-  const [address, port] = hexadecimal.split(":") as [string, string];
-  // Each word of four bytes is in the machine's order, which is little-endian.
-  const bytes = address.match(/.{8}/g)!.flatMap((word) =>
-    word.match(/../g)!.map((byte) => parseInt(byte, 16)).reverse()
-  );
-  return `${ipAddress(bytes)}:${parseInt(port, 16)}`;
-}
-
-/** Makes `127.0.0.1` or `[::1]` of 4 or 16 bytes in network order. */
-export function ipAddress(bytes: number[]): string {
-  const mapped = bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0) &&
-    bytes[10] === 255 && bytes[11] === 255;
-  if (bytes.length === 4 || mapped) return bytes.slice(-4).join(".");
-  const groups = Array.from({ length: 8 }, (_, i) => bytes[2 * i]! << 8 | bytes[2 * i + 1]!);
-  // The URL parser knows how zeros are left out.
-  return new URL(`http://[${groups.map((group) => group.toString(16)).join(":")}]`).hostname;
-}
-
 function unixSocket(pid: number, inode: string): Socket | undefined {
   const all = unixRows(pid);
   const row = all.find((row) => row[UNIX.inode] === inode);
   if (!row) return undefined;
   const listens = row[UNIX.flags] === ACCEPTS;
-  const peer = listens ? undefined : unixPeer(Number(inode));
+  const { peer, unread, ended } = unixDiag(Number(inode));
   const address = row.slice(UNIX.path).join(" ");
   const peerRow = all.find((row) => row[UNIX.inode] === String(peer));
   const peerAddress = peerRow?.slice(UNIX.path).join(" ") ?? "";
@@ -123,25 +119,25 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
     address,
     listens,
     datagrams: row[UNIX.type] === DATAGRAM,
-    peer,
+    peer: listens ? undefined : peer,
     peerAddress,
+    unread,
+    ended,
     underWay: false, // What is sent has arrived.
   };
 }
 
 function inetSocket(pid: number, inode: string): Socket | undefined {
   for (const family of ["TCP", "UDP"] as const) {
-    const all = inetRows(pid, family);
-    const row = all.find((row) => row[INET.inode] === inode);
+    const row = inetRow(pid, family, (row) => row[INET.inode] === inode);
     if (!row) continue;
     const address = inetAddress(row[INET.local]!);
     const peerAddress = inetAddress(row[INET.remote]!);
     const listens = family === "TCP" && row[INET.state] === LISTEN;
     const connected = port(peerAddress) !== "0";
-    const other = all.find((other) =>
+    const other = inetRow(pid, family, (other) =>
       inetAddress(other[INET.local]!) === peerAddress &&
-      inetAddress(other[INET.remote]!) === address
-    );
+      inetAddress(other[INET.remote]!) === address);
     return {
       inode: Number(inode),
       name: `the ${family} socket ${address}${connected ? ` connected to ${peerAddress}` : ""}`,
@@ -151,21 +147,9 @@ function inetSocket(pid: number, inode: string): Socket | undefined {
       datagrams: family === "UDP",
       peer: connected && other ? Number(other[INET.inode]) : undefined,
       peerAddress: connected ? peerAddress : "",
+      ended: family === "TCP" && row[INET.state] === CLOSE_WAIT,
+      unread: parseInt(row[INET.queues]!.split(":")[1]!, 16),
       underWay: !(other?.[INET.queues] ?? "").startsWith("00000000:"),
     };
   }
-}
-
-function unixRows(pid: number): string[][] {
-  return rows(`/proc/${pid}/net/unix`);
-}
-
-function inetRows(pid: number, family: "TCP" | "UDP"): string[][] {
-  const name = family.toLowerCase();
-  return [...rows(`/proc/${pid}/net/${name}`), ...rows(`/proc/${pid}/net/${name}6`)]
-    .filter((row) => row.length > INET.inode);
-}
-
-function port(address: string): string {
-  return address.slice(address.lastIndexOf(":") + 1);
 }

@@ -24,7 +24,7 @@ import { pidfdProcess } from "./children.ts";
 import { describe, type Watched } from "./descriptors.ts";
 import { type Finding, join, type Names } from "./finding.ts";
 import { handled } from "./signals.ts";
-import { otherEnd, socketOf } from "./sockets.ts";
+import { otherEnd, socketOf, unreadAtOtherEnd } from "./sockets.ts";
 
 const SIZEOF_POLLFD = 8; // int fd; short events; short revents;
 const POLLIN = 1 | 2 | 0x40; // with POLLPRI and POLLRDNORM
@@ -101,7 +101,7 @@ function pollfds(view: DataView): Watched[] {
 export function loopWait(pid: number, wait: Wait, names: Names): Finding {
   const family = children(pid);
   const each = (watchedBy(pid, wait) ?? []).filter(({ fd }) => !isMachinery(pid, fd))
-    .map((one) => describe(pid, one, names));
+    .map((one) => describe(pid, { ...one, output: mayLackRoom(pid, one.fd) }, names));
   const told = each.filter(({ others }) =>
     others.length === 0 || others.some((other) => !family.includes(other))
   );
@@ -109,6 +109,12 @@ export function loopWait(pid: number, wait: Wait, names: Names): Finding {
   return told.length === 0
     ? { text: "", others }
     : { text: `, which watches for ${join(told.map(({ text }) => text))}`, others };
+}
+
+/** Deno watches its sockets for both; room can lack only where nobody has read what was sent. */
+function mayLackRoom(pid: number, fd: Fd): boolean {
+  const socket = socketOf(pid, fd);
+  return socket !== undefined && unreadAtOtherEnd(pid, socket) > 0;
 }
 
 function isMachinery(pid: number, fd: Fd): boolean {

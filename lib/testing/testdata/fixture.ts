@@ -147,6 +147,7 @@ function message(yaml: string): string {
     .replace(/\n {4}at .*/s, "")
     .replace(/\b(pid|fd) \d+/g, "$1 N")
     .replace(/\[\d+\]/g, "[N]")
+    .replace(/(\.0\.0\.\d):\d+/g, "$1:N") // the port
     .replace(/for \d+ of/g, "for N of")
     .replace(/\d+ times/g, "N times");
 }

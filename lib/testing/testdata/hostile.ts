@@ -175,14 +175,16 @@ export const leaves_spawned_in_session = () =>
 export const leaves_grandchild = async () =>
   void await new Deno.Command("sh", { args: ["-c", `exec sleep ${seconds} > /dev/null 2>&1 &`] })
     .output();
-export const leaves_grandchild_with_output = () =>
-  void waitpid(spawn("sh", ["-c", `sleep ${seconds} &`]));
+/** The shell ends when its child has become `sleep`. */
+const LEAVES_SLEEP =
+  `sleep ${seconds} & until read -r name < /proc/$!/comm && [ "$name" = sleep ]; do :; done`;
+export const leaves_grandchild_with_output = () => void waitpid(spawn("sh", ["-c", LEAVES_SLEEP]));
 export const leaves_grandchild_in_session = async () =>
   void await new Deno.Command("setsid", {
     args: ["--fork", "sh", "-c", `exec sleep ${seconds} > /dev/null 2>&1`],
   }).output();
 export const leaves_grandchild_without_environment = () =>
-  void waitpid(spawn("sh", ["-c", `sleep ${seconds} &`], {}, { env: {} }));
+  void waitpid(spawn("sh", ["-c", LEAVES_SLEEP], {}, { env: {} }));
 export const leaves_zombie = () => {
   const [readEnd, writeEnd] = pipe();
   spawn("true", [], { 1: writeEnd });

@@ -2,14 +2,13 @@
 // Caught by: request() has its FIFO open for reading before it sends, and joins an answer in pieces
 // Says: has to be open for reading before the request is sent.
 export * from "../fifo.ts";
-import { join } from "@std/path";
 import { collect, createFifo, publish, type request as Request } from "../fifo.ts";
 import { close } from "lib/sys/fd.ts";
 import { O_NONBLOCK, O_WRONLY, open } from "lib/sys/fifo.ts";
 
 export const request: typeof Request = async (path, body) => {
   const folder = await Deno.makeTempDir();
-  const own = join(folder, "answer");
+  const own = `${folder}/answer`;
   try {
     close(open(path, O_WRONLY | O_NONBLOCK)); // Is there a server?
     createFifo(own);

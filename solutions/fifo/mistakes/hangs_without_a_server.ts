@@ -4,13 +4,12 @@
 export * from "../fifo.ts";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { join } from "@std/path";
 import { createFifo, publish, type request as Request } from "../fifo.ts";
 import { O_RDWR, open } from "lib/sys/fifo.ts";
 
 export const request: typeof Request = async (path, body, { timeout }) => {
   const folder = await Deno.makeTempDir();
-  const own = join(folder, "answer");
+  const own = `${folder}/answer`;
   createFifo(own);
   const fifo = new Socket({ fd: open(own, O_RDWR) });
   try {

@@ -2,7 +2,6 @@
 // Caught by: request() throws when nobody serves or answers, and removes its FIFO
 // Says: Its FIFO and the folder have to be removed.
 export * from "../fifo.ts";
-import { join } from "@std/path";
 import { createFifo, publish, type request as Request } from "../fifo.ts";
 import { close } from "lib/sys/fd.ts";
 import { O_NONBLOCK, O_RDWR, O_WRONLY, open } from "lib/sys/fifo.ts";
@@ -11,7 +10,7 @@ import { createInterface } from "node:readline";
 
 export const request: typeof Request = async (path, body, { timeout }) => {
   const folder = await Deno.makeTempDir();
-  const own = join(folder, "answer");
+  const own = `${folder}/answer`;
   createFifo(own);
   close(open(path, O_WRONLY | O_NONBLOCK)); // Is there a server?
   await using fifo = new Socket({ fd: open(own, O_RDWR) });

@@ -2,14 +2,13 @@
 // Caught by: request() returns the answer of a server in the shell
 // Says: answer) until somebody opens that FIFO for writing; nobody else has it open
 export * from "../fifo.ts";
-import { join } from "@std/path";
 import { createFifo, publish, type request as Request } from "../fifo.ts";
 import { close } from "lib/sys/fd.ts";
 import { O_NONBLOCK, O_WRONLY, open } from "lib/sys/fifo.ts";
 
 export const request: typeof Request = async (path, body) => {
   const folder = await Deno.makeTempDir();
-  const own = join(folder, "answer");
+  const own = `${folder}/answer`;
   try {
     close(open(path, O_WRONLY | O_NONBLOCK)); // Is there a server?
     createFifo(own);

@@ -1,0 +1,9 @@
+/** Mistake: it tries once, and does not wait for a server that starts late. */
+// Caught by: connectWithin() waits for a server that starts late
+// Says: It has to connect once the server listens
+export * from "../socket.ts";
+import type { Address } from "../socket.ts";
+
+export async function connectWithin(address: Address, _ms: number): Promise<Deno.Conn> {
+  return await (address.transport === "unix" ? Deno.connect(address) : Deno.connect(address));
+}
