@@ -1,5 +1,5 @@
 /**
- * Does many things, as many at a time as there are cores.
+ * Does many things, twice as many at a time as there are cores: most of them wait most of the time.
  *
  * ```ts
  * import { inParallel } from "lib/cli/parallel.ts";
@@ -24,7 +24,8 @@ export async function inParallel<T>(
   work: (item: T) => Promise<unknown>,
 ): Promise<void> {
   const queue = items.values(); // All workers take from it.
-  await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, async () => {
+  const workers = 2 * navigator.hardwareConcurrency;
+  await Promise.all(Array.from({ length: workers }, async () => {
     for (const item of queue) await work(item);
   }));
 }
