@@ -52,7 +52,10 @@ const SYMBOLS = {
   waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
   // int kill(pid_t pid, int sig);
   kill: { parameters: ["i32", "i32"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
 
+// Tables of their own: a process pays for each symbol when it opens the table.
+const SPAWN_SYMBOLS = {
   // int posix_spawnp(pid_t *pid, const char *file,
   //     const posix_spawn_file_actions_t *file_actions,
   //     const posix_spawnattr_t *attrp, char *const argv[], char *const envp[]);
@@ -82,7 +85,6 @@ const SYMBOLS = {
   sigaddset: { parameters: ["buffer", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
-// A table of its own: every process pays for each symbol when it starts.
 const SOCKET_SYMBOLS = {
   // int socket(int domain, int type, int protocol);
   socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
@@ -103,12 +105,16 @@ const SOCKET_SYMBOLS = {
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
+/** The C functions that start a program, as Deno calls them. */
+export type SpawnLibc = Deno.DynamicLibrary<typeof SPAWN_SYMBOLS>["symbols"];
+
 /** The C functions for sockets, as Deno calls them. */
 export type SocketLibc = Deno.DynamicLibrary<typeof SOCKET_SYMBOLS>["symbols"];
 
 const LIBRARY = "libc.so.6";
 
 let symbols: Libc | undefined;
+let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
 
 /**
@@ -119,6 +125,11 @@ let socketSymbols: SocketLibc | undefined;
  */
 export function libc(): Libc {
   return symbols ??= open(LIBRARY);
+}
+
+/** Gives the functions of libc that start a program, in the same way. */
+export function spawnLibc(): SpawnLibc {
+  return spawnSymbols ??= load(LIBRARY, SPAWN_SYMBOLS);
 }
 
 /** Gives the functions of libc for sockets, in the same way. */

@@ -26,7 +26,7 @@
 import { constants } from "node:os";
 import { check, SysError } from "./errno.ts";
 import type { Fd } from "./fd.ts";
-import { libc } from "./libc.ts";
+import { libc, spawnLibc } from "./libc.ts";
 
 /** How a process ended, in the words of `Deno.CommandStatus`. */
 export interface ExitStatus {
@@ -85,12 +85,12 @@ export function spawn(
   const envp = strings(environment.map(([name, value]) => `${name}=${value}`));
   const pid = new Int32Array(1);
 
-  libc().posix_spawn_file_actions_init(actions);
-  libc().posix_spawnattr_init(attributes);
+  spawnLibc().posix_spawn_file_actions_init(actions);
+  spawnLibc().posix_spawnattr_init(attributes);
   try {
     handOver(actions, fds);
     resetSignals(attributes, options.session ?? false);
-    const failure = libc().posix_spawnp(
+    const failure = spawnLibc().posix_spawnp(
       pid,
       cString(command),
       actions,
@@ -101,8 +101,8 @@ export function spawn(
     if (failure !== 0) throw new SysError("posix_spawn", command, failure);
     return pid[0]!;
   } finally {
-    libc().posix_spawn_file_actions_destroy(actions);
-    libc().posix_spawnattr_destroy(attributes);
+    spawnLibc().posix_spawn_file_actions_destroy(actions);
+    spawnLibc().posix_spawnattr_destroy(attributes);
   }
 }
 
@@ -163,7 +163,7 @@ function handOver(actions: Uint8Array<ArrayBuffer>, fds: Record<number, Fd>): vo
       );
     }
     if (source !== target) replaced.add(target);
-    const failure = libc().posix_spawn_file_actions_adddup2(actions, source, target);
+    const failure = spawnLibc().posix_spawn_file_actions_adddup2(actions, source, target);
     if (failure !== 0) throw new SysError("posix_spawn", source, failure);
   }
 }
@@ -172,12 +172,12 @@ function handOver(actions: Uint8Array<ArrayBuffer>, fds: Record<number, Fd>): vo
 function resetSignals(attributes: Uint8Array<ArrayBuffer>, session: boolean): void {
   const defaults = new Uint8Array(SIZEOF_SIGSET);
   const mask = new Uint8Array(SIZEOF_SIGSET);
-  libc().sigemptyset(defaults);
-  libc().sigemptyset(mask);
-  libc().sigaddset(defaults, constants.signals.SIGPIPE);
-  libc().posix_spawnattr_setsigdefault(attributes, defaults);
-  libc().posix_spawnattr_setsigmask(attributes, mask);
-  libc().posix_spawnattr_setflags(
+  spawnLibc().sigemptyset(defaults);
+  spawnLibc().sigemptyset(mask);
+  spawnLibc().sigaddset(defaults, constants.signals.SIGPIPE);
+  spawnLibc().posix_spawnattr_setsigdefault(attributes, defaults);
+  spawnLibc().posix_spawnattr_setsigmask(attributes, mask);
+  spawnLibc().posix_spawnattr_setflags(
     attributes,
     POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (session ? POSIX_SPAWN_SETSID : 0),
   );
@@ -207,3 +207,6 @@ function strings(texts: string[]): Uint8Array<ArrayBuffer> {
   }
   return bytes;
 }
+
+// Opened now, so that the sanitizers do not take it for something a test left open.
+if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") spawnLibc();
