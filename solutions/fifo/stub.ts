@@ -20,7 +20,7 @@ export function createFifo(path: string, mode = 0o600): void {
  * It waits until somebody reads, and your process goes on meanwhile.
  *
  * @param path The FIFO.
- * @param records The records. With its newline, each has at most `PIPE_BUF` bytes.
+ * @param records The records. With its newline, each has at most `PIPE_BUF` bytes (`lib/sys/fifo.ts`).
  * @throws {RangeError} When a record is longer, or contains a newline. Then none of them is written.
  * @throws {Deno.errors.BrokenPipe} When the last reader leaves before everything is written.
  * @throws {Deno.errors.NotFound} When there is no FIFO. Then no file is made.
@@ -50,7 +50,7 @@ export async function collect(path: string): Promise<string[]> {
  *
  * While nobody writes, it waits without using the CPU.
  *
- * @param path Its FIFO, as `createFifo()` makes it. From then on it is open for reading without a
+ * @param path Its FIFO, which it makes, as `createFifo()` does. From then on it is open for reading without a
  *   break. In the end it is removed, however this function ends.
  * @param handle Makes the answer, a record, of the body.
  * @param options.signal Stops it: then the promise resolves. It may be aborted before the call.
