@@ -50,8 +50,8 @@ export async function collect(path: string): Promise<string[]> {
  *
  * While nobody writes, it waits without using the CPU.
  *
- * @param path Its FIFO, which it makes, as `createFifo()` does. From then on it is open for reading without a
- *   break. In the end it is removed, however this function ends.
+ * @param path Its FIFO, which it makes, as `createFifo()` does. From then on it is open for reading
+ *   without a break. In the end it is removed, however this function ends.
  * @param handle Makes the answer, a record, of the body.
  * @param options.signal Stops it: then the promise resolves. It may be aborted before the call.
  * @throws What `handle` throws.
