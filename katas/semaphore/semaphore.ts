@@ -55,7 +55,7 @@ export class Semaphore {
    * Takes a permit, but waits for a limited time only, at no cost.
    *
    * @param milliseconds How long to wait at most, in all.
-   * @returns Whether it has taken one. When the time is over, it has not.
+   * @returns Whether it has taken one: `false` only when the time is over, and then it has taken none.
    */
   acquireWithin(milliseconds: number): boolean {
     return todo(milliseconds);
