@@ -114,6 +114,9 @@ function exists(path: string): boolean {
   }
 }
 
+/** Shortens runs of the same character, for the sake of the failure's text. */
+const short = (text: string) => text.replace(/(.)\1+/g, (run, one) => `${run.length} × ${one}`);
+
 const mode = (path: string) => (Deno.statSync(path).mode! & 0o7777).toString(8);
 
 Deno.test(
@@ -183,7 +186,8 @@ Deno.test(
     const role = "publish()";
     const both = start(scenarios, "publishThenRead", [kata.url, path, records], { role });
 
-    assertEquals(await both.result, `one\n\nGrüße 👋\n${longest}\n`, "What cat read");
+    const expected = `one\n\nGrüße 👋\n${longest}\n`;
+    assertEquals(short(await both.result), short(expected), "What cat read");
   }),
 );
 
@@ -233,7 +237,6 @@ Deno.test(
     await publisher.result;
 
     const lines = text.split("\n").filter((line) => line !== "from somebody else");
-    const short = (line: string) => line.replace(/(.)\1+/g, (run, one) => `${run.length} × ${one}`);
     assertEquals(lines.map(short), [...records, ""].map(short), "The lines in the FIFO");
   }),
 );

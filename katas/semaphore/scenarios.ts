@@ -172,6 +172,20 @@ export const lastMoment: Scenario<Kata> = {
   },
 };
 
+/** A free permit, and then none, for a thread that has no time to wait. */
+export const noTime: Scenario<Kata> = {
+  setup: permits(1),
+  threads: {
+    A: (thread) => {
+      const semaphore = join(thread);
+      const first = semaphore.acquireWithin(0);
+      thread.assert(first, `a permit is free, and acquireWithin(0) has returned ${first}`);
+      const second = semaphore.acquireWithin(0);
+      thread.assert(!second, `no permit is free, and acquireWithin(0) has returned ${second}`);
+    },
+  },
+};
+
 /** The permit comes when A is about to give up. If A has got it, it gives it to B. */
 export const lastOfTwo: Scenario<Kata> = {
   setup: permits(0),

@@ -52,7 +52,7 @@ export class Semaphore {
   }
 
   /**
-   * Takes a permit, but waits for a limited time only, at no cost.
+   * Takes a permit, but waits for a limited time only, at no cost. One that is free needs no time.
    *
    * @param milliseconds How long to wait at most, in all.
    * @returns Whether it has taken one: `false` only when the time is over, and then it has taken none.

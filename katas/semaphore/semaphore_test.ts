@@ -113,6 +113,7 @@ Deno.test(
   { timeout },
   supervised(async ({ start }) => {
     await explore(start, kata, scenarios, "lastMoment");
+    await explore(start, kata, scenarios, "noTime");
   }),
 );
 

@@ -91,8 +91,8 @@ export function isRunning(pid: number): boolean {
 /**
  * Receives letters. A signal is the doorbell, and a folder is the mailbox.
  *
- * A sender puts the letters into the folder as files named `1`, `2`, `3` and so on, in this order. Then
- * it rings: once for each letter, once for all, or not at all for those that were there before. Other
+ * A sender puts the letters into the folder as files named `1`, `2`, `3` and so on, in this order, each
+ * of them whole from the moment you see it. Then it rings: once for each letter, once for all, or not at all for those that were there before. Other
  * files are not for you. Take a letter out of the folder when you have read it: from then on, the
  * doorbell may ring at any time, also in vain, until the last letter is there.
  *

@@ -215,6 +215,9 @@ Deno.test(
     sys.listen(fd, 5);
     const { code } = await client.result;
     assertEquals(code, undefined, "It has to connect once the server listens.");
+
+    const { client: hurried } = await startConnecting(scope, address, 0);
+    assertEquals((await hurried.result).code, undefined, "It has to try once, also in 0 ms.");
   }),
 );
 

@@ -15,6 +15,7 @@ import { isDone } from "./state.ts";
 import { stoppedScreen } from "./stopped_screen.ts";
 import type { TestResult } from "./tap.ts";
 import { paint } from "./terminal.ts";
+import { isTodo } from "./todo_message.ts";
 
 /** How an attempt is made. */
 export interface AttemptOptions {
@@ -93,9 +94,9 @@ export function outlook(
   width?: number,
 ): string {
   const like = likenessScreen(results, known, width);
-  const advice = results.some(({ failure }) => failure === undefined)
-    ? `Stuck? deno task hint ${kata}`
-    : `Your task is in katas/${kata}/README.md`;
+  const advice = results.every(({ failure }) => failure !== undefined && isTodo(failure))
+    ? `Your task is in katas/${kata}/README.md`
+    : `Stuck? deno task hint ${kata}`;
   return like === undefined ? advice : `${like}\n\n${advice}`;
 }
 

@@ -120,7 +120,7 @@ Error: expected 3, got 4
 
 sum: 0 of 2 tests pass
 
-Your task is in katas/sum/README.md
+Stuck? deno task hint sum
 
 h hint   n next kata   q quit
 `,

@@ -75,6 +75,16 @@ Deno.test("a process that reads from a FIFO waits for who has it open for writin
   );
 });
 
+Deno.test("a process that reads from a FIFO that it has open for both waits for bytes only", async () => {
+  using scene = new Scene();
+  const shell = scene.run("sh", "sh", ["-c", 'read -r line <> "$1"', "sh", fifo(scene)]);
+  await scene.expect(
+    shell,
+    "sh waits in read(fd N) for bytes in /folder/fifo, which it has open for writing, too, " +
+      "so that no end can come; nobody else has.",
+  );
+});
+
 Deno.test("a process that receives from a unix socket waits for who has the other end", async () => {
   using scene = new Scene();
   const [mine] = scene.keep(...socketpair());

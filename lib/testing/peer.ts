@@ -286,7 +286,9 @@ export class Peer<T> {
   async #explain(what: string): Promise<void> {
     const { signal } = this.#quiet;
     try {
-      this.#fail(`${await diagnose(this.pid, this.#host.nameOf, signal)}\n\n${what}`);
+      const why = await diagnose(this.pid, this.#host.nameOf, signal);
+      // What has returned need not explain itself: what comes after it does.
+      this.#fail(this.settled ? `${what}\n\n${why}` : `${why}\n\n${what}`);
     } catch (error) {
       if (!signal.aborted) throw error;
     }

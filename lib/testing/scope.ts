@@ -252,15 +252,22 @@ export class TestScope {
     return marked(`${MARKER}=${this.#watchdog.marker[MARKER]}`);
   }
 
+  /** Those that run, although the test has come to its end. */
+  #left(): number[] {
+    // While a program is being loaded, its environment cannot be read: it has no marker yet.
+    const programs = [...this.#programs.keys()].filter((pid) => stat(pid)?.state !== "Z");
+    return [...new Set([...programs, ...this.#strays()])];
+  }
+
   async #expectNobody(): Promise<void> {
     try {
       await eventually(
-        () => this.#strays().length === 0,
+        () => this.#left().length === 0,
         "everything that was started has ended",
         500,
       );
     } catch {
-      const names = this.#strays().map(this.nameOf);
+      const names = this.#left().map(this.nameOf);
       if (names.length > 0) throw new PeerError(`Left running: ${names.join(", ")}`);
     }
   }

@@ -21,7 +21,7 @@
  */
 
 import { type Wait, waitOf } from "../calls.ts";
-import { holders, processes, syscall, target, textAt, threads } from "../proc.ts";
+import { descriptors, holders, processes, syscall, target, textAt, threads } from "../proc.ts";
 import { blindSpot } from "../sight.ts";
 import { type Finding, type Holder, join, type Names, parties, people, pidsOf } from "./finding.ts";
 
@@ -40,6 +40,15 @@ export function pipeData(pid: number, wait: Wait, names: Names): Finding {
   const object = target(pid, wait.subject)!;
   const call = `${wait.call}(fd ${wait.subject})`;
   const writers = holders(object, "write");
+  if (descriptors(pid).get(wait.subject)?.access === "both") {
+    const others = writers.filter((writer) => writer.pid !== pid);
+    const who = others.length > 0 ? `so has ${parties(others, names)}` : "nobody else has";
+    return {
+      text: `${call} for bytes in ${object}, which it has open for writing, too, ` +
+        `so that no end can come; ${who}`,
+      others: pidsOf(others),
+    };
+  }
   if (writers.length > 0 && writers.every((writer) => writer.pid === pid)) {
     return {
       text: `${call} for the end of ${object}, and it holds the write end itself ` +

@@ -1,0 +1,11 @@
+/** Mistake: it looks for a permit only when it has time to wait for one. */
+// Caught by: acquireWithin() has a permit if it says so, and none if it gives up
+// Says: permit is free, and acquireWithin(0) has returned false
+export * from "../semaphore.ts";
+import { Semaphore as Right } from "../semaphore.ts";
+
+export class Semaphore extends Right {
+  override acquireWithin(milliseconds: number): boolean {
+    return milliseconds > 0 && super.acquireWithin(milliseconds);
+  }
+}

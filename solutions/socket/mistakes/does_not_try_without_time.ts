@@ -1,0 +1,10 @@
+/** Mistake: it looks at the clock before the first attempt, so that 0 ms are too few for one. */
+// Caught by: connectWithin() waits for a server that starts late
+// Says: threw TypeError
+export * from "../socket.ts";
+import { type Address, connectWithin as right } from "../socket.ts";
+
+export async function connectWithin(address: Address, ms: number): Promise<Deno.Conn> {
+  if (ms <= 0) throw new TypeError("There is no time");
+  return await right(address, ms);
+}
