@@ -1,4 +1,4 @@
-import { eventually, PeerError, peerModule, supervised, timeout } from "lib/testing/mod.ts";
+import { eventually, PeerError, peerModule, soon, supervised, timeout } from "lib/testing/mod.ts";
 import {
   assert,
   assertEquals,
@@ -90,14 +90,14 @@ async function waitsForClients(server: Running, path: string): Promise<void> {
     const { still } = (await watch([server.pid], 100)).get(server.pid)!;
     if (still && isListening(server, path)) return;
   }
-  const what = server.settled ? "ended too early" : "does not wait in the kernel";
+  const what = server.settled ? "ended too early" : "does not wait for bytes in its FIFO";
   throw new PeerError(`serve() ${what}: the next client may still come`, { stack });
 }
 
 /** Aborts serve(), which resolves then. */
 async function abort(server: Peer<void>): Promise<void> {
   if (!server.settled) kill(server.pid, "SIGUSR2");
-  await server.result;
+  await soon(server.result, "serve(), which was aborted, has returned");
 }
 
 /** What lies in a folder. */

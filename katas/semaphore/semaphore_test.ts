@@ -84,7 +84,7 @@ Deno.test(
     for (const [count, who] of [[2, "both Workers sleep"], [1, "one Worker still sleeps"]]) {
       await eventually(
         () => (sleepers.count("futex") === count && unread(calls) === 2) || peer.settled,
-        () => `${who} in futex(), at no cost: ${sleepers}`,
+        () => `${who} in futex(), at no cost. Now ${sleepers}`,
       );
       write(releases, ONE);
     }
@@ -137,7 +137,7 @@ Deno.test(
 
     await eventually(
       () => (sleepers.count("epoll_wait") === 1 && waitsFor(peer.pid, byte)) || peer.settled,
-      () => `the main thread sleeps in its event loop, at no cost: ${sleepers}`,
+      () => `the main thread sleeps in its event loop, at no cost. Now ${sleepers}`,
     );
     write(releases, ONE);
     const { afterItself, afterAWorker } = await peer.result;
@@ -211,7 +211,7 @@ Deno.test(
 
     await eventually(
       () => sleepers.count("futex") === 1 || peer.settled,
-      () => `the Worker sleeps in futex(), at no cost: ${sleepers}`,
+      () => `the Worker sleeps in futex(), at no cost. Now ${sleepers}`,
     );
     write(puts, ONE);
     assertEquals(await peer.result, 42);

@@ -60,7 +60,8 @@ ${LIVES}
 `;
 
 /** Said when a program ends of SIGTERM that would have caught it a moment later. */
-const TOO_EARLY = "startReady() ended before the program was ready, which was then sent SIGTERM.";
+const TOO_EARLY =
+  "startReady() returned too early: the program got SIGTERM, and was not ready for it.";
 
 /** Does not want to end: what a program ignores is ignored by the next one in its place, too. */
 const IGNORES = "trap '' TERM; echo ready; exec sleep 1000";

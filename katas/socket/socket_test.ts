@@ -140,7 +140,9 @@ Deno.test(
   "listenOn() takes over a path that a killed server left, and no other",
   { timeout },
   supervised(async (scope) => {
-    const paths = ["left-behind", "busy", "notes"].map((name) => join(scope.scratch(), name));
+    const paths = ["left-behind", "full-queue", "plain-file"].map((name) =>
+      join(scope.scratch(), name)
+    );
     const [left, busy, notes] = paths as [string, string, string];
     // close() without unlink() is what a killed server comes to.
     const servers = [left, busy].map((path) => {

@@ -105,6 +105,7 @@ Deno.test("a peer that does not return fails its test, and the failure says what
       "its read end is open only in the test (fd N).",
     "waits for a child that reads":
       "waits_for_blocked_child() waits in waitpid for its child cat (pid N) to end.",
+    "the test fails while a peer reads": "Error: the test's own error",
     "the test ends while a program runs": "Left running: cat (pid N)",
   });
 });
@@ -121,6 +122,14 @@ Deno.test("the failure of a peer that waits for its child also says what the chi
       "its read end is open only in awaits_child_that_writes() (fd N).",
   );
   assertStringIncludes(leaving.failed["leaves_command"]!, "\n  sleep (pid N) sleeps");
+});
+
+Deno.test("the failure of a test says what its peers wait for meanwhile", () => {
+  assertStringIncludes(
+    waiting.failed["the test fails while a peer reads"]!,
+    "\n\nMeanwhile, reads() waits in read(fd N) for bytes or the end of pipe:[N]; " +
+      "its write end is open only in the test (fd N).",
+  );
 });
 
 Deno.test("the failure of a peer that does not return says how long it was given", () => {

@@ -61,10 +61,12 @@ export function supervised(
       await body(scope, context);
       await scope.finish();
     })();
-    // It may go on, and fail again, after the test has ended.
-    const over = running.catch(() => {}).then(() => scope.release());
+    // It may go on, and fail again, after the test has ended; and peers wait for what the test has open.
+    const explained = Promise.withResolvers<void>();
+    const over = Promise.allSettled([running, explained.promise]).then(() => scope.release());
     try {
       await Promise.race([running, scope.failure, late.promise]);
+      explained.resolve();
       await over;
     } catch (error) {
       failed = true;
@@ -75,6 +77,7 @@ export function supervised(
       }
       throw error;
     } finally {
+      explained.resolve();
       clearTimeout(timer);
       await scope.close();
       if (failed) await abandon();

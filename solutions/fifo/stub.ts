@@ -53,7 +53,8 @@ export async function collect(path: string): Promise<string[]> {
  * @param path Its FIFO, which it makes, as `createFifo()` does. From then on it is open for reading
  *   without a break. In the end it is removed, however this function ends.
  * @param handle Makes the answer, a record, of the body.
- * @param options.signal Stops it: then the promise resolves. It may be aborted before the call.
+ * @param options.signal Stops it: then the promise resolves, and who waits for an answer may get none. It
+ *   may be aborted before the call.
  * @throws What `handle` throws.
  */
 export async function serve(

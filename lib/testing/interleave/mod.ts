@@ -87,7 +87,8 @@ export async function explore(
     const again = `IPC_KATAS_SCHEDULE=${failure.schedule}`;
     parts.push(
       failure.table,
-      `To run only this schedule, put ${again} before the command, and --filter "the test" behind it.`,
+      `To run only this schedule, put ${again} before the command, and --filter "the test" behind it. ` +
+        `Each digit is a step, 1 in the first column.`,
     );
   }
   throw new PeerError(parts.join("\n\n"), { stack });

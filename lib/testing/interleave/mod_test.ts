@@ -23,7 +23,7 @@ prints taking it                                            interleave_locks.ts:
 store [0] 1                                                 interleave_locks.ts:14  looks › take
 enters the critical section
 
-To run only this schedule, put IPC_KATAS_SCHEDULE=1221 before the command, and --filter "the test" behind it.`;
+To run only this schedule, put IPC_KATAS_SCHEDULE=1221 before the command, and --filter "the test" behind it. Each digit is a step, 1 in the first column.`;
 
 Deno.test(
   "explore() shows the shortest schedule that goes wrong, with the lines of the learner's code",

@@ -51,6 +51,12 @@ behaviour("waits for a child that reads", ({ pipe, start }) => {
   return start(hostile, "waits_for_blocked_child", [readEnd], options).ended;
 });
 
+behaviour("the test fails while a peer reads", async ({ pipe, start }) => {
+  const [readEnd] = pipe();
+  await start(hostile, "reads", [readEnd], { inherits: [readEnd] }).waitsFor(readEnd);
+  throw new Error("the test's own error");
+});
+
 behaviour("the test ends while a program runs", ({ pipe, run }) => {
   const [readEnd] = pipe();
   run("cat", [], { 0: readEnd });

@@ -1,6 +1,6 @@
 /** Mistake: it does not wait for a client, but sleeps for a while and looks again. */
 // Caught by: serve() waits for the next client when one has gone, and leaves the CPU to others
-// Says: serve() does not wait in the kernel
+// Says: serve() does not wait for bytes in its FIFO
 export * from "../fifo.ts";
 import { createFifo, publish, type serve as Serve } from "../fifo.ts";
 import { read, unread } from "lib/sys/fd.ts";

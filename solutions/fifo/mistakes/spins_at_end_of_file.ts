@@ -1,6 +1,6 @@
 /** Mistake: it reads again and again, while the FIFO is at its end and read() returns at once. */
 // Caught by: serve() waits for the next client when one has gone, and leaves the CPU to others
-// Says: serve() does not wait in the kernel
+// Says: serve() does not wait for bytes in its FIFO
 export * from "../fifo.ts";
 import { createFifo, publish, type serve as Serve } from "../fifo.ts";
 

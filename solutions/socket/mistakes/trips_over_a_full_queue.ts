@@ -1,0 +1,22 @@
+/** Mistake: it knows two answers of a path, but a living server with a full queue gives a third one. */
+// Caught by: listenOn() takes over a path that a killed server left, and no other
+// Says: listenOn() threw WouldBlock
+export * from "../socket.ts";
+import { type Address, connectWithin } from "../socket.ts";
+
+export async function listenOn(address: Address): Promise<Deno.Listener> {
+  if (address.transport === "tcp") return Deno.listen(address);
+  try {
+    return Deno.listen(address);
+  } catch (inUse) {
+    if (!(await Deno.lstat(address.path)).isSocket) throw inUse;
+    try {
+      (await connectWithin(address, 0)).close();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+      await Deno.remove(address.path);
+      return Deno.listen(address);
+    }
+    throw inUse;
+  }
+}
