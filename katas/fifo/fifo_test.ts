@@ -7,7 +7,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { dirname, join } from "@std/path";
-import { waitsFor, watch } from "lib/testing/activity.ts";
+import { comesToRest, waitsFor } from "lib/testing/activity.ts";
 import type { Peer } from "lib/testing/peer.ts";
 import { testLine } from "lib/testing/peer_error.ts";
 import { descendants } from "lib/testing/proc.ts";
@@ -86,10 +86,7 @@ const isListening = ({ pid }: Running, path: string) =>
 /** Waits until a server waits for a client, and does nothing else. */
 async function waitsForClients(server: Running, path: string): Promise<void> {
   const stack = [testLine()];
-  for (let look = 0; look < 30 && !server.settled; look++) {
-    const { still } = (await watch([server.pid], 100)).get(server.pid)!;
-    if (still && isListening(server, path)) return;
-  }
+  if (await comesToRest(server, () => isListening(server, path))) return;
   const what = server.settled ? "ended too early" : "does not wait for bytes in its FIFO";
   throw new PeerError(`serve() ${what}: the next client may still come`, { stack });
 }

@@ -38,6 +38,8 @@ export interface Child {
  * Starts a program, and waits until it says that it can be sent signals: its standard output has the
  * line `ready`, alone or among others.
  *
+ * Your process goes on meanwhile.
+ *
  * @param program What to run. It may take as long as it likes to get ready.
  * @returns The program. What it prints from then on is read and thrown away, so it never has to wait.
  * @throws {Error} When it ends before it is ready. The message has its exit code.
@@ -80,7 +82,7 @@ export function onShutdown(cleanUp: () => Promise<void> | void): void {
  * Tells whether a process runs.
  *
  * One that is stopped does. One that has ended and was not waited for (a zombie) does not. The process
- * may belong to somebody else.
+ * may belong to somebody else, and it may have any name.
  *
  * @param pid Its process id.
  */
@@ -91,10 +93,13 @@ export function isRunning(pid: number): boolean {
 /**
  * Receives letters. A signal is the doorbell, and a folder is the mailbox.
  *
- * A sender puts the letters into the folder as files named `1`, `2`, `3` and so on, in this order, each
- * of them whole from the moment you see it. Then it rings: once for each letter, once for all, or not at all for those that were there before. Other
- * files are not for you. Take a letter out of the folder when you have read it: from then on, the
- * doorbell may ring at any time, also in vain, until the last letter is there.
+ * A sender puts the letters into the folder as files named `1`, `2`, `3` and so on, in this order. Each
+ * is whole from the moment you see it. Then the sender rings: once for each letter, or once for several.
+ * Nobody rings for letters that were there before you came. Other files are not for you.
+ *
+ * Take each letter out of the folder when you have read it. From the first one on, the doorbell may ring
+ * at any time, also in vain and while you look, until the last one is there. While nobody rings, your
+ * process sleeps.
  *
  * @param doorbell The signal.
  * @param mailbox The folder.

@@ -2,6 +2,7 @@ import { eventually, PeerError, peerModule, supervised, timeout } from "lib/test
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { constants } from "node:os";
 import { join } from "@std/path";
+import { comesToRest } from "lib/testing/activity.ts";
 import { waitOf } from "lib/testing/calls.ts";
 import { catches } from "lib/testing/objects/signals.ts";
 import { children, descriptors, processes, stat, syscall } from "lib/testing/proc.ts";
@@ -295,12 +296,10 @@ Deno.test(
   { timeout },
   supervised(async ({ start, run, scratch }) => {
     const path = await gate(run, scratch());
-    const workers = (["SIGTERM", "SIGINT"] as const).map((signal) => {
-      const log = Deno.makeTempFileSync({ dir: scratch() });
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      const log = await Deno.makeTempFile({ dir: scratch() });
       const options = { role: "onShutdown()", exits: true };
-      return { signal, log, worker: start(scenarios, "work", [url, log, path], options) };
-    });
-    for (const { signal, log, worker } of workers) {
+      const worker = start(scenarios, "work", [url, log, path], options);
       await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
       if (!worker.settled) {
         await run("sh", [...SEND, signal.slice(3), `${worker.pid}`], {}).status;
@@ -319,21 +318,23 @@ Deno.test(
   { timeout },
   supervised(async ({ start, run, scratch }) => {
     const path = await gate(run, scratch()); // Nobody opens it: the clean-up never ends.
-    const log = await Deno.makeTempFile({ dir: scratch() });
-    const worker = start(scenarios, "work", [url, log, path], {
-      role: "onShutdown()",
-      exits: true,
-      deadline: 6000,
-    });
-    const begun = () => notes(log).filter((line) => line === "clean-up begins").length;
-    await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
-    send(worker, "SIGTERM");
-    await eventually(() => begun() > 0 || worker.settled, "onShutdown() begins to clean up");
-    send(worker, "SIGINT");
-    await eventually(() => begun() > 1 || worker.settled, "the second signal ends the process");
+    for (const second of ["SIGINT", "SIGTERM"] as const) {
+      const log = await Deno.makeTempFile({ dir: scratch() });
+      const worker = start(scenarios, "work", [url, log, path], {
+        role: "onShutdown()",
+        exits: true,
+        deadline: 6000,
+      });
+      const begun = () => notes(log).filter((line) => line === "clean-up begins").length;
+      await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
+      send(worker, "SIGTERM");
+      await eventually(() => begun() > 0 || worker.settled, "onShutdown() begins to clean up");
+      send(worker, second);
+      await eventually(() => begun() > 1 || worker.settled, "the second signal ends the process");
 
-    assertEquals(begun(), 1, "The clean-up has to begin once.");
-    assertEquals(await worker.status, { code: 128 + 2, signal: null });
+      assertEquals(begun(), 1, "The clean-up has to begin once.");
+      assertEquals(await worker.status, { code: 128 + constants.signals[second], signal: null });
+    }
   }),
 );
 
@@ -342,18 +343,17 @@ Deno.test(
   { timeout },
   supervised(async ({ start, scratch }) => {
     const options = { role: "onShutdown()", exits: true };
-    const logs = [1, 2].map(() => Deno.makeTempFileSync({ dir: scratch() })) as [string, string];
     const missing = join(scratch(), "missing");
-    const workers = [
-      start(scenarios, "work", [url, logs[0], missing], options), // Its clean-up rejects.
-      start(scenarios, "workCarelessly", [url, logs[1]], options), // And this one throws.
-    ];
-    for (const [i, worker] of workers.entries()) {
-      const ready = () => notes(logs[i]!).includes("ready");
-      await eventually(() => ready() || worker.settled, "the process is ready");
+    for (const how of ["rejects", "throws"]) {
+      const log = await Deno.makeTempFile({ dir: scratch() });
+      const worker = how === "rejects"
+        ? start(scenarios, "work", [url, log, missing], options)
+        : start(scenarios, "workCarelessly", [url, log], options);
+      await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
       send(worker, "SIGTERM");
 
-      assertEquals(await worker.status, { code: 128 + 15, signal: null });
+      const message = `The clean-up ${how}, and the code has to be 128 + 15 all the same.`;
+      assertEquals(await worker.status, { code: 128 + 15, signal: null }, message);
     }
   }),
 );
@@ -395,15 +395,17 @@ Deno.test(
   { timeout },
   supervised(async ({ start, run, pipe }) => {
     const [readEnd, writeEnd] = pipe();
-    const parent = run("sh", ["-c", "cat <&3 & wait"], { 3: readEnd });
-    const child = () => children(parent.pid).find((pid) => stat(pid)?.name === "cat") ?? 0;
-    await eventually(() => child() > 0, "sh has started cat");
+    const name = "I) R (x"; // A program may have any name, and change it.
+    const script = '{ printf %s "$1" > /proc/self/comm; read -r end <&3; } & wait';
+    const parent = run("sh", ["-c", script, "sh", name], { 3: readEnd });
+    const child = () => children(parent.pid).find((pid) => stat(pid)?.name === name) ?? 0;
+    await eventually(() => child() > 0, "sh has started its child");
     const zombie = child();
     kill(parent.pid, "SIGSTOP"); // It cannot wait for its child as long as it is stopped.
     await eventually(() => stat(parent.pid)?.state === "T", "sh is stopped");
     close(writeEnd);
     close(readEnd);
-    await eventually(() => stat(zombie)?.state === "Z", "cat has ended");
+    await eventually(() => stat(zombie)?.state === "Z", "the child has ended");
 
     const message = "It has ended, but nobody has waited for it.";
     assertEquals(await start(kata, "isRunning", [zombie]).result, false, message);
@@ -490,6 +492,10 @@ Deno.test(
     });
     await eventually(() => has(mailbox, "rung in vain") || receiver.settled, "the doorbell rings");
     await listening(receiver, "SIGALRM");
+    assert(
+      await comesToRest(receiver) || receiver.settled,
+      "receiveAll() looks again and again, instead of waiting for the doorbell.",
+    );
     send(receiver, "SIGSTOP"); // Like a process that has no time just now.
     const stopped = () => stat(receiver.pid)?.state === "T";
     await eventually(() => stopped() || receiver.settled, "receiveAll() is stopped");
@@ -521,6 +527,7 @@ Deno.test(
     const received = await Deno.readTextFile(join(mailbox, "received"));
     assertEquals(JSON.parse(received), letters(11));
     assert(has(mailbox, "0.draft"), "Other files are not for you.");
+    assert(!has(mailbox, "12"), "The last letter has to be taken out of the mailbox, too.");
   }),
 );
 
@@ -548,5 +555,17 @@ Deno.test(
     }
 
     assertEquals(await receiver.result, letters(3));
+  }),
+);
+
+Deno.test(
+  "receiveAll() misses no letter when the doorbell rings while it looks",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const receiver = start(scenarios, "receiveWhileItRings", [url, "SIGALRM", scratch(), 6], {
+      role: "receiveAll()",
+    });
+
+    assertEquals(await receiver.result, letters(5));
   }),
 );

@@ -80,6 +80,24 @@ export async function watch(
 }
 
 /**
+ * Waits until a peer does nothing for 100 ms. One that polls never does.
+ *
+ * @param peer The peer.
+ * @param meanwhile What has to hold then, too.
+ * @returns Whether it has done so, within some seconds and before it settled.
+ */
+export async function comesToRest(
+  peer: { pid: number; settled: boolean },
+  meanwhile = () => true,
+): Promise<boolean> {
+  for (let look = 0; look < 30 && !peer.settled; look++) {
+    const { still } = (await watch([peer.pid], 100)).get(peer.pid)!;
+    if (still && !peer.settled && meanwhile()) return true;
+  }
+  return false;
+}
+
+/**
  * Tells whether some thread of a process waits for something to happen on an object.
  *
  * @param pid The process.

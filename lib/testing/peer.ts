@@ -336,7 +336,7 @@ export class Peer<T> {
     } else if (this.#phase === "starting") {
       this.#fail(`${this.role} could not be started: ${how}`);
     } else {
-      const when = this.settled ? `after ${this.#name}() ended` : `before ${this.#name}() returned`;
+      const when = this.settled ? `after ${this.role} ended` : `before ${this.role} returned`;
       this.#fail(`${this.role} ended its own process: ${how} ${when}`);
     }
   }

@@ -100,9 +100,10 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
   let rings = 0;
   const count = () => rings++;
   process.on(doorbell, count);
+  const awake = setInterval(() => {}, 2 ** 30);
   try {
     for (let seen = -1;;) {
-      while (seen === rings) await new Promise((next) => setTimeout(next, 1));
+      if (seen === rings) await once(process, doorbell);
       seen = rings;
       const names = (await readdir(mailbox)).filter((name) => /^\d+$/.test(name));
       for (const name of names.sort((a, b) => Number(a) - Number(b))) {
@@ -113,6 +114,7 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
       }
     }
   } finally {
+    clearInterval(awake);
     process.off(doorbell, count);
   }
 }
