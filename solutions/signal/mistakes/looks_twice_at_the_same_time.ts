@@ -6,21 +6,19 @@ export * from "../signal.ts";
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
   const letters: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<void>();
+  const awake = setInterval(() => {}, 1e9);
   const look = async () => {
-    for (;;) {
+    for (let letter; letter !== ""; letters.push(letter)) {
       const path = `${mailbox}/${letters.length + 1}`;
-      const letter = await Deno.readTextFile(path).catch(() => undefined);
+      letter = await Deno.readTextFile(path).catch(() => undefined);
       if (letter === undefined) return;
       await Deno.remove(path);
-      if (letter === "") return resolve();
-      letters.push(letter);
     }
+    resolve();
   };
   Deno.addSignalListener(doorbell, look);
-  const awake = setInterval(() => {}, 1e9);
   look();
-  await done;
-  clearInterval(awake);
+  await done.finally(() => clearInterval(awake));
   Deno.removeSignalListener(doorbell, look);
-  return letters;
+  return letters.slice(0, -1);
 }
