@@ -251,9 +251,8 @@ export async function receiveAfterFalseAlarm(
 }
 
 /**
- * Receives letters. The doorbell rings whenever somebody has looked for a file, before he is told what he
- * has found. If it was nothing, the next letter is there by then. Two hooks do that, one for the functions
- * of Deno that return a promise, one for the others.
+ * Receives letters. Each time you have looked for a file, the doorbell rings before you are told what you
+ * have found. If it was nothing, the next letter is there by then.
  */
 export async function receiveWhileItRings(
   kata: string,
