@@ -33,7 +33,7 @@ export interface Leftover {
 const OLD = 60_000;
 
 /** A run's folder for scratch, which its processes may have as their folder for temporary files. */
-const SCRATCH = /^ipc-katas-([0-9a-f-]{36})$/;
+const SCRATCH = /^ipc-katas-([0-9a-f]{12})$/;
 
 /** A process of some run. */
 interface Marked {

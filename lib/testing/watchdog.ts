@@ -56,7 +56,7 @@ export class Watchdog {
 
   /** Starts a watchdog, then creates the scratch folder. */
   constructor() {
-    const run = crypto.randomUUID();
+    const run = crypto.randomUUID().slice(-12); // Short: the path of a unix socket has 107 bytes.
     this.marker = { [MARKER]: run };
     this.scratch = join(Deno.env.get("TMPDIR") ?? "/tmp", `ipc-katas-${run}`);
     const [readEnd, writeEnd] = pipe();
