@@ -17,6 +17,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Wait, waitOf } from "./calls.ts";
+import { pause } from "./eventually.ts";
 import { watchedBy } from "./objects/watching.ts";
 import { effort, stat, syscall, target, threads } from "./proc.ts";
 
@@ -75,7 +76,7 @@ export async function watch(
   signal?: AbortSignal,
 ): Promise<Map<number, Activity>> {
   const before = new Map(pids.map((pid) => [pid, look(pid)]));
-  await sleep(time, undefined, { signal });
+  await (signal ? sleep(time, undefined, { signal }) : pause(time));
   return new Map(pids.map((pid) => [pid, compare(pid, before.get(pid)!, look(pid))]));
 }
 

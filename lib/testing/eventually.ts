@@ -17,16 +17,31 @@ import { PeerError, testLine } from "./peer_error.ts";
 /** The longest pause between two looks, in milliseconds. */
 const PAUSE = 10;
 
-/** Counts the calls of {@linkcode abandon}. */
-let generation = 0;
+/** The timers of those who pause. */
+const timers = new Set<ReturnType<typeof setTimeout>>();
 
 /**
- * Lets those who wait now wait for ever, without a timer: the test that they belong to has failed, and a
+ * Lets some time go by.
+ *
+ * @param ms How much, in milliseconds; for ever, when it is abandoned meanwhile.
+ */
+export function pause(ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    timers.delete(timer);
+    resolve();
+  }, ms);
+  timers.add(timer);
+  return promise;
+}
+
+/**
+ * Lets those who pause now wait for ever, without a timer: the test that they belong to has failed, and a
  * timer of theirs would be taken for one of the next test.
  */
-export async function abandon(): Promise<void> {
-  generation++;
-  await new Promise((resolve) => setTimeout(resolve, PAUSE + 5)); // until their last timers are over
+export function abandon(): void {
+  timers.forEach(clearTimeout);
+  timers.clear();
 }
 
 /**
@@ -44,15 +59,13 @@ export async function eventually(
   deadline = 4000,
 ): Promise<void> {
   const stack = [testLine()]; // before the first await, while the test is still on the stack
-  const mine = generation;
   const end = performance.now() + deadline;
-  for (let pause = 1; !condition(); pause = Math.min(1.2 * pause, PAUSE)) {
+  for (let ms = 1; !condition(); ms = Math.min(1.2 * ms, PAUSE)) {
     if (performance.now() > end && !inspecting) {
       const words = typeof what === "string" ? what : what();
       throw new PeerError(`Waited ${deadline} ms in vain until ${words}`, { stack });
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    if (mine !== generation) await new Promise(() => {}); // Nobody waits for the answer any more.
+    await pause(ms);
   }
 }
 

@@ -1,4 +1,4 @@
-import { eventually } from "./eventually.ts";
+import { abandon, eventually, pause } from "./eventually.ts";
 import {
   assertEquals,
   assertGreaterOrEqual,
@@ -34,4 +34,12 @@ Deno.test("eventually() passes on what the condition throws", async () => {
     throw new RangeError("out of range");
   };
   await assertRejects(() => eventually(condition, "never"), RangeError, "out of range");
+});
+
+Deno.test("who is abandoned is not asked any more, and leaves no timer", async () => {
+  let asked = 0;
+  eventually(() => ++asked < 0, "nothing");
+  abandon();
+  await pause(20); // longer than it pauses
+  assertEquals(asked, 1);
 });

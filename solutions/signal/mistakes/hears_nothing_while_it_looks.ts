@@ -8,7 +8,8 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
   const letters: string[] = [];
   const keep = () => {};
   Deno.addSignalListener(doorbell, keep);
-  for (let letter; letter !== "";) {
+  let letter: string | undefined;
+  while (letter !== "") {
     const path = `${mailbox}/${letters.length + 1}`;
     letter = await Deno.readTextFile(path).catch(() => undefined);
     if (letter === undefined) {

@@ -8,7 +8,8 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
   const { promise: done, resolve } = Promise.withResolvers<void>();
   const awake = setInterval(() => {}, 1e9);
   const look = async () => {
-    for (let letter; letter !== ""; letters.push(letter)) {
+    let letter: string | undefined;
+    for (; letter !== ""; letters.push(letter)) {
       const path = `${mailbox}/${letters.length + 1}`;
       letter = await Deno.readTextFile(path).catch(() => undefined);
       if (letter === undefined) return;
