@@ -494,7 +494,7 @@ Deno.test(
     await listening(receiver, "SIGALRM");
     assert(
       await comesToRest(receiver) || receiver.settled,
-      "receiveAll() looks again and again, instead of waiting for the doorbell.",
+      "receiveAll() wakes up again and again, instead of sleeping until the doorbell rings.",
     );
     send(receiver, "SIGSTOP"); // Like a process that has no time just now.
     const stopped = () => stat(receiver.pid)?.state === "T";
