@@ -37,9 +37,16 @@ export function pause(ms: number): Promise<void> {
 
 /**
  * Lets those who pause now wait for ever, without a timer: the test that they belong to has failed, and a
- * timer of theirs would be taken for one of the next test.
+ * timer of theirs would be taken for one of the next test. So would a read that is about to end, because
+ * its connection was closed: that gets a moment.
  */
-export function abandon(): void {
+export async function abandon(): Promise<void> {
+  stopPauses();
+  await new Promise((resolve) => setTimeout(resolve, 15));
+  stopPauses();
+}
+
+function stopPauses(): void {
   timers.forEach(clearTimeout);
   timers.clear();
 }

@@ -80,7 +80,7 @@ export function supervised(
       explained.resolve();
       clearTimeout(timer);
       await scope.close();
-      if (failed) abandon();
+      if (failed) await abandon();
     }
   };
 }
