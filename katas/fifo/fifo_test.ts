@@ -7,10 +7,10 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { dirname, join } from "@std/path";
-import { comesToRest, waitsFor } from "lib/testing/activity.ts";
-import type { Peer } from "lib/testing/peer.ts";
-import { testLine } from "lib/testing/peer_error.ts";
-import { descendants } from "lib/testing/proc.ts";
+import { comesToRest, waitsFor } from "lib/testing/diagnosis/activity.ts";
+import type { Peer } from "lib/testing/peer/peer.ts";
+import { testLine } from "lib/testing/peer/peer_error.ts";
+import { descendants } from "lib/testing/diagnosis/proc.ts";
 import { isStopped, stopAtWrite } from "lib/testing/stopping.ts";
 import { SysError } from "lib/sys/errno.ts";
 import { close, F_SETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";

@@ -9,9 +9,9 @@ import {
 } from "lib/testing/mod.ts";
 import { assertEquals, assertGreaterOrEqual, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { waitsFor } from "lib/testing/activity.ts";
-import { type Peer } from "lib/testing/peer.ts";
-import { children, descriptors, stat, target } from "lib/testing/proc.ts";
+import { waitsFor } from "lib/testing/diagnosis/activity.ts";
+import { type Peer } from "lib/testing/peer/peer.ts";
+import { children, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
 import type { Program } from "./pipe.ts";
 import { type ExitStatus, kill } from "lib/sys/process.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";

@@ -1,9 +1,9 @@
 import { eventually, peerModule, supervised, timeout } from "lib/testing/mod.ts";
 import { assertEquals } from "@std/assert";
 import { explore } from "lib/testing/interleave/mod.ts";
-import { Sleepers } from "lib/testing/sleepers.ts";
-import { waitsFor } from "lib/testing/activity.ts";
-import { target } from "lib/testing/proc.ts";
+import { Sleepers } from "lib/testing/diagnosis/sleepers.ts";
+import { waitsFor } from "lib/testing/diagnosis/activity.ts";
+import { target } from "lib/testing/diagnosis/proc.ts";
 import { unread, write } from "lib/sys/fd.ts";
 
 const kata = peerModule<typeof import("./semaphore.ts")>(import.meta.resolve("./semaphore.ts"));

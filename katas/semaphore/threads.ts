@@ -6,7 +6,7 @@
 
 import { Socket } from "node:net";
 import { close, type Fd, write } from "lib/sys/fd.ts";
-import { runInThread } from "lib/testing/thread.ts";
+import { runInThread } from "lib/testing/peer/thread.ts";
 import type { BufferMemory } from "./semaphore.ts";
 
 type Kata = typeof import("./semaphore.ts");

@@ -10,7 +10,7 @@
 import { type ExitStatus } from "lib/sys/process.ts";
 import { unread } from "lib/sys/fd.ts";
 import { eventually } from "lib/testing/eventually.ts";
-import { children, descriptors, stat, target } from "lib/testing/proc.ts";
+import { children, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
 import type { Child, Program } from "./signal.ts";
 
 const { statSync } = Deno; // One scenario puts something else in its place.
@@ -55,7 +55,7 @@ async function dieOf(signal: Deno.Signal): Promise<string> {
 export async function startThenStop(kata: string, program: Program, gate: string) {
   const { startReady } = await load(kata);
   const { FakeTime } = await import("@std/testing/time");
-  const { waitsFor } = await import("lib/testing/activity.ts");
+  const { waitsFor } = await import("lib/testing/diagnosis/activity.ts");
   using opened = Deno.openSync(gate, { read: true, write: true }); // never waits
   const waits = () => children(Deno.pid).some((pid) => waitsFor(pid, gate) && everythingRead(pid));
   let started = false;

@@ -2,10 +2,10 @@ import { eventually, PeerError, peerModule, supervised, timeout } from "lib/test
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { constants } from "node:os";
 import { join } from "@std/path";
-import { comesToRest } from "lib/testing/activity.ts";
-import { waitOf } from "lib/testing/calls.ts";
-import { catches } from "lib/testing/objects/signals.ts";
-import { children, descriptors, processes, stat, syscall } from "lib/testing/proc.ts";
+import { comesToRest } from "lib/testing/diagnosis/activity.ts";
+import { waitOf } from "lib/testing/diagnosis/calls.ts";
+import { catches } from "lib/testing/diagnosis/objects/signals.ts";
+import { children, descriptors, processes, stat, syscall } from "lib/testing/diagnosis/proc.ts";
 import { close, F_GETPIPE_SZ, fcntl } from "lib/sys/fd.ts";
 import { SysError } from "lib/sys/errno.ts";
 import { kill } from "lib/sys/process.ts";

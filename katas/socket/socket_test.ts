@@ -12,11 +12,11 @@ import {
 } from "lib/testing/mod.ts";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { waitOf } from "lib/testing/calls.ts";
+import { waitOf } from "lib/testing/diagnosis/calls.ts";
 import { foreignClients, foreignServers, notInstalled, runForeign } from "lib/testing/foreign.ts";
-import { otherEnd, socketNumber } from "lib/testing/objects/sockets.ts";
-import type { Peer } from "lib/testing/peer.ts";
-import { contents, descriptors, syscall, target } from "lib/testing/proc.ts";
+import { otherEnd, socketNumber } from "lib/testing/diagnosis/objects/sockets.ts";
+import type { Peer } from "lib/testing/peer/peer.ts";
+import { contents, descriptors, syscall, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { connect, hungUp, listen, receive, receiveAll, send } from "lib/testing/streams.ts";
 import { listens, type Party, socketsAt, stuck, taken } from "lib/testing/traffic.ts";

@@ -18,7 +18,7 @@ import {
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { positions } from "../testing/bytes.ts";
-import { descriptors, target } from "../testing/proc.ts";
+import { descriptors, target } from "../testing/diagnosis/proc.ts";
 
 /** A pair of descriptors that is closed with the block. */
 function both([first, second]: [Fd, Fd]): Disposable & { first: Fd; second: Fd } {

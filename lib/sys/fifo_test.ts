@@ -3,7 +3,7 @@ import { close, F_GETFD, fcntl, FD_CLOEXEC, read, write } from "./fd.ts";
 import { mkfifo, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY, open, PIPE_BUF } from "./fifo.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { join } from "@std/path";
-import { descriptors } from "../testing/proc.ts";
+import { descriptors } from "../testing/diagnosis/proc.ts";
 
 /** A folder that is removed with the block. */
 function folder(): Disposable & { path: string } {

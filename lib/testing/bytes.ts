@@ -14,7 +14,7 @@
  */
 
 import { AssertionError } from "@std/assert";
-import { testLine } from "./peer_error.ts";
+import { testLine } from "./peer/peer_error.ts";
 
 /**
  * Makes bytes that follow from their position, and look random: the finalizer of MurmurHash3.

@@ -12,7 +12,7 @@
  */
 
 import { inspecting } from "./inspecting.ts";
-import { PeerError, testLine } from "./peer_error.ts";
+import { PeerError, testLine } from "./peer/peer_error.ts";
 
 /** The longest pause between two looks, in milliseconds. */
 const PAUSE = 10;

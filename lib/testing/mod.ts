@@ -25,7 +25,7 @@
 import "./guard.ts";
 export { assertBytes, concat, positions } from "./bytes.ts";
 export { eventually, soon } from "./eventually.ts";
-export { peerModule } from "./peer.ts";
-export { PeerError } from "./peer_error.ts";
+export { peerModule } from "./peer/peer.ts";
+export { PeerError } from "./peer/peer_error.ts";
 export { supervisedSteps } from "./steps.ts";
 export { supervised, timeout } from "./supervised.ts";

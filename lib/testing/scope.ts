@@ -24,12 +24,12 @@
 import { close, type Fd, pipe } from "../sys/fd.ts";
 import { O_NONBLOCK, open } from "../sys/fifo.ts";
 import { type Ended, type ExitStatus, kill, spawn, waitpid, WNOHANG } from "../sys/process.ts";
-import { diagnose } from "./diagnosis.ts";
+import { diagnose } from "./diagnosis/diagnosis.ts";
 import { eventually } from "./eventually.ts";
-import { Peer, type PeerModule, type PeerOptions } from "./peer.ts";
-import { PeerError, testLine } from "./peer_error.ts";
-import { marked, stat, target } from "./proc.ts";
-import { MARKER, type Watchdog } from "./watchdog.ts";
+import { Peer, type PeerModule, type PeerOptions } from "./peer/peer.ts";
+import { PeerError, testLine } from "./peer/peer_error.ts";
+import { marked, stat, target } from "./diagnosis/proc.ts";
+import { MARKER, type Watchdog } from "./watchdog/watchdog.ts";
 
 // deno-lint-ignore no-explicit-any
 type Exports = Record<string, any>;

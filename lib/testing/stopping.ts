@@ -34,7 +34,7 @@
  */
 
 import { fcntl, type Fd } from "../sys/fd.ts";
-import { stat, threads } from "./proc.ts";
+import { stat, threads } from "./diagnosis/proc.ts";
 
 // Numbers of `asm-generic/fcntl.h` and `asm-generic/signal.h`, which x86-64 and aarch64 share.
 const F_SETFL = 4;

@@ -23,9 +23,9 @@
 
 import { abandon } from "./eventually.ts";
 import { inspecting } from "./inspecting.ts";
-import { PeerError } from "./peer_error.ts";
+import { PeerError } from "./peer/peer_error.ts";
 import { TestScope } from "./scope.ts";
-import { Watchdog } from "./watchdog.ts";
+import { Watchdog } from "./watchdog/watchdog.ts";
 
 /**
  * The time limit of a test, in milliseconds: `Deno.test(name, { timeout }, …)`. It is the last resort;

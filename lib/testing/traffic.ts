@@ -17,10 +17,10 @@
  * @module
  */
 
-import { waitsFor } from "./activity.ts";
+import { waitsFor } from "./diagnosis/activity.ts";
 import { eventually } from "./eventually.ts";
-import { type Socket, socketOf, unreadAtOtherEnd } from "./objects/sockets.ts";
-import { descriptors } from "./proc.ts";
+import { type Socket, socketOf, unreadAtOtherEnd } from "./diagnosis/objects/sockets.ts";
+import { descriptors } from "./diagnosis/proc.ts";
 import type { Address } from "./streams.ts";
 
 /** A process that communicates: a peer, or a foreign program. */

@@ -1,7 +1,7 @@
 /** Does everything that opens descriptors many times, also where it fails. Prints what is left. */
 import { close, pipe, socketpair } from "../fd.ts";
 import { spawn, waitpid } from "../process.ts";
-import { children, descriptors } from "../../testing/proc.ts";
+import { children, descriptors } from "../../testing/diagnosis/proc.ts";
 
 function attempt(action: () => void): void {
   try {

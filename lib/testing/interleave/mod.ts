@@ -46,9 +46,9 @@
  * @module
  */
 
-import type { PeerModule } from "../peer.ts";
-import { peerModule } from "../peer.ts";
-import { PeerError, testLine } from "../peer_error.ts";
+import type { PeerModule } from "../peer/peer.ts";
+import { peerModule } from "../peer/peer.ts";
+import { PeerError, testLine } from "../peer/peer_error.ts";
 import type { TestScope } from "../scope.ts";
 import type { Options, Report } from "./report.ts";
 

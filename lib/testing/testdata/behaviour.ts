@@ -5,7 +5,7 @@
  */
 
 import { peerModule, supervised, timeout } from "../mod.ts";
-import type { PeerOptions } from "../peer.ts";
+import type { PeerOptions } from "../peer/peer.ts";
 import type { TestScope } from "../scope.ts";
 import { assertEquals } from "@std/assert";
 

@@ -6,7 +6,7 @@
 
 import { fromFileUrl } from "@std/path";
 import { kill } from "../../sys/process.ts";
-import { processes } from "../proc.ts";
+import { processes } from "../diagnosis/proc.ts";
 
 /** The environment variable with the run's token. Hostile code passes it to `sleep` as well. */
 export const TOKEN = "FIXTURE_TOKEN";

@@ -1,0 +1,86 @@
+/**
+ * A fingerprint of everything that the results of a kata's tests depend on.
+ *
+ * ```ts
+ * import { keyOf } from "lib/cli/course/fingerprint.ts";
+ * import { assertEquals, assertNotEquals } from "@std/assert";
+ *
+ * const root = Deno.makeTempDirSync();
+ * Deno.mkdirSync(`${root}/katas/pipe`, { recursive: true });
+ * const before = await keyOf(root, "pipe");
+ * assertEquals(await keyOf(root, "pipe"), before);
+ * Deno.writeTextFileSync(`${root}/katas/pipe/pipe.ts`, "// edited");
+ * assertNotEquals(await keyOf(root, "pipe"), before);
+ * Deno.removeSync(root, { recursive: true });
+ * ```
+ *
+ * @module
+ */
+
+import { isKept } from "./kept.ts";
+
+/** What the tests of every kata depend on, besides Deno's version. */
+const SHARED = ["deno.json", "deno.lock", "lib/todo.ts", "lib/std", "lib/sys", "lib/testing"];
+
+/** A mention of another kata's folder. */
+const NEIGHBOUR = /["']\.\.\/(\w+)\//g;
+
+/**
+ * Computes the key of a kata: SHA-256 over the contents, so that no change goes unnoticed, and the
+ * same contents have the same key.
+ *
+ * @param root The repository.
+ * @param kata The kata.
+ * @param shared What `sharedKey` gave, for who asks about many katas.
+ */
+export async function keyOf(root: string, kata: string, shared?: string): Promise<string> {
+  const files = new Map<string, Uint8Array>();
+  const folders = new Set([kata]);
+  for (const folder of folders) { // It grows on the way.
+    for (const path of collect(root, `katas/${folder}`, files)) {
+      if (!path.endsWith(".ts")) continue;
+      const text = new TextDecoder().decode(files.get(path));
+      for (const [, name] of text.matchAll(NEIGHBOUR)) folders.add(name!);
+    }
+  }
+  return await digest(files, shared ?? await sharedKey(root));
+}
+
+/** Computes the part of the key that is the same for all katas. */
+export async function sharedKey(root: string): Promise<string> {
+  const files = new Map<string, Uint8Array>();
+  for (const path of SHARED) collect(root, path, files);
+  return await digest(files, Deno.version.deno);
+}
+
+/** Reads a file, or all files of a folder, but for those that editors and `reset` put there. */
+function collect(root: string, path: string, files: Map<string, Uint8Array>): string[] {
+  try {
+    return [...Deno.readDirSync(`${root}/${path}`)].map(({ name }) => name).sort()
+      .filter((name) => !name.startsWith(".") && !isKept(name))
+      .flatMap((name) => collect(root, `${path}/${name}`, files));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotADirectory)) return [];
+    files.set(path, content(`${root}/${path}`));
+    return [path];
+  }
+}
+
+function content(path: string): Uint8Array {
+  try {
+    return Deno.readFileSync(path);
+  } catch {
+    return new Uint8Array(); // Gone in the meantime, or not ours to read: the tests will tell.
+  }
+}
+
+async function digest(files: Map<string, Uint8Array>, start: string): Promise<string> {
+  const encoder = new TextEncoder();
+  const parts = [encoder.encode(`${start}\n`)];
+  for (const [path, bytes] of files) {
+    // With its length in front, a content cannot be taken for another one's name.
+    parts.push(encoder.encode(`${path} ${bytes.length}\n`), bytes as Uint8Array<ArrayBuffer>);
+  }
+  const whole = new Uint8Array(await new Blob(parts).arrayBuffer());
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", whole)).toHex();
+}

@@ -1,0 +1,26 @@
+import { isSame, parseSurvivors, showChange } from "./survivors.ts";
+import { assert, assertEquals } from "@std/assert";
+
+const one = { inside: "send()", diff: "- a;\n+ b;" };
+const two = { inside: "send()", diff: "  x {\n+   break;\n  }" };
+const three = { inside: "the module", diff: "- c;" };
+
+Deno.test("parseSurvivors() reads what showChange() writes, with the reason below", () => {
+  const text = `# pipe\n\nWords.\n\n${showChange(one)}\n\nIt is\nas good.\n\n${showChange(two)}\n` +
+    `${showChange(three)}\n\nNever seen.\n`;
+  assertEquals(parseSurvivors(text), [
+    { ...one, reason: "It is\nas good." },
+    { ...two, reason: "" },
+    { ...three, reason: "Never seen." },
+  ]);
+});
+
+Deno.test("parseSurvivors() takes several changes under one heading", () => {
+  const text = `${showChange(one)}\n\nFirst.\n\n\`\`\`diff\n${two.diff}\n\`\`\`\n\nSecond.\n`;
+  assertEquals(parseSurvivors(text).map(({ reason }) => reason), ["First.", "Second."]);
+  assert(isSame(parseSurvivors(text)[1]!, two));
+});
+
+Deno.test("parseSurvivors() finds nothing in an empty list", () => {
+  assertEquals(parseSurvivors(""), []);
+});

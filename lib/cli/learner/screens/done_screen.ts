@@ -1,0 +1,76 @@
+/**
+ * What a learner sees when every test of a kata passes.
+ *
+ * @module
+ */
+
+import { type KnownMistake, knownMistakes } from "../../course/known_mistakes.ts";
+import { facts, promise } from "../page_advice.ts";
+import { nextKata } from "../next_kata.ts";
+import { KataFiles } from "../../course/kata.ts";
+import { symbolOf } from "../../course/symbol.ts";
+import { paint } from "../../terminal/terminal.ts";
+import { typeset } from "../../terminal/typeset.ts";
+
+/** How many wrong solutions are told. */
+const MISTAKES = 6;
+
+/**
+ * Says what was learned, which mistakes the tests would have caught, and what comes next.
+ *
+ * @param root The repository.
+ * @param kata The kata.
+ */
+export async function doneScreen(root: string, kata: string): Promise<string> {
+  const files = new KataFiles(root, kata);
+  const page = await files.text(files.page);
+  const known = await knownMistakes(root, kata);
+  const told = spread(known).map(({ sentence }) => sentence[0]!.toUpperCase() + sentence.slice(1));
+  const rest = known.length - told.length;
+  if (rest > 0) told.push(`… and ${rest} more, see solutions/README.md`);
+  const others = (await files.alternatives).length > 0
+    ? ` Other ways to do it are in solutions/${kata}/alternatives.`
+    : "";
+  const parts = [
+    ["What you can do now", promise(page)],
+    ["What you know now", list(facts(page).map(lead))],
+    ["What these tests would have caught", list(told)],
+    [
+      "What comes next",
+      `Compare your code with the reference: \`deno task solution ${kata}\`.${others}\n\n` +
+      await next(root, kata),
+    ],
+  ];
+  return parts.filter(([, text]) => text !== "")
+    .map(([heading, text]) =>
+      `\n${paint("bold", heading!)}\n\n${typeset(text!, undefined, "  ")}\n`
+    )
+    .join("");
+}
+
+function list(items: string[]): string {
+  return items.map((item) => `- ${item}`).join("\n");
+}
+
+/** A fact without what explains it. */
+function lead(fact: string): string {
+  return /^\*\*(.+?)\*\*/s.exec(fact)?.[1] ?? fact;
+}
+
+/** Chooses mistakes from all functions in turn. */
+function spread(known: KnownMistake[]): KnownMistake[] {
+  const groups = [...Map.groupBy(known, ({ caughtBy }) => symbolOf(caughtBy)).values()];
+  const longest = Math.max(0, ...groups.map((group) => group.length));
+  const turns = Array.from(
+    { length: longest },
+    (_, i) => groups.flatMap((group) => group[i] ?? []),
+  );
+  const chosen = new Set(turns.flat().slice(0, MISTAKES));
+  return known.filter((mistake) => chosen.has(mistake));
+}
+
+async function next(root: string, kata: string): Promise<string> {
+  const open = await nextKata(root, kata);
+  if (open === undefined) return "That was the last kata. You have done the whole course!";
+  return `The next kata is ${open}: read katas/${open}/README.md, then run \`deno task kata ${open}\`.`;
+}

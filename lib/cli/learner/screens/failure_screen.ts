@@ -1,0 +1,95 @@
+/**
+ * What a learner sees of a test that failed.
+ *
+ * @module
+ */
+
+import { toFileUrl } from "@std/path";
+import type { KnownMistake } from "../../course/known_mistakes.ts";
+import { meaning } from "../page_advice.ts";
+import { likeness } from "../likeness.ts";
+import type { TestResult } from "../../runs/tap.ts";
+import { lineWidth, paint } from "../../terminal/terminal.ts";
+import { fill, typeset } from "../../terminal/typeset.ts";
+
+/** How many mistakes are named that fit equally well. */
+const LIMIT = 4;
+
+/**
+ * Shows one failure in full: the test, what it says, and what the kata's page says about that.
+ *
+ * @param result What came of the test.
+ * @param page The kata's page.
+ * @param root The repository.
+ * @param width How many characters a line of prose may have.
+ */
+export function failureScreen(
+  { name, failure = "" }: TestResult,
+  page: string,
+  root: string,
+  width: number = lineWidth(),
+): string {
+  const lines = withoutMachinery(shortNames(failure, root)).split("\n")
+    .map((line) => /^\s+at /.test(line) ? paint("cyan", line) : line);
+  const means = meaning(page, failure);
+  return [
+    "",
+    ...fill(name.split(" "), width, "✗ ", "  ").split("\n")
+      .map((line) => paint("bold", paint("red", line))),
+    "",
+    ...lines,
+    "",
+    ...(means === undefined ? [] : [typeset(`It means: ${means}`, width), ""]),
+  ].join("\n");
+}
+
+/**
+ * Says which known mistakes look like what came of the tests.
+ *
+ * @param results What came of the tests.
+ * @param known The kata's mistakes.
+ * @param width How many characters a line may have.
+ * @returns The sentences of the mistakes, or `undefined` when none fits.
+ */
+export function likenessScreen(
+  results: TestResult[],
+  known: KnownMistake[],
+  width: number = lineWidth(),
+): string | undefined {
+  const found = likeness(results, known);
+  if (!found) return undefined;
+  const all = found.mistakes.map(({ sentence }) => sentence);
+  const where = found.symbol ? `In ${found.symbol}(), ` : "";
+  if (all.length === 1) {
+    const what = found.sameWords ? "this looks like" : "the same tests fail with this mistake";
+    return typeset(`${where}${what}: ${all[0]}`, width);
+  }
+  const what = found.sameWords
+    ? "this looks like one of these"
+    : "the same tests fail with each of these mistakes";
+  const shown = all.slice(0, LIMIT);
+  if (all.length > LIMIT) shown.push(`… and ${all.length - LIMIT} more`);
+  const list = shown.map((sentence) => `- ${sentence}`).join("\n");
+  return typeset(`${where}${what}:\n${list}`, width);
+}
+
+/**
+ * Names the files of the repository as seen from it.
+ *
+ * @param text What `deno test` says.
+ * @param root The repository.
+ */
+export function shortNames(text: string, root: string): string {
+  return text.replaceAll(toFileUrl(root).href.replace(/\/?$/, "/"), "");
+}
+
+/** Leaves out what is about Deno and the tests' machinery, and empty lines beside others. */
+function withoutMachinery(text: string): string {
+  const machinery = /^\s+at .*(?:\bext:|\blib\/testing\/)/;
+  return text.split("\n")
+    .filter((line) => !machinery.test(line))
+    .map((line) => /^\s+at /.test(line) ? line.replace("Module.", "") : line)
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd();
+}

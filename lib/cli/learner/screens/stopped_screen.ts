@@ -1,0 +1,69 @@
+/**
+ * What a learner sees when tests could not run: a type error, a syntax error, a broken test file.
+ *
+ * @module
+ */
+
+import { shortNames } from "./failure_screen.ts";
+import { paint } from "../../terminal/terminal.ts";
+import { typeset } from "../../terminal/typeset.ts";
+
+/**
+ * Shows why the tests of a kata did not run, or did not come to their end.
+ *
+ * @param stderr What `deno test` said.
+ * @param kata The kata.
+ * @param root The repository.
+ */
+export function stoppedScreen(stderr: string, kata: string, root: string): string {
+  const text = shortNames(stderr, root);
+  const mine = `katas/${kata}/${kata}.ts`;
+  const tests = `katas/${kata}/${kata}_test.ts`;
+  const [error, ...others] = typeErrors(text, mine);
+  const shown = error ?? loadError(text);
+  const lines = ["", shown.replace(/^ +at .*/gm, (line) => paint("cyan", line)), ""];
+  if (error !== undefined) lines.push(advice(error, others.length, mine, kata), "");
+  else if (shown.includes(tests) && !shown.includes(mine)) {
+    const missing = /does not provide an export|Cannot find module|Module not found/.test(shown);
+    lines.push(
+      typeset(
+        missing ? KEEP : `This is the test file. See what has changed in it: \`git diff ${tests}\``,
+      ),
+      "",
+    );
+  }
+  return lines.join("\n");
+}
+
+const KEEP = "The tests use your functions by their names and types: keep those of the stub.";
+
+function advice(error: string, others: number, mine: string, kata: string): string {
+  const more = others === 0
+    ? ""
+    : `There ${others === 1 ? "is 1 more type error" : `are ${others} more type errors`}. `;
+  const keep = error.includes(mine) ? "" : `${KEEP} `;
+  return typeset(
+    `${keep}${more}To run the tests all the same: \`deno task kata ${kata} --no-check\``,
+  );
+}
+
+/** The type errors, those in this file first. */
+function typeErrors(text: string, mine: string): string[] {
+  if (!/^(?:error: )?TS\d+ \[ERROR\]: /m.test(text)) return [];
+  const all = text.split(/^(?=(?:error: )?TS\d+ \[ERROR\]: )/m)
+    .filter((part) => /^(?:error: )?TS\d+/.test(part))
+    .map((part) => part.replace(/\n\n[^]*$/, "").replace(/^error: /, "").replace(" [ERROR]", ""));
+  return [
+    ...all.filter((error) => error.includes(mine)),
+    ...all.filter((error) => !error.includes(mine)),
+  ];
+}
+
+/** An error while the files were loaded, without what Deno says around it. */
+function loadError(text: string): string {
+  const [, told] =
+    /^.*\(uncaught error\)\n([^]*?)(?=\nThis error was not caught from a test|\n\n FAILURES)/m.exec(
+      text,
+    ) ?? [];
+  return (told ?? text).replace(/^error: (?:\(in promise\) )?/, "").trim();
+}

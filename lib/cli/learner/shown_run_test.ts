@@ -1,0 +1,34 @@
+import { fromFileUrl } from "@std/path";
+import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
+import { attempt } from "./shown_run.ts";
+import { importMap } from "../course/import_map.ts";
+import { parseMistake } from "../course/mistake.ts";
+import { assert, assertStringIncludes } from "@std/assert";
+
+const ROOT = fromFileUrl(import.meta.resolve("../../../"));
+
+/** Mistakes of three functions: a deadlock, wrong bytes, a wrong status. */
+const MISTAKES = ["keeps_write_end_open", "sends_one_pipeful", "reports_only_the_exit_code"];
+
+Deno.test("what a learner gets wrong in a real kata is named", async () => {
+  const watchdog = new Watchdog();
+  try {
+    for (const name of MISTAKES) {
+      const file = `solutions/pipe/mistakes/${name}.ts`;
+      const map = `${watchdog.scratch}/${name}.json`;
+      await Deno.writeTextFile(map, JSON.stringify(await importMap(ROOT, "pipe", file)));
+      let output = "";
+      const progress = { line: (text: string) => void (output += `${text}\n`), status: () => {} };
+      const args = ["--no-check", `--import-map=${map}`];
+      const passed = await attempt("pipe", { root: ROOT, progress, watchdog, args });
+
+      assert(!passed, name);
+      const { sentence, caughtBy } = parseMistake(await Deno.readTextFile(`${ROOT}/${file}`))!;
+      const symbol = caughtBy.slice(0, caughtBy.indexOf(" "));
+      const said = output.replace(/\s+/g, " ");
+      assertStringIncludes(said, `In ${symbol}, this looks like: ${sentence}`);
+    }
+  } finally {
+    watchdog.close();
+  }
+});

@@ -1,0 +1,98 @@
+/**
+ * `deno task solution <kata>`: what the reference does otherwise than you.
+ *
+ * @module
+ */
+
+import "lib/testing/guard.ts";
+import { parseArgs } from "node:util";
+import { fromFileUrl } from "@std/path";
+import { structuredPatch } from "diff";
+import { listKatas } from "../course/course.ts";
+import { type Progress, TerminalProgress } from "../terminal/progress.ts";
+import { KataFiles } from "../course/kata.ts";
+import { isDone, recall } from "./memory.ts";
+import { paint } from "../terminal/terminal.ts";
+import { typeset } from "../terminal/typeset.ts";
+import { known, run, UsageError } from "../terminal/usage.ts";
+
+const HELP = `deno task solution <kata> [--anyway]
+
+Shows what the reference does otherwise than your code, once your code passes every test.
+
+  --anyway    shows it before`;
+
+/**
+ * Runs the command.
+ *
+ * @param args A kata's name, and options.
+ * @param root The repository.
+ * @param progress Where to write to.
+ * @returns The exit code: 0 when it is shown, 1 when the kata is not done.
+ * @throws {UsageError} When no kata is named, or there is none of that name.
+ */
+export async function main(args: string[], root: string, progress: Progress): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { anyway: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) {
+    progress.line(HELP);
+    return 0;
+  }
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) {
+    throw new UsageError("Cannot show a solution: name one kata. Try --help");
+  }
+  const kata = known(name, await listKatas(root));
+  const remembered = await recall(root, kata);
+  if (!values.anyway && !(remembered && isDone(remembered))) {
+    progress.line(refusal(kata));
+    return 1;
+  }
+  const files = new KataFiles(root, kata);
+  const mine = `katas/${kata}/${kata}.ts`;
+  const written = withoutContract(await files.text(mine), await files.text(files.stub));
+  progress.line(difference(mine, written, files.solution, await files.text(files.solution)));
+  const others = await files.alternatives;
+  if (others.length > 0) progress.line(`Other ways to do it:\n${others.join("\n")}`);
+  return 0;
+}
+
+function refusal(kata: string): string {
+  return typeset(
+    `The solution is for afterwards: \`deno task kata ${kata}\` does not pass yet, or has not run \
+since your last change. You learn more from \`deno task hint ${kata}\`.
+
+To see the solution all the same: \`deno task solution ${kata} --anyway\``,
+  );
+}
+
+/** Leaves out the comments of the stub, which the reference has not. */
+function withoutContract(written: string, stub: string): string {
+  const comments = stub.match(/^\/\*\*[^]*?\*\/\n+/gm) ?? [];
+  return comments.reduce((text, comment) => text.replace(comment, ""), written);
+}
+
+/** Shows how to come from one text to the other: lines to take away, and lines to add. */
+function difference(mine: string, written: string, solution: string, reference: string): string {
+  const { hunks } = structuredPatch("", "", written, reference);
+  if (hunks.length === 0) return "Your code is the same as the reference, letter by letter.\n";
+  return [
+    paint("red", `--- ${mine}, yours, without the comments of the stub`),
+    paint("green", `+++ ${solution}, the reference`),
+    ...hunks.flatMap(({ lines }) => [paint("cyan", "⋯"), ...lines.map(coloured)]),
+    "",
+  ].join("\n");
+}
+
+function coloured(line: string): string {
+  if (line.startsWith("-")) return paint("red", line);
+  return line.startsWith("+") ? paint("green", line) : line;
+}
+
+if (import.meta.main) {
+  const root = fromFileUrl(import.meta.resolve("../../../"));
+  Deno.exit(await run(() => main(Deno.args, root, new TerminalProgress())));
+}

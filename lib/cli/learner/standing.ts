@@ -1,0 +1,80 @@
+/**
+ * Where a learner stands with each kata.
+ *
+ * @module
+ */
+
+import { readText } from "../course/course.ts";
+import { keyOf, sharedKey } from "../course/fingerprint.ts";
+import { isDone, lastRun, type Remembered } from "./memory.ts";
+
+/** Where a learner stands with one kata. */
+export interface Standing {
+  kata: string;
+  /**
+   * - `"not started"`: the file is the pristine stub, whatever was run before.
+   * - `"not run"`: it was edited, and never run.
+   * - `"changed"`: the last run was of something else.
+   * - `"broken"`: the tests could not be loaded, or broke off.
+   * - `"failing"`: not all tests pass.
+   * - `"done"`: all tests pass.
+   */
+  state: "not started" | "not run" | "changed" | "broken" | "failing" | "done";
+  /** The last run, if there was one of the learner's code. */
+  run?: Remembered;
+}
+
+/**
+ * Looks up where the learner stands, without running anything.
+ *
+ * @param root The repository.
+ * @param katas Which katas.
+ * @param runs Runs of this moment, which may be remembered or not.
+ * @returns A standing for each.
+ */
+export async function standings(
+  root: string,
+  katas: string[],
+  runs: Map<string, Remembered> = new Map(),
+): Promise<Standing[]> {
+  let shared: Promise<string> | undefined;
+  return await Promise.all(katas.map(async (kata): Promise<Standing> => {
+    if (await isPristine(root, kata)) return { kata, state: "not started" };
+    const run = runs.get(kata) ?? await lastRun(root, kata);
+    if (!run) return { kata, state: "not run" };
+    shared ??= sharedKey(root);
+    if (run.key !== await keyOf(root, kata, await shared)) return { kata, state: "changed", run };
+    if (isDone(run)) return { kata, state: "done", run };
+    return { kata, state: run.complete ? "failing" : "broken", run };
+  }));
+}
+
+/** What came of the tests of a run. */
+type Outcome = Pick<Remembered, "complete" | "tests">;
+
+/** How many tests of a run passed. */
+export function countPassed({ tests }: Pick<Outcome, "tests">): number {
+  return tests.filter(({ state }) => state === "passed").length;
+}
+
+/** Says in a few words where the learner stands. */
+export function inWords(state: Standing["state"], run?: Outcome): string {
+  if (state === "done") return "done";
+  if (state === "not run") return "not run yet";
+  if (state === "not started" || !run) return "not started";
+  const { tests, complete } = run;
+  const passed = countPassed(run);
+  const count = complete ? `${passed} of ${tests.length}` : `${passed}`;
+  if (state === "changed") return `changed since ${count} passed`;
+  if (state === "failing") return `${count} tests pass`;
+  return tests.length === 0 ? "the tests could not start" : `${count} pass, then they broke off`;
+}
+
+/** Whether the learner's file is the stub that it began as. */
+async function isPristine(root: string, kata: string): Promise<boolean> {
+  const [file, stub] = await Promise.all([
+    readText(`${root}/katas/${kata}/${kata}.ts`),
+    readText(`${root}/solutions/${kata}/stub.ts`),
+  ]);
+  return file === stub;
+}

@@ -1,0 +1,155 @@
+/**
+ * `deno task watch [kata]`: runs a kata's tests each time you save.
+ *
+ * @module
+ */
+
+import "lib/testing/guard.ts";
+import { parseArgs } from "node:util";
+import { fromFileUrl } from "@std/path";
+import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
+import { attempt } from "./shown_run.ts";
+import { listKatas } from "../course/course.ts";
+import { hint } from "./hint.ts";
+import { interruptible } from "../terminal/interrupt.ts";
+import { CTRL_C, Keyboard } from "../terminal/keyboard.ts";
+import { nextKata } from "./next_kata.ts";
+import { type Progress, TerminalProgress } from "../terminal/progress.ts";
+import { Saves } from "./saves.ts";
+import { paint } from "../terminal/terminal.ts";
+import { known, run, UsageError } from "../terminal/usage.ts";
+
+const HELP = `deno task watch [kata]
+
+Runs the tests of a kata each time you save, by default of the first kata that is not done.
+A run that hangs is stopped by the next save. Keys:
+
+  h    the next hint
+  n    the next kata
+  q    quit
+
+The exit code is 0 when the last run passed, 1 when not, 2 when the command is wrong.`;
+
+const KEYS = ["h hint", "n next kata", "q quit"].join("   ");
+const CLEAR = "\x1b[H\x1b[2J";
+
+/**
+ * Runs the command.
+ *
+ * @param args A kata's name, and options.
+ * @param root The repository.
+ * @param progress Where to write to.
+ * @returns The exit code: 0 when the last run passed, 1 when not.
+ * @throws {UsageError} When there is no terminal, or no such kata.
+ */
+export async function main(args: string[], root: string, progress: Progress): Promise<number> {
+  const options = { help: { type: "boolean", short: "h" } } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  if (values.help) {
+    progress.line(HELP);
+    return 0;
+  }
+  const [name, ...more] = positionals;
+  const katas = await listKatas(root);
+  if (more.length > 0) throw new UsageError("Cannot watch several katas: name one");
+  const kata = name === undefined ? await nextKata(root) : known(name, katas);
+  if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) {
+    throw new UsageError("Cannot watch: this is no terminal. Use `deno task kata` instead");
+  }
+  if (kata === undefined) {
+    progress.line(`Every kata is done. Name the one to watch: ${katas.join(", ")}`);
+    return 0;
+  }
+  return await interruptible(progress, (signal) => new Watch(root, progress, kata).run(signal));
+}
+
+/** A session at the terminal. */
+class Watch {
+  #root: string;
+  #progress: Progress;
+  #kata: string;
+  #watchdog = new Watchdog();
+  #controller = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #passed = false;
+  /** What is to be done, one after the other: saves and keys can come at any moment. */
+  #work: Promise<void> = Promise.resolve();
+  #end = Promise.withResolvers<void>();
+  #ended = false;
+
+  constructor(root: string, progress: Progress, kata: string) {
+    this.#root = root;
+    this.#progress = progress;
+    this.#kata = kata;
+  }
+
+  /** Runs until the key to quit, or the signal. Gives the exit code. */
+  async run(signal: AbortSignal): Promise<number> {
+    signal.addEventListener("abort", () => this.#end.resolve());
+    try {
+      using _keyboard = new Keyboard((key) => {
+        if (key === "q" || key === CTRL_C) this.#end.resolve();
+        if (key === "h") this.#do(() => this.#hint());
+        if (key === "n") this.#do(() => this.#next());
+      });
+      using _saves = new Saves(`${this.#root}/katas`, (path) => {
+        if (path.includes(`/katas/${this.#kata}/`)) this.#do(() => this.#restart());
+      }, this.#end.reject);
+      this.#do(() => this.#restart());
+      await this.#end.promise;
+    } finally {
+      this.#ended = true;
+      this.#controller.abort();
+      await this.#work;
+      await this.#running;
+      this.#watchdog.close();
+    }
+    if (!signal.aborted) this.#progress.line("Stopped.");
+    return this.#passed ? 0 : 1;
+  }
+
+  #do(step: () => Promise<void>): void {
+    this.#work = this.#work.then(() => this.#ended ? undefined : step()).catch(this.#end.reject);
+  }
+
+  /** Stops what runs, and begins again. */
+  async #restart(): Promise<void> {
+    this.#controller.abort();
+    await this.#running;
+    this.#controller = new AbortController();
+    this.#progress.line(`${CLEAR}katas/${this.#kata}/${this.#kata}.ts`);
+    this.#running = this.#attempt(this.#controller.signal).catch(this.#end.reject);
+    if (this.#ended) this.#controller.abort();
+  }
+
+  async #attempt(signal: AbortSignal): Promise<void> {
+    const [root, progress, watchdog] = [this.#root, this.#progress, this.#watchdog];
+    this.#passed = false;
+    this.#passed = await attempt(this.#kata, { root, progress, watchdog, signal });
+    if (!signal.aborted) progress.line(`\n${paint("dim", KEYS)}`);
+  }
+
+  async #hint(): Promise<void> {
+    try {
+      await hint(this.#root, this.#kata, this.#progress, {});
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.#progress.line(error.message);
+    }
+  }
+
+  async #next(): Promise<void> {
+    const next = await nextKata(this.#root, this.#kata);
+    if (next === undefined) {
+      this.#progress.line("\nThere is no other kata that is not done.");
+      return;
+    }
+    this.#kata = next;
+    await this.#restart();
+  }
+}
+
+if (import.meta.main) {
+  const root = fromFileUrl(import.meta.resolve("../../../"));
+  Deno.exit(await run(() => main(Deno.args, root, new TerminalProgress())));
+}

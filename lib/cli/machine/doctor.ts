@@ -1,0 +1,88 @@
+/**
+ * `deno task doctor`: what this machine has and lacks for the katas.
+ *
+ * @module
+ */
+
+import "lib/testing/guard.ts";
+import { parseArgs } from "node:util";
+import { fromFileUrl } from "@std/path";
+import { contents } from "lib/testing/diagnosis/proc.ts";
+import { listKatas } from "../course/course.ts";
+import { type Finding, findingTable } from "./reading.ts";
+import * as fitness from "./fitness.ts";
+import { limits, threadsOf } from "./limits.ts";
+import { type Progress, TerminalProgress } from "../terminal/progress.ts";
+import { paint } from "../terminal/terminal.ts";
+import { tools } from "./tools.ts";
+import { run } from "../terminal/usage.ts";
+
+const HELP = `deno task doctor
+
+Tells what this machine has and lacks for the katas, and how to mend it.
+
+  ✓    is well
+  !    is missing, and the tests do without it
+  ✗    is missing, and the tests need it
+
+The exit code is 0 when the tests can run, 1 when something that they need is missing.`;
+
+/**
+ * Looks at everything.
+ *
+ * @param root The repository.
+ */
+async function examine(root: string): Promise<Finding[]> {
+  const temporary = Deno.env.get("TMPDIR") || "/tmp";
+  const basis = [
+    fitness.system(Deno.osRelease(), Deno.build.arch),
+    fitness.denoVersion(Deno.version.deno),
+    await fitness.cLibrary(),
+    await fitness.processTable(),
+    await fitness.shell(),
+    fitness.temporaryFolder(temporary),
+    fitness.memory(root),
+    ...limits(contents("/proc/self/limits"), threadsOf(Deno.uid())),
+  ];
+  const optional = await tools(root, await listKatas(root), Deno.env.get("PATH") ?? "");
+  const works = basis.every(({ verdict }) => verdict !== "lacking");
+  return [...basis, ...optional, ...works ? [await left(root, temporary)] : []];
+}
+
+async function left(root: string, temporary: string): Promise<Finding> {
+  const { leftovers } = await import("./leftovers.ts"); // It needs libc.
+  const { length } = await leftovers(root, temporary);
+  if (length === 0) return { name: "leftovers", verdict: "fit", text: "none of earlier runs" };
+  const text = length === 1 ? "1 of an earlier run" : `${length} of earlier runs`;
+  return { name: "leftovers", verdict: "better mend it", text, repair: "deno task clean" };
+}
+
+/**
+ * Runs the command.
+ *
+ * @param args Options.
+ * @param root The repository.
+ * @param progress Where to write to.
+ * @returns The exit code: 0 when the tests can run here, 1 when not.
+ */
+export async function main(args: string[], root: string, progress: Progress): Promise<number> {
+  const { values } = parseArgs({ args, options: { help: { type: "boolean", short: "h" } } });
+  if (values.help) {
+    progress.line(HELP);
+    return 0;
+  }
+  const findings = await examine(root);
+  const fit = findings.every(({ verdict }) => verdict !== "lacking");
+  progress.line(`\n${findingTable(findings)}\n`);
+  progress.line(
+    fit
+      ? paint("green", "The tests can run on this machine.")
+      : paint("red", "The tests cannot run here. Mend what is marked with ✗."),
+  );
+  return fit ? 0 : 1;
+}
+
+if (import.meta.main) {
+  const root = fromFileUrl(import.meta.resolve("../../../"));
+  Deno.exit(await run(() => main(Deno.args, root, new TerminalProgress())));
+}

@@ -1,0 +1,55 @@
+/**
+ * The files that stand in a stub's place one after the other, and what must come of each.
+ *
+ * @module
+ */
+
+import { mistakeComplaint, solutionComplaint, stubComplaint } from "./behaviour.ts";
+import type { Complaint } from "./complaint.ts";
+import { type Mistake, parseMistake } from "../course/mistake.ts";
+import { KataFiles } from "../course/kata.ts";
+import type { TestRun } from "../runs/test_run.ts";
+
+/** What a file can be. */
+export const ROLES = ["stub", "solution", "alternative", "mistake"] as const;
+
+/** A file that stands in the stub's place. */
+export interface Candidate {
+  /** The file, as seen from the repository. */
+  file: string;
+  role: typeof ROLES[number];
+  /** What a mistake says of itself. */
+  mistake?: Mistake;
+  /** What came of it. */
+  runs: TestRun[];
+}
+
+/** Lists all that is to be tried; nothing when there are no tests, about which a rule complains. */
+export async function listCandidates(root: string, kata: string): Promise<Candidate[]> {
+  const files = new KataFiles(root, kata);
+  if (await files.text(files.tests) === "") return [];
+  const candidates: Candidate[] = [];
+  if (await files.text(files.stub) !== "") {
+    candidates.push({ role: "stub", file: files.stub, runs: [] });
+  }
+  if (await files.text(files.solution) !== "") {
+    candidates.push({ role: "solution", file: files.solution, runs: [] });
+  }
+  for (const file of await files.alternatives) {
+    candidates.push({ role: "alternative", file, runs: [] });
+  }
+  for (const file of await files.mistakes) {
+    const mistake = parseMistake(await files.text(file));
+    candidates.push({ role: "mistake", file, mistake, runs: [] });
+  }
+  return candidates;
+}
+
+/** What is wrong, for each run that did not go as it should. */
+export function judge({ file, role, mistake, runs }: Candidate): Complaint[] {
+  return runs.map((run) => {
+    if (role === "stub") return stubComplaint(file, run);
+    if (role === "mistake") return mistakeComplaint(file, mistake, run);
+    return solutionComplaint(file, run);
+  }).filter((complaint) => complaint !== undefined);
+}

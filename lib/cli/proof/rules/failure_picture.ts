@@ -1,0 +1,66 @@
+/**
+ * Rule about the picture of a failure in the repository's README: it is what a learner sees.
+ *
+ * @module
+ */
+
+import { stripVTControlCharacters } from "node:util";
+import { count, outlook } from "../../learner/shown_run.ts";
+import type { Complaint } from "../complaint.ts";
+import { readText } from "../../course/course.ts";
+import { failureScreen } from "../../learner/screens/failure_screen.ts";
+import { knownMistakes } from "../../course/known_mistakes.ts";
+import type { TestRun } from "../../runs/test_run.ts";
+
+const FILE = "README.md";
+const WIDTH = 80;
+
+/**
+ * Where the README shows a failure of this kata, it is that of one of its mistakes.
+ *
+ * @param root The repository.
+ * @param kata The kata.
+ * @param runs What came of the tests with its mistakes.
+ */
+export async function failurePicture(
+  root: string,
+  kata: string,
+  runs: TestRun[],
+): Promise<Complaint[]> {
+  const picture = new RegExp(`^\`\`\`\\w*\\n\\$ deno task kata ${kata}\\n([^]*?)^\`\`\`$`, "m");
+  const shown = picture.exec(await readText(`${root}/${FILE}`))?.[1];
+  if (shown === undefined) return [];
+  const page = await readText(`${root}/katas/${kata}/README.md`);
+  const known = await knownMistakes(root, kata);
+  const screens = runs.map(screen).filter((text) => text !== undefined);
+  if (screens.some((text) => comparable(text) === comparable(shown))) return [];
+  const end = (text: string) => text.trimEnd().slice(-200);
+  const now = screens.find((text) => title(text) === title(shown) && end(text) === end(shown)) ??
+    screens.find((text) => title(text) === title(shown)) ?? screens[0];
+  return [{
+    file: FILE,
+    rule: `The picture of a failure of ${kata} is not what learners see.`,
+    repair: `Let these lines follow "$ deno task kata ${kata}", for example:\n\n${now?.trim()}\n`,
+  }];
+
+  function screen({ results, complete }: TestRun): string | undefined {
+    const failed = results.filter(({ failure }) => failure !== undefined);
+    if (failed.length === 0) return undefined;
+    const passed = results.length - failed.length;
+    const text = [
+      failureScreen(failed[0]!, page, root, WIDTH),
+      `${count(kata, passed, results.length, complete)}\n`,
+      outlook(kata, results, known, WIDTH),
+    ].join("\n");
+    return stripVTControlCharacters(text);
+  }
+}
+
+function title(text: string): string {
+  return text.trim().split("\n")[0]!;
+}
+
+/** A screen without the numbers that differ from run to run. */
+function comparable(text: string): string {
+  return text.trim().replace(/\b(fd|pid) \d+|(?<=\[)\d+(?=\])/g, "$1 N");
+}

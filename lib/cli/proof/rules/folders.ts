@@ -1,0 +1,112 @@
+/**
+ * Rules about which files there are, and how they are named.
+ *
+ * @module
+ */
+
+import { join } from "@std/path";
+import type { Complaint } from "../complaint.ts";
+import { entries } from "../../course/course.ts";
+import { isKept } from "../../course/kept.ts";
+import type { KataFiles } from "../../course/kata.ts";
+
+/** How many mistakes prove a kata's tests, at least. */
+const MISTAKES = 8;
+
+/** Where a new kata begins. */
+const HOW = "See .github/CONTRIBUTING.md.";
+
+const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+
+/** The learner's folder holds what a kata is made of, and nothing that no test uses. */
+export async function kataFolder(kata: KataFiles): Promise<Complaint[]> {
+  const folder = `katas/${kata.name}`;
+  const needed = ["README.md", `${kata.name}.ts`, `${kata.name}_test.ts`];
+  const found = await kata.list(folder);
+  const tests = await kata.text(kata.tests);
+  return [
+    ...missing(folder, needed, found),
+    ...found.filter((name) => !needed.includes(name) && !tests.includes(name) && !isKept(name))
+      .map((name) => ({
+        file: `${folder}/${name}`,
+        rule: "No test uses this file.",
+        repair: `Name it in ${kata.name}_test.ts, or delete it.`,
+      })),
+  ];
+}
+
+/** The maintainers' folder holds the solution, the stub, alternatives and enough mistakes. */
+export async function solutionFolder(kata: KataFiles): Promise<Complaint[]> {
+  const folder = `solutions/${kata.name}`;
+  const needed = [`${kata.name}.ts`, "stub.ts", "alternatives", "mistakes"];
+  const found = await kata.list(folder);
+  const sources = [kata.solution, ...await kata.alternatives];
+  const used = (await Promise.all(sources.map((file) => kata.text(file)))).join("");
+  const complaints = missing(folder, needed, found);
+  for (const name of found) {
+    if ([...needed, "survivors.md"].includes(name) || used.includes(`./${name}`)) continue;
+    complaints.push({
+      file: `${folder}/${name}`,
+      rule: "No solution uses this file.",
+      repair: `Import it in ${kata.solution}, or delete it.`,
+    });
+  }
+  for (const [name, least] of [["alternatives", 1], ["mistakes", MISTAKES]] as const) {
+    if (!found.includes(name)) continue;
+    const files = await kata.list(`${folder}/${name}`);
+    complaints.push(...misnamed(`${folder}/${name}`, files));
+    const count = (await kata[name]).length;
+    if (count >= least) continue;
+    complaints.push({
+      file: `${folder}/${name}`,
+      rule: `It needs at least ${least} ${least === 1 ? "file" : "files"}, and has ${count}.`,
+      repair: `Add ${least - count} more. ${HOW}`,
+    });
+  }
+  return complaints;
+}
+
+/** A kata has a name that serves as a folder, a module and an argument. */
+export function kataName(kata: KataFiles): Promise<Complaint[]> {
+  return Promise.resolve(
+    SNAKE_CASE.test(kata.name) ? [] : [{
+      file: `katas/${kata.name}`,
+      rule: "Its name is not in snake_case.",
+      repair: `Rename it in katas/ and solutions/: small letters, digits and "_".`,
+    }],
+  );
+}
+
+/** `katas/` and `solutions/` hold nothing but the folders of katas and what serves them all. */
+export async function strayFiles(root: string): Promise<Complaint[]> {
+  const allowed = { katas: [], solutions: ["README.md", "import_map.json"] };
+  const complaints: Complaint[] = [];
+  for (const [folder, names] of Object.entries<string[]>(allowed)) {
+    for (const { name, isDirectory } of await entries(join(root, folder))) {
+      if (isDirectory || names.includes(name)) continue;
+      complaints.push({
+        file: `${folder}/${name}`,
+        rule: `This file does not belong into ${folder}/, which holds one folder for each kata.`,
+        repair: "Move it into the folder of its kata, or delete it.",
+      });
+    }
+  }
+  return complaints;
+}
+
+function misnamed(folder: string, names: string[]): Complaint[] {
+  return names.filter((name) => !name.endsWith(".ts") || !SNAKE_CASE.test(name.slice(0, -3)))
+    .map((name) => ({
+      file: `${folder}/${name}`,
+      rule: "It is not a TypeScript file with a name in snake_case.",
+      repair: "Rename it, like reads_once.ts, or delete it.",
+    }));
+}
+
+function missing(folder: string, needed: string[], found: string[]): Complaint[] {
+  return needed.filter((name) => !found.includes(name)).map((name) => ({
+    file: `${folder}/${name}`,
+    rule: "It is missing.",
+    repair: `Write it: every kata has one. ${HOW}`,
+  }));
+}

@@ -1,0 +1,112 @@
+/**
+ * Rules about what stands below the headings of a kata's page.
+ *
+ * @module
+ */
+
+import type { Complaint } from "../complaint.ts";
+import {
+  countBlocks,
+  details,
+  prose,
+  sections,
+  spans,
+  withoutBlocks,
+} from "../../course/markdown.ts";
+import type { KataFiles } from "../../course/kata.ts";
+
+/** How many facts explain a kata, at most. */
+const FACTS = 4;
+
+/** How many questions a page asks. */
+const QUESTIONS = 3;
+
+/** The idea is a drawing and a few facts. */
+export async function idea(kata: KataFiles): Promise<Complaint[]> {
+  const text = sections(await kata.text(kata.page)).get("The idea");
+  if (text === undefined) return [];
+  const facts = [...withoutBlocks(text).matchAll(/^[-*] /gm)].length;
+  const complaints: Complaint[] = [];
+  if (countBlocks(text) === 0) {
+    complaints.push({
+      file: kata.page,
+      rule: `"The idea" has no drawing.`,
+      repair: "Draw it with letters and lines, in a code block.",
+    });
+  }
+  if (facts === 0 || facts > FACTS) {
+    complaints.push({
+      file: kata.page,
+      rule: `"The idea" lists ${facts} facts.`,
+      repair: `List one to ${FACTS}, as "- **A pipe is finite.** …": each test follows from one.`,
+    });
+  }
+  return complaints;
+}
+
+/** The learner predicts three things, and can unfold each answer. */
+export async function predictions(kata: KataFiles): Promise<Complaint[]> {
+  const text = sections(await kata.text(kata.page)).get("Predict");
+  if (text === undefined) return [];
+  const questions = text.split(/^(?=\d+\. )/m).filter((part) => /^\d/.test(part));
+  if (questions.length !== QUESTIONS) {
+    return [{
+      file: kata.page,
+      rule: `"Predict" asks ${questions.length} questions.`,
+      repair: `Number ${QUESTIONS} questions: 1. 2. 3.`,
+    }];
+  }
+  return questions.flatMap((question, i) =>
+    details(question).length === 1 ? [] : [{
+      file: kata.page,
+      rule: `The question ${i + 1} of "Predict" has no answer to unfold, or several.`,
+      repair: "Put one below it: <details><summary>The answer</summary> … </details>",
+    }]
+  );
+}
+
+/** The learner reads on in the manual first. */
+export async function readOn(kata: KataFiles): Promise<Complaint[]> {
+  const text = sections(await kata.text(kata.page)).get("Read on");
+  return text === undefined || /^\s*[-*] `man \d\w* \w/.test(text) ? [] : [{
+    file: kata.page,
+    rule: `"Read on" does not begin with man pages.`,
+    repair: "Begin the list with them: - `man 7 pipe`",
+  }];
+}
+
+/** Lists the rows of the table "When a test fails", cell by cell. */
+export function tableRows(page: string): string[][] {
+  const text = sections(page).get("When a test fails") ?? "";
+  const rows = withoutBlocks(text).split("\n").filter((line) => line.startsWith("|"));
+  return rows.slice(2).map((row) => row.split(/(?<!\\)\|/).slice(1, -1).map((it) => it.trim()));
+}
+
+/** Lists the left cells of the table "When a test fails". */
+export function tableCells(page: string): string[] {
+  return tableRows(page).map(([left = ""]) => left);
+}
+
+/** The literal text that a cell quotes, or `undefined` when it quotes nothing. */
+export function quoted(cell: string): string | undefined {
+  return prose(cell) === "``" ? spans(cell)[0]!.replaceAll("\\|", "|") : undefined;
+}
+
+/** The table quotes failure messages. */
+export async function table(kata: KataFiles): Promise<Complaint[]> {
+  const page = await kata.text(kata.page);
+  if (!sections(page).has("When a test fails")) return [];
+  const cells = tableCells(page);
+  if (cells.length === 0) {
+    return [{
+      file: kata.page,
+      rule: `"When a test fails" has no table.`,
+      repair: "Add one with a row for each typical failure: | You see | It means |",
+    }];
+  }
+  return cells.filter((cell) => quoted(cell) === undefined).map((cell) => ({
+    file: kata.page,
+    rule: `"When a test fails" has a left cell that is no quotation: ${cell || "(empty)"}`,
+    repair: "Put a literal part of one failure message there, in backticks, and nothing else.",
+  }));
+}

@@ -1,0 +1,107 @@
+/**
+ * What one descriptor stands for, in the words of a sentence that lists several.
+ *
+ * ```ts
+ * import { describe } from "lib/testing/diagnosis/objects/descriptors.ts";
+ * import { close, pipe } from "lib/sys/fd.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const [readEnd, writeEnd] = pipe();
+ * const names = { self: Deno.pid, nameOf: () => "this process" };
+ * assertStringIncludes(
+ *   describe(Deno.pid, { fd: readEnd, input: true, output: false }, names).text,
+ *   `whose write end is open in itself (fd ${writeEnd})`,
+ * );
+ * close(readEnd);
+ * close(writeEnd);
+ * ```
+ *
+ * @module
+ */
+
+import type { Fd } from "../../../sys/fd.ts";
+import { holders, target } from "../proc.ts";
+import { pidfdProcess } from "./children.ts";
+import { type Finding, join, type Names, parties, pidsOf } from "./finding.ts";
+import { isPipe } from "./pipes.ts";
+import { signalfdNames } from "./signals.ts";
+import { otherEnd, socketOf, unreadAtOtherEnd } from "./sockets.ts";
+
+/** A descriptor that is watched. */
+export interface Watched {
+  /** The descriptor. */
+  fd: Fd;
+  /** Whether it is watched for bytes, connections and the like. */
+  input: boolean;
+  /** Whether it is watched for room. */
+  output: boolean;
+}
+
+/** Tells what one descriptor is watched for, and who could make it happen. */
+export function describe(pid: number, { fd, input, output }: Watched, names: Names): Finding {
+  const object = target(pid, fd);
+  const what = (nouns: [input: string, output: string]) =>
+    join([...input ? [nouns[0]] : [], ...output ? [nouns[1]] : []], "the end").replace(
+      " and ",
+      " or ",
+    );
+  if (object === undefined) return { text: `fd ${fd}, which is closed`, others: [] };
+  if (isPipe(pid, fd)) {
+    const others = holders(object, output && !input ? "read" : "write");
+    const end = output && !input ? "read" : "write";
+    const aim = what(["bytes", "room"]);
+    return {
+      text: `${aim} on fd ${fd}, ${object}, whose ${end} end is open in ${parties(others, names)}`,
+      others: pidsOf(others),
+    };
+  }
+  const socket = socketOf(pid, fd);
+  if (socket?.listens) {
+    const { unread } = socket;
+    const waiting = unread === 0
+      ? ""
+      : `, where ${unread === 1 ? "1 waits" : `${unread} wait`} to be accepted`;
+    return { text: `a connection to ${socket.name} (fd ${fd}${waiting})`, others: [] };
+  }
+  if (socket) {
+    const others = otherEnd(socket);
+    const aim = what([socket.datagrams ? "a datagram" : "bytes", "room"]);
+    const end = socket.ended
+      ? ", whose other end has hung up"
+      : others
+      ? `, whose other end is open in ${parties(others, names)}`
+      : "";
+    return {
+      text: `${aim} on fd ${fd}, ${socket.name}${toRead(socket.unread)}${end}` +
+        toRead(unreadAtOtherEnd(pid, socket)),
+      others: pidsOf(others ?? []),
+    };
+  }
+  return { text: anonymous(pid, fd, object, names), others: [pidfdProcess(pid, fd) ?? []].flat() };
+}
+
+/** Tells what a descriptor that is neither a pipe nor a socket is watched or read for. */
+export function anonymous(pid: number, fd: Fd, object: string, { nameOf }: Names): string {
+  const kind = /^anon_inode:\[?([^\]]*)\]?$/.exec(object)?.[1];
+  const child = pidfdProcess(pid, fd);
+  if (child !== undefined) return `the end of ${nameOf(child)} on fd ${fd}, a pidfd`;
+  switch (kind) {
+    case "signalfd":
+      return `${signalfdNames(pid, fd)} on fd ${fd}, a signalfd`;
+    case "eventfd":
+      return `somebody to add to fd ${fd}, an eventfd`;
+    case "timerfd":
+      return `the time of fd ${fd}, a timerfd`;
+    case "inotify":
+      return `a change of a file on fd ${fd}, an inotify descriptor`;
+    case undefined:
+      return `fd ${fd}, ${object}`;
+    default:
+      return `fd ${fd}, ${kind}`;
+  }
+}
+
+/** What has arrived at a socket, and nobody has read. */
+function toRead(bytes: number): string {
+  return bytes === 0 ? "" : ` with ${bytes} ${bytes === 1 ? "byte" : "bytes"} to read`;
+}

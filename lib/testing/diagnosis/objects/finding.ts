@@ -1,0 +1,65 @@
+/**
+ * What was found out about one wait, and how the processes that it depends on are named.
+ *
+ * ```ts
+ * import { parties } from "lib/testing/diagnosis/objects/finding.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const names = { self: 7, nameOf: (pid: number) => `pid ${pid}` };
+ * assertEquals(parties([{ pid: 7, fd: 3 }, { pid: 8, fd: 4 }], names), "itself (fd 3) and pid 8 (fd 4)");
+ * assertEquals(parties([], names), "nobody");
+ * ```
+ *
+ * @module
+ */
+
+import type { Fd } from "../../../sys/fd.ts";
+
+/** What is known about a wait. */
+export interface Finding {
+  /** The sentence, from the call on: `read(fd 3) for bytes …`. */
+  text: string;
+  /** The processes that could end the wait. */
+  others: number[];
+}
+
+/** A descriptor of a process. */
+export interface Holder {
+  /** The process. */
+  pid: number;
+  /** Its descriptor. */
+  fd: Fd;
+}
+
+/** How processes are named in a sentence about one of them. */
+export interface Names {
+  /** The process that waits. */
+  self: number;
+  /** Gives the name by which a person knows a process. */
+  nameOf(pid: number): string;
+}
+
+/** Names who holds something, and with which descriptors. */
+export function parties(holders: Holder[], { self, nameOf }: Names): string {
+  return join(
+    [...Map.groupBy(holders, ({ pid }) => pid)].map(([pid, own]) =>
+      `${pid === self ? "itself" : nameOf(pid)} (${own.map(({ fd }) => `fd ${fd}`).join(", ")})`
+    ),
+  );
+}
+
+/** Names processes. */
+export function people(pids: number[], { self, nameOf }: Names): string {
+  return join([...new Set(pids)].map((pid) => pid === self ? "itself" : nameOf(pid)));
+}
+
+/** Joins phrases: `a`, `a and b`, `a, b and c`. */
+export function join(phrases: string[], none = "nobody"): string {
+  if (phrases.length < 2) return phrases[0] ?? none;
+  return `${phrases.slice(0, -1).join(", ")} and ${phrases.at(-1)}`;
+}
+
+/** Gives the processes of some holders, each once. */
+export function pidsOf(holders: Holder[]): number[] {
+  return [...new Set(holders.map(({ pid }) => pid))];
+}

@@ -1,0 +1,96 @@
+/**
+ * Futexes, in which threads wait for each other: `man 2 futex`. `Atomics.wait()` is made of them.
+ *
+ * ```ts
+ * import { futexWait } from "lib/testing/diagnosis/objects/futexes.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * // Nothing is at address 0, and so no memory that is shared with another process.
+ * const wait = { call: "futex", for: "wake-up" as const, subject: 0, addresses: [0n] };
+ * const names = { self: Deno.pid, nameOf: () => "this process" };
+ * assertStringIncludes(
+ *   futexWait(Deno.pid, { ...wait, thread: Deno.pid, name: "deno" }, names).text,
+ *   "futex, as Atomics.wait() does",
+ * );
+ * ```
+ *
+ * @module
+ */
+
+import type { ThreadWait } from "../activity.ts";
+import { contents, processes, stat, threads } from "../proc.ts";
+import { type Finding, type Names, people } from "./finding.ts";
+
+const FUTEX_PRIVATE_FLAG = 128;
+
+/** Tells what a thread waits for that waits in futex(). */
+export function futexWait(pid: number, wait: ThreadWait, names: Names): Finding {
+  const address = wait.addresses?.[0] ?? 0n;
+  const memory = mappingAt(pid, address);
+  if (!memory) return privateWait(pid, wait.thread);
+  const others = mappersOf(memory.object).filter((other) => other !== pid);
+  const expected = wait.amount === undefined ? "" : ` while it is ${wait.amount | 0}`;
+  const byte = memory.offset + Number(address - memory.start);
+  const closed = (wait.operation ?? 0) & FUTEX_PRIVATE_FLAG
+    ? "; with FUTEX_PRIVATE_FLAG no other process can wake it"
+    : `; the same memory is mapped by ${people(others, names)}${others.length > 0 ? "" : " else"}`;
+  return {
+    text: `futex on byte ${byte} of ${memory.name}${expected}${closed}`,
+    others,
+  };
+}
+
+function privateWait(pid: number, thread: number): Finding {
+  const running = threads(pid).map((thread) => stat(pid, thread)?.name ?? "");
+  const deno = running.some((name) => name.startsWith("V8 "));
+  if (!deno) {
+    return { text: "futex until another of its threads wakes it", others: [] };
+  }
+  const workers = running.filter((name) => name.startsWith("worker-")).length;
+  const alone = thread === pid && workers === 0;
+  return {
+    text: "futex, as Atomics.wait() does, until another of its threads wakes it" +
+      (alone ? ": it has no Worker that could" : ""),
+    others: [],
+  };
+}
+
+interface Mapping {
+  /** What people call the memory. */
+  name: string;
+  /** Tells it from other memory: the device, and the file's number. */
+  object: string;
+  start: bigint;
+  /** Where in the object the mapping begins. */
+  offset: number;
+}
+
+/** Gives the shared mapping at an address; private memory is none. */
+function mappingAt(pid: number, address: bigint): Mapping | undefined {
+  for (const mapping of sharedMappings(pid)) {
+    if (mapping.start <= address && address < mapping.end) return mapping;
+  }
+}
+
+function mappersOf(object: string): number[] {
+  return processes().filter((pid) => sharedMappings(pid).some((one) => one.object === object));
+}
+
+function sharedMappings(pid: number): (Mapping & { end: bigint })[] {
+  const lines = contents(`/proc/${pid}/maps`).matchAll(
+    /^([\da-f]+)-([\da-f]+) ..[\S]s ([\da-f]+) (\S+) (\d+) *(.*)$/gm,
+  );
+  return [...lines].map(([, start, end, offset, device, inode, path]) => ({
+    name: memoryName(path!, inode!),
+    object: `${device} ${inode}`,
+    start: BigInt(`0x${start}`),
+    end: BigInt(`0x${end}`),
+    offset: parseInt(offset!, 16),
+  }));
+}
+
+function memoryName(path: string, inode: string): string {
+  if (path.startsWith("/SYSV")) return `shared memory segment ${inode}`;
+  if (path.startsWith("/dev/zero")) return "shared memory without a name";
+  return path;
+}

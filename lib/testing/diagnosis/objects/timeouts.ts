@@ -1,0 +1,64 @@
+/**
+ * Whether a wait on a socket ends by itself: `SO_RCVTIMEO` of `man 7 socket`.
+ *
+ * No file in `/proc` shows it. A copy of the process's own descriptor does: `man 2 pidfd_getfd`. The
+ * numbers are those of `asm-generic/unistd.h` and `asm-generic/socket.h`, the same on x86-64.
+ *
+ * ```ts
+ * import { isPatient } from "lib/testing/diagnosis/objects/timeouts.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(isPatient(Deno.pid, -1, "data"), false); // what cannot be told is not certain
+ * ```
+ *
+ * @module
+ */
+
+import { close, type Fd } from "../../../sys/fd.ts";
+import { libc } from "../../../sys/libc.ts";
+
+const SYS_PIDFD_OPEN = 434n;
+const SYS_PIDFD_GETFD = 438n;
+const SOL_SOCKET = 1;
+const SO_PROTOCOL = 38;
+const SO_RCVTIMEO = 20;
+const SO_SNDTIMEO = 21;
+const IPPROTO_TCP = 6;
+const TCP_USER_TIMEOUT = 18;
+
+/**
+ * Tells whether a wait on a socket goes on until somebody ends it.
+ *
+ * @param pid The process that waits.
+ * @param fd Its socket.
+ * @param what What it waits for.
+ * @returns `false` when time alone ends the wait, or when that cannot be told.
+ */
+export function isPatient(pid: number, fd: Fd, what: "data" | "room"): boolean {
+  const process = Number(libc().syscall(SYS_PIDFD_OPEN, BigInt(pid), 0n, 0n, 0n, 0n));
+  if (process < 0) return false;
+  const copy = libc().syscall(SYS_PIDFD_GETFD, BigInt(process), BigInt(fd), 0n, 0n, 0n);
+  close(process);
+  const socket = Number(copy);
+  if (socket < 0) return false;
+  try {
+    if (!isZero(socket, SOL_SOCKET, what === "data" ? SO_RCVTIMEO : SO_SNDTIMEO)) return false;
+    return !isTcp(socket) || isZero(socket, IPPROTO_TCP, TCP_USER_TIMEOUT);
+  } finally {
+    close(socket);
+  }
+}
+
+function isTcp(socket: Fd): boolean {
+  return option(socket, SOL_SOCKET, SO_PROTOCOL)?.[0] === IPPROTO_TCP;
+}
+
+function isZero(socket: Fd, level: number, name: number): boolean {
+  return option(socket, level, name)?.every((byte) => byte === 0) ?? false;
+}
+
+function option(socket: Fd, level: number, name: number): Uint8Array | undefined {
+  const value = new Uint8Array(16); // struct timeval, or an int
+  const length = new Uint32Array([value.length]);
+  return libc().getsockopt(socket, level, name, value, length) === 0 ? value : undefined;
+}

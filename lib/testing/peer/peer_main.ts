@@ -1,0 +1,137 @@
+/**
+ * The program of a peer: calls one function of the learner's, and reports what came of it.
+ *
+ * It ends by itself when nothing is left to do. Only then is it certain what the function left open,
+ * and whether an error came late.
+ *
+ * Arguments: the descriptor of the socket to the test, then the descriptors handed over.
+ *
+ * @module
+ */
+
+import { type Fd, read, write } from "../../sys/fd.ts";
+import { census, leftOpen } from "./census.ts";
+import { Decoder, encode, type Report, type Request, type Thrown } from "./protocol.ts";
+
+const [socket, ...handedOver] = Deno.args.map(Number) as [Fd, ...Fd[]];
+
+function report(message: Report): void {
+  const frame = encode(message);
+  try {
+    for (let sent = 0; sent < frame.length;) sent += write(socket, frame.subarray(sent));
+  } catch {
+    Deno.exit(1); // The socket is gone, and with it everyone who could be told.
+  }
+}
+
+function receiveRequest(): Request {
+  const decoder = new Decoder<Request>();
+  const buffer = new Uint8Array(65536);
+  for (;;) {
+    const length = read(socket, buffer);
+    if (length === 0) Deno.exit(1); // The test run has ended: nobody wants this peer any more.
+    const [request] = decoder.push(buffer.subarray(0, length));
+    if (request) return request;
+  }
+}
+
+function describe(thrown: unknown): Thrown {
+  if (!(thrown instanceof Error)) return { message: Deno.inspect(thrown), stack: [] };
+  const text = (property: "name" | "message" | "code" | "stack") => {
+    try {
+      const value: unknown = (thrown as Error & { code?: unknown })[property];
+      return typeof value === "string" ? value : undefined;
+    } catch {
+      return undefined; // a getter that throws
+    }
+  };
+  const frames = (text("stack") ?? "").split("\n").filter((line) =>
+    /^\s+at .*file:\/\//.test(line)
+  );
+  const own = frames.filter((line) => !/\/lib\/(sys\/|testing\/peer\/peer_main)/.test(line));
+  return {
+    name: text("name") ?? "Error",
+    message: text("message") ?? "",
+    code: text("code"),
+    stack: own.map((line) => line.replace("at Module.", "at ")),
+  };
+}
+
+const request = receiveRequest();
+let state: "calling" | "settled" | "drained" = "calling";
+
+globalThis.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  report({ kind: "escaped", error: describe(event.reason) });
+});
+globalThis.addEventListener("error", (event) => {
+  event.preventDefault();
+  report({ kind: "escaped", error: describe(event.error) });
+});
+// The event loop is empty.
+globalThis.addEventListener("beforeunload", () => {
+  if (state === "calling") report({ kind: "starved" });
+  else state = "drained";
+});
+globalThis.addEventListener("unload", () => {
+  if (state !== "drained") return report({ kind: "exiting" });
+  report({ kind: "leaving", open: stillOpen() });
+  read(socket, new Uint8Array(1)); // The test looks at the children, as long as there is a parent.
+});
+
+/** Names what is left open. What an ended Worker had takes a moment to go. */
+function stillOpen(): string[] {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  const end = performance.now() + 500;
+  for (;;) {
+    const open = leftOpen(before, census(), handedOver);
+    if (open.length === 0 || performance.now() > end) return open;
+    Atomics.wait(clock, 0, 0, 10);
+  }
+}
+
+report({ kind: "ready" });
+
+// The first signal listener of a process opens two sockets that stay.
+const nothing = () => {};
+Deno.addSignalListener("SIGUSR2", nothing);
+Deno.removeSignalListener("SIGUSR2", nothing);
+let before = census();
+
+async function call(): Promise<Report> {
+  // deno-lint-ignore no-explicit-any
+  let module: any;
+  try {
+    module = await import(request.module);
+  } catch (error) {
+    return unusable("cannot be called, because its module cannot be loaded", describe(error));
+  }
+  if (typeof module[request.name] !== "function") {
+    const file = request.module.replace(/.*\//, "");
+    const message = `${file} exports no function of that name`;
+    return { kind: "unusable", reason: `cannot be called: ${message}`, stack: [] };
+  }
+  before = census();
+  report({ kind: "loaded" });
+  try {
+    return { kind: "returned", value: await module[request.name](...request.args) };
+  } catch (error) {
+    return { kind: "threw", error: describe(error) };
+  }
+}
+
+function unusable(what: string, { name, message, code, stack }: Thrown): Report {
+  // Deno's own message begins with the kind of error, as in "SyntaxError: Unexpected token".
+  const reason = code === "ERR_MODULE_NOT_FOUND" ? message : `${name}: ${message}`;
+  return { kind: "unusable", reason: `${what}: ${reason}`, stack };
+}
+
+// Not awaited here: Deno has an error of its own for a top-level await that nothing can settle.
+call().then((outcome) => {
+  state = "settled";
+  try {
+    report(outcome);
+  } catch (error) {
+    report(unusable("returned something that cannot be passed to the test", describe(error)));
+  }
+});

@@ -1,0 +1,120 @@
+import { Fixture } from "../testdata/fixture.ts";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { join } from "@std/path";
+import { kill, spawn } from "../../sys/process.ts";
+import { eventually } from "../eventually.ts";
+import { collect } from "./group.ts";
+import { stat } from "../diagnosis/proc.ts";
+import { Watchdog } from "./watchdog.ts";
+
+/** Processes and temporary files of busy.ts when it has started everything. */
+const ALL = 17;
+
+/** Starts busy.ts, waits until so many of its processes and files exist, and ends it by a signal. */
+async function end(count: number, signal: Deno.Signal, extra = 0): Promise<void> {
+  await using fixture = new Fixture(["busy.ts"]);
+  await eventually(() => fixture.left().length >= count, `${count} things exist`, 20_000);
+  spin(extra);
+  fixture.signal(signal);
+  const { code } = await fixture.result();
+  assert(code > 0, `exit code ${code}`);
+  await eventually(
+    () => fixture.left().length === 0,
+    `after ${signal} at ${count} things all is gone, and not left: ${fixture.left()}`,
+  );
+}
+
+/** Lets some time go by, so that a kill hits another moment each time. */
+function spin(milliseconds: number): void {
+  for (const end = performance.now() + milliseconds; performance.now() < end;);
+}
+
+Deno.test("nothing survives a run that is interrupted by Ctrl-C", async () => {
+  await end(ALL, "SIGINT");
+});
+
+Deno.test("nothing survives a run that is ended by SIGTERM or by closing its terminal", async () => {
+  await Promise.all([end(ALL, "SIGTERM"), end(ALL, "SIGHUP")]);
+});
+
+Deno.test("nothing survives a run that is killed by SIGKILL at any moment", async () => {
+  for (let count = 1; count <= ALL; count += 3) {
+    await Promise.all(
+      [count, count + 1, count + 2].map((count) =>
+        end(Math.min(count, ALL), "SIGKILL", 5 * Math.random())
+      ),
+    );
+  }
+});
+
+Deno.test("nothing survives a run whose process group is stopped and then killed", async () => {
+  await using fixture = new Fixture(["busy.ts"]);
+  await eventually(() => fixture.left().length >= ALL, "everything exists", 20_000);
+  fixture.signal("SIGSTOP");
+  await eventually(() => stat(fixture.pid)?.state === "T", "the run is stopped");
+  fixture.signal("SIGKILL");
+  await fixture.result();
+  await eventually(() => fixture.left().length === 0, "all is gone");
+});
+
+Deno.test("nothing survives a run that another watchdog kills, together with all that it marked", async () => {
+  const outer = new Watchdog();
+  await using fixture = new Fixture(["busy.ts"], { env: outer.marker });
+  await eventually(() => fixture.left().length >= ALL, "everything exists", 20_000);
+  outer.close();
+  await fixture.result();
+  await eventually(() => fixture.left().length === 0, "all is gone");
+});
+
+Deno.test("a watchdog makes a folder that only its user may enter, and removes it", async () => {
+  const watchdog = new Watchdog();
+  try {
+    const { mode, isDirectory } = Deno.statSync(watchdog.scratch);
+    assert(isDirectory);
+    assertEquals(mode! & 0o777, 0o700);
+    assertMatch(watchdog.scratch, /\/ipc-katas-[\w-]+$/);
+    Deno.mkdirSync(join(watchdog.scratch, "a folder", "in a folder"), { recursive: true });
+  } finally {
+    watchdog.close();
+  }
+  await eventually(() => !exists(watchdog.scratch), "the folder is removed");
+});
+
+Deno.test("a watchdog kills the groups that were added, and spares those that were removed", async () => {
+  const watchdog = new Watchdog();
+  const [kept, removed, other] = [sleep(), sleep(), sleep()];
+  watchdog.add(kept);
+  watchdog.add(removed);
+  watchdog.add(other);
+  watchdog.remove(removed);
+  watchdog.close();
+  assertEquals(await signalOf(kept), "SIGKILL");
+  assertEquals(await signalOf(other), "SIGKILL");
+  kill(removed, "SIGTERM");
+  assertEquals(await signalOf(removed), "SIGTERM");
+});
+
+Deno.test("a watchdog kills what has its mark, in whatever group", async () => {
+  const watchdog = new Watchdog();
+  const [marked, unmarked] = [sleep(watchdog.marker), sleep()];
+  watchdog.close();
+  assertEquals(await signalOf(marked), "SIGKILL");
+  kill(unmarked, "SIGTERM");
+  assertEquals(await signalOf(unmarked), "SIGTERM");
+});
+
+function sleep(env: Record<string, string> = {}): number {
+  return spawn("sleep", ["1000"], {}, { session: true, env: { ...Deno.env.toObject(), ...env } });
+}
+
+async function signalOf(pid: number): Promise<Deno.Signal | null | undefined> {
+  return (await collect(pid)).signal;
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
