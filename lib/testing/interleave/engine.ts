@@ -36,20 +36,39 @@ import { Story } from "./story.ts";
 export interface Request {
   /** The URL of the module under test. */
   module: string;
-  /** The URL of the module that exports the scenario. */
+  /** The URL of the module that exports the scenarios. */
   scenarios: string;
-  /** The name of that export. */
-  name: string;
-  /** How far to explore. */
+  /** The names of those exports. */
+  names: string[];
+  /** How far to explore each. */
   options: Options;
 }
 
 /**
- * Loads a scenario, and the module under test for each thread, and explores.
+ * Loads scenarios, and the module under test for each thread, and explores one after the other, until one
+ * goes wrong.
  *
- * @throws {TodoError} When the scenario meets a `todo()`.
+ * @throws {TodoError} When a scenario meets a `todo()`.
  */
-export async function run({ module, scenarios, name, options }: Request): Promise<Report> {
+export async function run({ module, scenarios, names, options }: Request): Promise<Report> {
+  const [, only = names[0]!, schedule] = /^(?:(\w+):)?(.*)$/.exec(options.schedule ?? "")!;
+  if (options.schedule !== undefined) {
+    return await runOne(module, scenarios, only, { ...options, schedule });
+  }
+  let report: Report = { schedules: 0, bound: -1 };
+  for (const name of names) {
+    report = await runOne(module, scenarios, name, options);
+    if (report.failure) return names.length > 1 ? { ...report, name } : report;
+  }
+  return report;
+}
+
+async function runOne(
+  module: string,
+  scenarios: string,
+  name: string,
+  options: Options,
+): Promise<Report> {
   // deno-lint-ignore no-explicit-any
   const scenario: Scenario<any, any> | undefined = (await import(scenarios))[name];
   if (!scenario) throw new TypeError(`Cannot explore "${name}": ${scenarios} has no such export`);

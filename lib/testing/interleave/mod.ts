@@ -55,15 +55,15 @@ import type { Options, Report } from "./report.ts";
 const engine = peerModule<typeof import("./engine.ts")>(import.meta.resolve("./engine.ts"));
 
 /**
- * Explores a scenario, in another process. It fails, with the schedule, if the scenario can go wrong.
+ * Explores scenarios, in another process. It fails, with the schedule, at the first one that can go wrong.
  *
  * @param start From the test's scope.
  * @param module The module under test. Each thread gets an instance of its own, as a Worker has one.
- * @param scenarios The URL of the module that exports the scenario, such as `import.meta.url`. It must
+ * @param scenarios The URL of the module that exports the scenarios, such as `import.meta.url`. It must
  *   not import the module under test itself, but for its types.
- * @param name The name of that export, a `Scenario`.
- * @param options How far to explore.
- * @returns How many schedules were run.
+ * @param names The name of that export, a `Scenario`, or of several: one process costs less than many.
+ * @param options How far to explore each.
+ * @returns How many schedules were run of the last one.
  * @throws {PeerError} When a schedule goes wrong. Its message is the sentence and the table.
  */
 export async function explore(
@@ -71,20 +71,27 @@ export async function explore(
   // deno-lint-ignore no-explicit-any
   module: PeerModule<any>,
   scenarios: string,
-  name: string,
+  names: string | string[],
   options: Options = {},
 ): Promise<Report> {
   const stack = [testLine()];
   const schedule = options.schedule ?? Deno.env.get("IPC_KATAS_SCHEDULE");
-  const request = { module: module.url, scenarios, name, options: { ...options, schedule } };
+  const request = {
+    module: module.url,
+    scenarios,
+    names: [names].flat(),
+    options: { ...options, schedule },
+  };
   const role = module.url.replace(/^file:.*\//, "").replace(/^data:.*/s, "the module");
   const { deadline = 8000 } = options;
   const report = await start(engine, "run", [request], { role, deadline }).result.catch(advise);
-  const { failure } = report;
+  const { failure, name } = report;
   if (failure === undefined) return report;
   const parts = [failure.sentence];
   if (failure.table) {
-    const again = `IPC_KATAS_SCHEDULE=${failure.schedule}`;
+    const again = `IPC_KATAS_SCHEDULE=${
+      request.names.length > 1 ? `${name}:` : ""
+    }${failure.schedule}`;
     parts.push(
       failure.table,
       `To run only this schedule, put ${again} before the command, and --filter "the test" behind it. ` +

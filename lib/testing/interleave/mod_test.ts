@@ -43,6 +43,19 @@ Deno.test(
   }),
 );
 
+Deno.test(
+  "explore() explores several scenarios in one process, and says which one goes wrong",
+  { timeout },
+  supervised(async ({ start }) => {
+    const names = ["exchanges", "looks"];
+    const explored = (options?: Options) => explore(start, locks, scenarios, names, options);
+    const { message } = await assertRejects(() => explored(), PeerError);
+    assertEquals(message, LOOKS.replace("=1221", "=looks:1221"));
+    const again = await assertRejects(() => explored({ schedule: "looks:1221" }), PeerError);
+    assertEquals(again.message.split("\n")[0], LOOKS.split("\n")[0]);
+  }),
+);
+
 Deno.test("explore() says what else can be wrong with a module", async () => {
   const { failed } = await run(["exploring.ts"]);
   assertEquals(failed["unwritten"], "To do: replace this todo() with your code");

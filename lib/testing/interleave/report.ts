@@ -24,7 +24,7 @@ export interface Options {
   patience?: number;
   /** How long all of it may take, in real milliseconds. @default {8000} */
   deadline?: number;
-  /** Runs only this schedule, as a failure has printed it. */
+  /** Runs only this schedule, as a failure has printed it: of several scenarios, of the one it names. */
   schedule?: string;
 }
 
@@ -59,6 +59,8 @@ export interface Report {
   schedules: number;
   /** All schedules with at most so many preemptions were run; -1 if not even those without any. */
   bound: number;
+  /** The scenario that went wrong, if there were several. */
+  name?: string;
   /** The shortest schedule that went wrong, if any did. */
   failure?: Failure;
 }

@@ -45,3 +45,9 @@ export async function looksLater(shared: SharedArrayBuffer): Promise<void> {
 export function unwritten(shared: SharedArrayBuffer): void {
   todo(shared);
 }
+
+/** Right: it looks and takes in one step. */
+export function exchanges(shared: SharedArrayBuffer): void {
+  const cells = new Int32Array(shared);
+  while (Atomics.exchange(cells, 0, 1) === 1) Atomics.wait(cells, 0, 1);
+}
