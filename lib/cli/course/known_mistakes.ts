@@ -16,14 +16,14 @@ export interface KnownMistake extends Mistake {
 }
 
 /**
- * Reads the mistakes that the page of all mistakes shows, and what each says of itself.
+ * Reads the mistakes that the page of the mistakes shows, and what each says of itself.
  *
  * @param root The repository.
  * @param kata The kata.
  */
 export async function knownMistakes(root: string, kata: string): Promise<KnownMistake[]> {
-  const matrix = await publishedMatrix(root, kata);
   const files = new KataFiles(root, kata);
+  const matrix = await publishedMatrix(files);
   const known = (matrix?.mistakes ?? []).map(async ({ name, marks }) => {
     const head = parseMistake(await files.text(`solutions/${kata}/mistakes/${name}.ts`));
     const byTest = matrix!.tests.map((test, i) => [test, marks[i] ?? "~"] as const);

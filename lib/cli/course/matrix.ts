@@ -1,5 +1,5 @@
 /**
- * The published page that shows which test catches which mistake.
+ * Which test catches which mistake.
  *
  * @module
  */
@@ -7,33 +7,24 @@
 /** Whether a test catches a mistake: always, never, or sometimes. */
 export type Mark = "●" | "" | "~";
 
-/** One kata's part of the page. */
+/** What the tests of one kata make of its mistakes. */
 export interface Matrix {
   kata: string;
-  /** The names of the tests, in their order. */
+  /** The names of the tests. */
   tests: string[];
-  mistakes: {
-    name: string;
-    sentence: string;
-    /** One for each test. */
-    marks: Mark[];
-  }[];
+  mistakes: MatrixRow[];
 }
 
-const INTRO = `# How strong are the tests?
-
-You trust a test more when you have seen it fail. Here you see every test fail. Each kata has wrong
-solutions, and each of them holds one mistake that a learner might make. Every test is here because
-it catches at least one of them.
-
-- ● The test catches the mistake every time.
-- ~ The test catches it sometimes. That is luck, and some other test catches it every time.
-- A blank cell: the test does not notice this mistake.
-
-Follow a link to read the wrong solution. Beware: it is the right solution but for one function.
-
-\`deno task check\` proves that this page is true, and \`deno task check --update\` writes it.
-`;
+/** What the tests make of one mistake. */
+export interface MatrixRow {
+  name: string;
+  /** What is wrong, for people; empty where it is not known. */
+  sentence: string;
+  /** The test that is there for this mistake; empty where it is not known. */
+  caughtBy: string;
+  /** One for each test. */
+  marks: Mark[];
+}
 
 /** Says how often a test caught a mistake. */
 export function mark(caught: number, runs: number): Mark {
@@ -57,57 +48,6 @@ export function keepSometimes(seen: Matrix, published: Matrix | undefined): Matr
     return { ...mistake, marks };
   });
   return { ...seen, mistakes };
-}
-
-/** Writes one kata's part of the page. */
-export function renderMatrix({ kata, tests, mistakes }: Matrix): string {
-  const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    `## ${kata}`,
-    "",
-    ...tests.map((name, i) => `${i + 1}. ${name}`),
-    "",
-    row(["Mistake", ...tests.map((_, i) => `${i + 1}`)]),
-    row(["---", ...tests.map(() => ":-:")]),
-    ...mistakes.map(({ name, sentence, marks }) =>
-      row([
-        `[\`${name}\`](${kata}/mistakes/${name}.ts): ${cell(sentence)}`,
-        ...marks,
-      ])
-    ),
-    "",
-  ].join("\n");
-}
-
-/** A sentence as a table has it. */
-function cell(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1).replaceAll("|", "\\|");
-}
-
-/** Splits a page into the parts of the katas. */
-export function splitPage(page: string): Map<string, string> {
-  const parts = page.split(/^(?=## )/m).slice(1);
-  return new Map(parts.map((part) => [/^## (.*)/.exec(part)![1]!, part]));
-}
-
-/** Makes a page of parts. */
-export function joinPage(parts: string[]): string {
-  return [INTRO, ...parts].join("\n");
-}
-
-/** Reads one kata's part of a page, without the sentences. */
-export function parseMatrix(kata: string, part: string): Matrix {
-  const text = part.replace(/\n {2,}(?=\S)/g, " "); // deno fmt breaks long lines of a list
-  const mistakes = [...text.matchAll(/^\| \[`(\w+)`\].*$/gm)].map(([line, name]) => ({
-    name: name!,
-    sentence: "",
-    marks: line.split(/(?<!\\)\|/).slice(2, -1).map((cell) => cell.trim() as Mark),
-  }));
-  return {
-    kata,
-    tests: [...text.matchAll(/^\d+\. (.*)$/gm)].map(([, name]) => name!),
-    mistakes,
-  };
 }
 
 /** Names the cells in which two matrices differ. */

@@ -1,86 +1,56 @@
 /**
- * Keeps the published matrix current: `solutions/README.md`.
+ * Reads the published page of a kata's mistakes, and what it has to be made from.
  *
  * @module
  */
 
-import { join } from "@std/path";
-import type { Complaint } from "../proof/complaint.ts";
-import { readText } from "./course.ts";
-import {
-  differences,
-  joinPage,
-  keepSometimes,
-  type Matrix,
-  parseMatrix,
-  renderMatrix,
-  splitPage,
-} from "./matrix.ts";
+import { isKept } from "./kept.ts";
+import type { KataFiles } from "./kata.ts";
+import type { Matrix } from "./matrix.ts";
+import { parseMatrix } from "./matrix_page.ts";
 
-const FILE = "solutions/README.md";
+/** The page, as seen from the repository. */
+export function matrixFile(kata: string): string {
+  return `solutions/${kata}/README.md`;
+}
 
-/** How many changes a complaint names. */
-const LIMIT = 5;
+/** Reads what is published about a kata; `undefined` when nothing is. */
+export async function publishedMatrix(kata: KataFiles): Promise<Matrix | undefined> {
+  return parseMatrix(kata.name, await kata.text(matrixFile(kata.name)));
+}
 
 /**
- * Compares what was seen with what is published.
+ * Computes a fingerprint of all that the page is made from: the tests, the files that they use, the
+ * solution and the mistakes. It tells whether the page is current without running a test.
  *
- * @param root The repository.
- * @param order All katas, in the order of the page. The parts of those not seen stay as they are.
- * @param seen What this check has seen.
- * @param update Whether to write the page instead.
+ * The learner's own file plays no part, nor do the page, the stub and the alternatives. It is the same
+ * on systems that end lines by CR and LF.
+ *
+ * @param kata The kata.
+ * @returns SHA-256 as hexadecimal digits.
  */
-export async function matrixComplaints(
-  root: string,
-  order: string[],
-  seen: Matrix[],
-  update: boolean,
-): Promise<Complaint[]> {
-  const before = await readText(join(root, FILE));
-  const published = splitPage(before);
-  const changes: string[] = [];
-  const parts = order.map((kata) => {
-    const part = published.get(kata);
-    const found = seen.find((matrix) => matrix.kata === kata);
-    if (!found) return part?.trimEnd().concat("\n");
-    const then = part === undefined ? undefined : parseMatrix(kata, part);
-    const now = keepSometimes(found, then);
-    if (then) changes.push(...differences(then, now));
-    return renderMatrix(now);
-  });
-  const now = await format(joinPage(parts.filter((part) => part !== undefined)), root);
-  if (now === before) return [];
-  if (update) {
-    await Deno.writeTextFile(join(root, FILE), now);
-    return [];
-  }
-  const shown = changes.slice(0, LIMIT);
-  if (changes.length > LIMIT) shown.push(`… and ${changes.length - LIMIT} more`);
-  if (changes.length === 0) shown.push("Every mark is right, but some text is missing or old.");
-  return [{
-    file: FILE,
-    rule: ["It does not show what the tests do now.", ...shown].join("\n"),
-    repair: "Run `deno task check --update`, and look at what has changed.",
-  }];
+export async function matrixFingerprint(kata: KataFiles): Promise<string> {
+  const mine = [`${kata.name}.ts`, "README.md"];
+  const others = ["stub.ts", "README.md", "survivors.md"];
+  const files = [
+    ...await folder(kata, `katas/${kata.name}`, mine),
+    ...await folder(kata, `solutions/${kata.name}`, others),
+    ...await kata.mistakes,
+  ];
+  const texts = await Promise.all(files.map((file) => kata.text(file)));
+  // With its length in front, a text cannot be taken for another one's name.
+  const whole = files.map((file, i) => {
+    const text = texts[i]!.replaceAll("\r\n", "\n");
+    return `${file} ${text.length}\n${text}`;
+  }).join("");
+  const bytes = new TextEncoder().encode(whole);
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 }
 
-/** Reads what is published about one kata; `undefined` when nothing is. */
-export async function publishedMatrix(root: string, kata: string): Promise<Matrix | undefined> {
-  const part = splitPage(await readText(join(root, FILE))).get(kata);
-  return part === undefined ? undefined : parseMatrix(kata, part);
-}
-
-/** Formats Markdown as `deno fmt` wants it. */
-async function format(text: string, root: string): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--quiet", "--ext=md", "-"],
-    cwd: root,
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(text));
-  await writer.close();
-  const { stdout } = await child.output();
-  return new TextDecoder().decode(stdout);
+/** Lists the files of a folder, but for some, and for those that editors and `reset` put there. */
+async function folder(kata: KataFiles, name: string, without: string[]): Promise<string[]> {
+  return (await kata.list(name))
+    .filter((file) => file.includes(".") && !file.startsWith("."))
+    .filter((file) => !without.includes(file) && !isKept(file))
+    .map((file) => `${name}/${file}`);
 }

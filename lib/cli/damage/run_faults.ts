@@ -136,8 +136,8 @@ export const RUN_FAULTS: Fault[] = [
   },
   {
     name: "the matrix is stale",
-    damage: { "solutions/README.md": swap("|  ●  |", "|     |") },
-    file: "solutions/README.md",
+    damage: { "solutions/sum/README.md": swap("|  ●  |", "|     |") },
+    file: "solutions/sum/README.md",
     rule: `"${ADDS}" does not notice gives_10 on the page, and here it catches it.`,
     repair: "Run `deno task check --update`",
   },

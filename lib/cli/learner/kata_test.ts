@@ -3,7 +3,8 @@ import { marked } from "lib/testing/diagnosis/proc.ts";
 import { commandProcess, runCommand } from "./testdata/command_process.ts";
 import { mistake } from "../damage/fake_kata.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
-import { type Matrix, renderMatrix } from "../course/matrix.ts";
+import type { Matrix } from "../course/matrix.ts";
+import { renderMatrix } from "../course/matrix_page.ts";
 import { recall } from "./memory.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 
@@ -15,10 +16,10 @@ const HALF = "export const sum = (...numbers: number[]) => numbers.length && 7;\
 
 /** Two wrong solutions that differ only in what the test says, and one that is the stub's. */
 const MISTAKES: Matrix["mistakes"] = [
-  { name: "always_seven", sentence: "", marks: ["●", "●"] },
-  { name: "gives_eight", sentence: "", marks: ["●", ""] },
-  { name: "gives_seven", sentence: "", marks: ["●", ""] },
-  { name: "gives_another_seven", sentence: "", marks: ["●", ""] },
+  { name: "always_seven", sentence: "", caughtBy: ADDS, marks: ["●", "●"] },
+  { name: "gives_eight", sentence: "", caughtBy: ADDS, marks: ["●", ""] },
+  { name: "gives_seven", sentence: "", caughtBy: ADDS, marks: ["●", ""] },
+  { name: "gives_another_seven", sentence: "", caughtBy: ADDS, marks: ["●", ""] },
 ];
 
 function known(): Record<string, string> {
@@ -27,8 +28,8 @@ function known(): Record<string, string> {
     const text = mistake(ADDS, says, "return 0;").replace("it is wrong", `it ${name}`);
     return [`solutions/sum/mistakes/${name}.ts`, text];
   }));
-  const matrix = renderMatrix({ kata: "sum", tests: [ADDS, ZERO], mistakes: MISTAKES });
-  return { ...files, "solutions/README.md": `# Tests\n\n${matrix}` };
+  const matrix = { kata: "sum", tests: [ADDS, ZERO], mistakes: MISTAKES };
+  return { ...files, "solutions/sum/README.md": renderMatrix(matrix, "") };
 }
 
 /** Runs the command in a repository whose learner has written this. */

@@ -12,7 +12,7 @@ import { type Complaint, type Counts, describe } from "./complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { Examination } from "./kata_proof.ts";
 import { burn } from "../runs/load.ts";
-import { matrixComplaints } from "../course/matrix_file.ts";
+import { matrixComplaints } from "./matrix_pages.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { inParallel } from "../runs/parallel.ts";
 import { structure } from "./rules/structure.ts";
@@ -23,7 +23,7 @@ const HELP = `deno task check [kata…] [options]
 Proves the katas: stubs fail, solutions pass, every mistake is caught where it says.
 
   --files       looks at the files only, and runs no test
-  --update      writes the page that shows which test catches which mistake
+  --update      writes the pages that show which test catches which mistake
   --repeat N    runs the tests N times with each file
   --shuffle     in another order each time but the first
   --load        keeps every core busy meanwhile`;

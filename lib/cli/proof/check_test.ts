@@ -17,7 +17,7 @@ Deno.test("check() proves a kata in which nothing is wrong", async () => {
   await prove(repository, { update: true });
   assertEquals(await prove(repository), { passed: PROOFS_OF_FILES + CANDIDATES, failed: 0 });
   assertEquals(repository.lines.length, 2, repository.output); // one summary each
-  assertMatch(repository.read("solutions/README.md"), /`starts_at_one`.*\| +\| +● +\|$/m);
+  assertMatch(repository.read("solutions/sum/README.md"), /^\| \[starts_at_one\] +\| +\| +● +\|$/m);
 });
 
 Deno.test("check() repeats each run, in another order and under load", async () => {

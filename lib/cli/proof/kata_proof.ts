@@ -110,6 +110,7 @@ export class Examination {
     const rows = this.#mistakes.map(({ file, mistake, runs }) => ({
       name: file.replace(/^.*\/(.*)\.ts$/, "$1"),
       sentence: mistake?.sentence ?? "",
+      caughtBy: mistake?.caughtBy ?? "",
       marks: tests.map((test) => mark(runs.filter((run) => fails(run, test)).length, runs.length)),
     }));
     return { kata: this.#files.name, tests, mistakes: rows };

@@ -27,7 +27,7 @@ export async function doneScreen(root: string, kata: string): Promise<string> {
   const known = await knownMistakes(root, kata);
   const told = spread(known).map(({ sentence }) => sentence[0]!.toUpperCase() + sentence.slice(1));
   const rest = known.length - told.length;
-  if (rest > 0) told.push(`… and ${rest} more, see solutions/README.md`);
+  if (rest > 0) told.push(`… and ${rest} more, see solutions/${kata}/README.md`);
   const others = (await files.alternatives).length > 0
     ? ` Other ways to do it are in solutions/${kata}/alternatives.`
     : "";

@@ -44,7 +44,9 @@ export async function solutionFolder(kata: KataFiles): Promise<Complaint[]> {
   const used = (await Promise.all(sources.map((file) => kata.text(file)))).join("");
   const complaints = missing(folder, needed, found);
   for (const name of found) {
-    if ([...needed, "survivors.md"].includes(name) || used.includes(`./${name}`)) continue;
+    if ([...needed, "README.md", "survivors.md"].includes(name) || used.includes(`./${name}`)) {
+      continue;
+    }
     complaints.push({
       file: `${folder}/${name}`,
       rule: "No solution uses this file.",
