@@ -1,22 +1,25 @@
 /**
- * What a rule about files is, and what it looks at.
+ * A kata, as a command hands it on: its name, and its files.
+ *
+ * It loads next to nothing, because the board has to answer at once.
+ *
+ * ```ts
+ * import { Kata } from "lib/cli/course/kata.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const kata = new Kata("/home/me/ipc-katas", "pipe");
+ * assertEquals(kata.file, "katas/pipe/pipe.ts");
+ * assertEquals(kata.tests, "katas/pipe/pipe_test.ts");
+ * ```
  *
  * @module
  */
 
-import { join } from "@std/path";
-import type { Complaint } from "../proof/complaint.ts";
 import { entries, readText } from "./course.ts";
-import { type Export, exportsOf } from "./exports.ts";
+import type { Export } from "./exports.ts";
 
-/** Something that must hold for every kata. */
-export type Rule = (kata: KataFiles) => Promise<Complaint[]>;
-
-/** Something that must hold for the repository, with all its katas. */
-export type RepositoryRule = (root: string) => Promise<Complaint[]>;
-
-/** A kata's files, by their names as seen from the repository. */
-export class KataFiles {
+/** A kata of a repository. The names of its files are as seen from there. */
+export class Kata {
   readonly root: string;
   readonly name: string;
   #exports = new Map<string, Promise<Export[]>>();
@@ -25,11 +28,16 @@ export class KataFiles {
    * Nothing is read yet.
    *
    * @param root The repository.
-   * @param name The kata.
+   * @param name What it is called.
    */
   constructor(root: string, name: string) {
     this.root = root;
     this.name = name;
+  }
+
+  /** The file that a learner edits. */
+  get file(): string {
+    return `katas/${this.name}/${this.name}.ts`;
   }
 
   /** The page that a learner reads. */
@@ -64,12 +72,12 @@ export class KataFiles {
 
   /** Reads a file; one that is missing is empty. */
   text(file: string): Promise<string> {
-    return readText(join(this.root, file));
+    return readText(`${this.root}/${file}`);
   }
 
   /** Lists a folder; one that is missing has no entries. */
   async list(folder: string): Promise<string[]> {
-    return (await entries(join(this.root, folder))).map((entry) => entry.name).sort();
+    return (await entries(`${this.root}/${folder}`)).map((entry) => entry.name).sort();
   }
 
   /**
@@ -79,13 +87,18 @@ export class KataFiles {
    */
   exports(file: string): Promise<Export[]> {
     let found = this.#exports.get(file);
-    if (!found) this.#exports.set(file, found = exportsOf(this.root, file));
+    if (!found) this.#exports.set(file, found = this.#readExports(file));
     return found;
   }
 
   /** What the stub exports; nothing when it is broken, about which another rule complains. */
   async contract(): Promise<Export[]> {
     return await this.exports(this.stub).catch(() => []);
+  }
+
+  async #readExports(file: string): Promise<Export[]> {
+    const { exportsOf } = await import("./exports.ts");
+    return await exportsOf(this.root, file);
   }
 
   async #sources(folder: string): Promise<string[]> {

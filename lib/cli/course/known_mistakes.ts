@@ -7,7 +7,7 @@
 import type { Mark } from "./matrix.ts";
 import { publishedMatrix } from "./matrix_file.ts";
 import { type Mistake, parseMistake } from "./mistake.ts";
-import { KataFiles } from "./kata.ts";
+import { Kata } from "./kata.ts";
 
 /** A mistake, and what each test makes of it. */
 export interface KnownMistake extends Mistake {
@@ -22,7 +22,7 @@ export interface KnownMistake extends Mistake {
  * @param kata The kata.
  */
 export async function knownMistakes(root: string, kata: string): Promise<KnownMistake[]> {
-  const files = new KataFiles(root, kata);
+  const files = new Kata(root, kata);
   const matrix = await publishedMatrix(files);
   const known = (matrix?.mistakes ?? []).map(async ({ name, marks }) => {
     const head = parseMistake(await files.text(`solutions/${kata}/mistakes/${name}.ts`));

@@ -5,7 +5,7 @@
  */
 
 import { isKept } from "./kept.ts";
-import type { KataFiles } from "./kata.ts";
+import type { Kata } from "./kata.ts";
 import type { Matrix } from "./matrix.ts";
 import { parseMatrix } from "./matrix_page.ts";
 
@@ -15,7 +15,7 @@ export function matrixFile(kata: string): string {
 }
 
 /** Reads what is published about a kata; `undefined` when nothing is. */
-export async function publishedMatrix(kata: KataFiles): Promise<Matrix | undefined> {
+export async function publishedMatrix(kata: Kata): Promise<Matrix | undefined> {
   return parseMatrix(kata.name, await kata.text(matrixFile(kata.name)));
 }
 
@@ -29,7 +29,7 @@ export async function publishedMatrix(kata: KataFiles): Promise<Matrix | undefin
  * @param kata The kata.
  * @returns SHA-256 as hexadecimal digits.
  */
-export async function matrixFingerprint(kata: KataFiles): Promise<string> {
+export async function matrixFingerprint(kata: Kata): Promise<string> {
   const mine = [`${kata.name}.ts`, "README.md"];
   const others = ["stub.ts", "README.md", "survivors.md"];
   const files = [
@@ -48,7 +48,7 @@ export async function matrixFingerprint(kata: KataFiles): Promise<string> {
 }
 
 /** Lists the files of a folder, but for some, and for those that editors and `reset` put there. */
-async function folder(kata: KataFiles, name: string, without: string[]): Promise<string[]> {
+async function folder(kata: Kata, name: string, without: string[]): Promise<string[]> {
   return (await kata.list(name))
     .filter((file) => file.includes(".") && !file.startsWith("."))
     .filter((file) => !without.includes(file) && !isKept(file))

@@ -1,5 +1,5 @@
 import { FakeRepository } from "../damage/fake_repository.ts";
-import { KataFiles } from "./kata.ts";
+import { Kata } from "./kata.ts";
 import { matrixFile, matrixFingerprint, publishedMatrix } from "./matrix_file.ts";
 import { renderMatrix } from "./matrix_page.ts";
 import { assertEquals, assertNotEquals } from "@std/assert";
@@ -9,7 +9,7 @@ const MISTAKE = "solutions/sum/mistakes/gives_10.ts";
 /** The fingerprint before and after a change. */
 async function around(file: string, text: string | undefined): Promise<[string, string]> {
   using repository = new FakeRepository();
-  const kata = new KataFiles(repository.root, "sum");
+  const kata = new Kata(repository.root, "sum");
   const before = await matrixFingerprint(kata);
   if (text === undefined) Deno.removeSync(`${repository.root}/${file}`);
   else repository.write(file, text);
@@ -51,7 +51,7 @@ Deno.test("matrixFingerprint() is the same whatever the ends of lines", async ()
 
 Deno.test("matrixFingerprint() knows a text from the name of the next file", async () => {
   using repository = new FakeRepository();
-  const kata = new KataFiles(repository.root, "sum");
+  const kata = new Kata(repository.root, "sum");
   const [first, second] = ["solutions/sum/mistakes/x_1.ts", "solutions/sum/mistakes/x_2.ts"];
   repository.write(first, "a");
   repository.write(second, "b");
@@ -63,7 +63,7 @@ Deno.test("matrixFingerprint() knows a text from the name of the next file", asy
 
 Deno.test("publishedMatrix() reads the kata's page, if there is one", async () => {
   using repository = new FakeRepository();
-  const kata = new KataFiles(repository.root, "sum");
+  const kata = new Kata(repository.root, "sum");
   assertEquals(await publishedMatrix(kata), undefined);
   const matrix = { kata: "sum", tests: ["sum() adds"], mistakes: [] };
   repository.write(matrixFile("sum"), renderMatrix(matrix, "abc"));

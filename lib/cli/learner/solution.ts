@@ -10,7 +10,7 @@ import { fromFileUrl } from "@std/path";
 import { structuredPatch } from "diff";
 import { listKatas } from "../course/course.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
-import { KataFiles } from "../course/kata.ts";
+import { Kata } from "../course/kata.ts";
 import { isDone, recall } from "./memory.ts";
 import { paint } from "../terminal/terminal.ts";
 import { typeset } from "../terminal/typeset.ts";
@@ -51,7 +51,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     progress.line(refusal(kata));
     return 1;
   }
-  const files = new KataFiles(root, kata);
+  const files = new Kata(root, kata);
   const mine = `katas/${kata}/${kata}.ts`;
   const written = withoutContract(await files.text(mine), await files.text(files.stub));
   progress.line(difference(mine, written, files.solution, await files.text(files.solution)));

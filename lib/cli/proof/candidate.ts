@@ -7,7 +7,7 @@
 import { mistakeComplaint, solutionComplaint, stubComplaint } from "./behaviour.ts";
 import type { Complaint } from "./complaint.ts";
 import { type Mistake, parseMistake } from "../course/mistake.ts";
-import { KataFiles } from "../course/kata.ts";
+import { Kata } from "../course/kata.ts";
 import type { TestRun } from "../runs/test_run.ts";
 
 /** What a file can be. */
@@ -26,7 +26,7 @@ export interface Candidate {
 
 /** Lists all that is to be tried; nothing when there are no tests, about which a rule complains. */
 export async function listCandidates(root: string, kata: string): Promise<Candidate[]> {
-  const files = new KataFiles(root, kata);
+  const files = new Kata(root, kata);
   if (await files.text(files.tests) === "") return [];
   const candidates: Candidate[] = [];
   if (await files.text(files.stub) !== "") {

@@ -12,7 +12,7 @@ import type { Complaint, Counts } from "./complaint.ts";
 import { failurePicture } from "./rules/failure_picture.ts";
 import { importMap } from "../course/import_map.ts";
 import { mark, type Matrix } from "../course/matrix.ts";
-import { KataFiles } from "../course/kata.ts";
+import { Kata } from "../course/kata.ts";
 import { denoTest, type TestRun } from "../runs/test_run.ts";
 
 /** How long a run of one kata's tests may take, in milliseconds. */
@@ -27,7 +27,7 @@ export interface Trial {
 
 /** All that is tried with one kata. */
 export class Examination {
-  #files: KataFiles;
+  #files: Kata;
   #watchdog: Watchdog;
   #candidates: Candidate[];
   #pending = 0;
@@ -38,7 +38,7 @@ export class Examination {
   }
 
   private constructor(root: string, kata: string, watchdog: Watchdog, candidates: Candidate[]) {
-    this.#files = new KataFiles(root, kata);
+    this.#files = new Kata(root, kata);
     this.#watchdog = watchdog;
     this.#candidates = candidates;
   }

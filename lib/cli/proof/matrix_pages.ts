@@ -8,7 +8,7 @@
 import { join } from "@std/path";
 import type { Complaint } from "./complaint.ts";
 import { readText } from "../course/course.ts";
-import { KataFiles } from "../course/kata.ts";
+import { Kata } from "../course/kata.ts";
 import { differences, keepSometimes, type Matrix } from "../course/matrix.ts";
 import { matrixFile, matrixFingerprint, publishedMatrix } from "../course/matrix_file.ts";
 import { renderMatrix } from "../course/matrix_page.ts";
@@ -51,7 +51,7 @@ export async function matrixComplaints(
 }
 
 async function pageComplaints(root: string, seen: Matrix, update: boolean): Promise<Complaint[]> {
-  const kata = new KataFiles(root, seen.kata);
+  const kata = new Kata(root, seen.kata);
   const file = matrixFile(seen.kata);
   const before = await publishedMatrix(kata);
   const now = keepSometimes(seen, before);
@@ -70,7 +70,7 @@ async function indexComplaints(
   order: string[],
   update: boolean,
 ): Promise<Complaint[]> {
-  const rows = await Promise.all(order.map((name) => row(new KataFiles(root, name))));
+  const rows = await Promise.all(order.map((name) => row(new Kata(root, name))));
   const head = ["| kata | tests | mistakes | alternatives |", "| --- | --: | --: | --: |"];
   const page = [INTRO, ...head, ...rows.filter((row) => row !== undefined), ""].join("\n");
   if (await isCurrent(root, INDEX, page, update)) return [];
@@ -78,7 +78,7 @@ async function indexComplaints(
 }
 
 /** A kata's line in the index; none when nothing is published about it. */
-async function row(kata: KataFiles): Promise<string | undefined> {
+async function row(kata: Kata): Promise<string | undefined> {
   const matrix = await publishedMatrix(kata);
   if (!matrix) return undefined;
   const counts = [matrix.tests, matrix.mistakes, await kata.alternatives].map((it) => it.length);

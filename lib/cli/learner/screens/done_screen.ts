@@ -7,7 +7,7 @@
 import { type KnownMistake, knownMistakes } from "../../course/known_mistakes.ts";
 import { facts, promise } from "../page_advice.ts";
 import { nextKata } from "../next_kata.ts";
-import { KataFiles } from "../../course/kata.ts";
+import { Kata } from "../../course/kata.ts";
 import { symbolOf } from "../../course/symbol.ts";
 import { paint } from "../../terminal/terminal.ts";
 import { typeset } from "../../terminal/typeset.ts";
@@ -22,7 +22,7 @@ const MISTAKES = 6;
  * @param kata The kata.
  */
 export async function doneScreen(root: string, kata: string): Promise<string> {
-  const files = new KataFiles(root, kata);
+  const files = new Kata(root, kata);
   const page = await files.text(files.page);
   const known = await knownMistakes(root, kata);
   const told = spread(known).map(({ sentence }) => sentence[0]!.toUpperCase() + sentence.slice(1));

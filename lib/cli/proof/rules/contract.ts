@@ -6,10 +6,10 @@
 
 import type { Complaint } from "../complaint.ts";
 import type { Export, Signature } from "../../course/exports.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 
 /** Each function of the stub is one `todo(…)` with all its parameters. */
-export async function todos(kata: KataFiles): Promise<Complaint[]> {
+export async function todos(kata: Kata): Promise<Complaint[]> {
   const file = kata.stub;
   const lines = (await kata.text(file)).split("\n");
   const functions = (await kata.contract()).flatMap(({ signatures }) => signatures);
@@ -30,7 +30,7 @@ function isTodo(lines: string[], { line, parameters }: Signature): boolean {
 }
 
 /** Stub, solution and alternatives export the same names, and functions of the same parameters. */
-export async function equalExports(kata: KataFiles): Promise<Complaint[]> {
+export async function equalExports(kata: Kata): Promise<Complaint[]> {
   const { stub, solution } = kata;
   const files = [stub, solution, ...await kata.alternatives];
   const present = (await Promise.all(files.map((file) => kata.text(file)))).map((text) =>

@@ -8,7 +8,7 @@ import { join } from "@std/path";
 import type { Complaint } from "../complaint.ts";
 import { entries } from "../../course/course.ts";
 import { isKept } from "../../course/kept.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 
 /** How many mistakes prove a kata's tests, at least. */
 const MISTAKES = 8;
@@ -19,7 +19,7 @@ const HOW = "See .github/CONTRIBUTING.md.";
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
 /** The learner's folder holds what a kata is made of, and nothing that no test uses. */
-export async function kataFolder(kata: KataFiles): Promise<Complaint[]> {
+export async function kataFolder(kata: Kata): Promise<Complaint[]> {
   const folder = `katas/${kata.name}`;
   const needed = ["README.md", `${kata.name}.ts`, `${kata.name}_test.ts`];
   const found = await kata.list(folder);
@@ -36,7 +36,7 @@ export async function kataFolder(kata: KataFiles): Promise<Complaint[]> {
 }
 
 /** The maintainers' folder holds the solution, the stub, alternatives and enough mistakes. */
-export async function solutionFolder(kata: KataFiles): Promise<Complaint[]> {
+export async function solutionFolder(kata: Kata): Promise<Complaint[]> {
   const folder = `solutions/${kata.name}`;
   const needed = [`${kata.name}.ts`, "stub.ts", "alternatives", "mistakes"];
   const found = await kata.list(folder);
@@ -69,7 +69,7 @@ export async function solutionFolder(kata: KataFiles): Promise<Complaint[]> {
 }
 
 /** A kata has a name that serves as a folder, a module and an argument. */
-export function kataName(kata: KataFiles): Promise<Complaint[]> {
+export function kataName(kata: Kata): Promise<Complaint[]> {
   return Promise.resolve(
     SNAKE_CASE.test(kata.name) ? [] : [{
       file: `katas/${kata.name}`,

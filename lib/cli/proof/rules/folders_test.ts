@@ -2,7 +2,7 @@ import { assertComplaints } from "../../damage/assert_complaints.ts";
 import { swap } from "../../damage/damage.ts";
 import { FakeRepository } from "../../damage/fake_repository.ts";
 import { kataName } from "./folders.ts";
-import { KataFiles } from "../../course/kata.ts";
+import { Kata } from "../../course/kata.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 
 Deno.test("kataFolder() misses a file that every kata has", async () => {
@@ -66,7 +66,7 @@ Deno.test("solutionFolder() wants names in snake_case", async () => {
 
 Deno.test("kataName() wants snake_case", async () => {
   using repository = new FakeRepository();
-  const complain = (name: string) => kataName(new KataFiles(repository.root, name));
+  const complain = (name: string) => kataName(new Kata(repository.root, name));
   assertEquals(await complain("message_queue2"), []);
   for (const name of ["MessageQueue", "message-queue", "01_pipe", "_pipe"]) {
     const [complaint] = await complain(name);

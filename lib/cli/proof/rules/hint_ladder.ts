@@ -7,13 +7,13 @@
 import type { Complaint } from "../complaint.ts";
 import type { Export } from "../../course/exports.ts";
 import { countBlocks, details, prose, sections, spans } from "../../course/markdown.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 
 /** How many hints each function has. */
 const HINTS = 3;
 
 /** Each function has three hints, which can be unfolded one by one. */
-export async function threeHints(kata: KataFiles): Promise<Complaint[]> {
+export async function threeHints(kata: Kata): Promise<Complaint[]> {
   const text = sections(await kata.text(kata.page)).get("Hints");
   if (text === undefined) return [];
   const given = details(text).map(({ summary }) => /^([\w.]+)\(\): \S/.exec(summary)?.[1]);
@@ -47,7 +47,7 @@ function isOf({ name, signatures }: Export, given: string | undefined): boolean 
 }
 
 /** Hints are prose, with single names in backticks. */
-export async function noCodeInHints(kata: KataFiles): Promise<Complaint[]> {
+export async function noCodeInHints(kata: Kata): Promise<Complaint[]> {
   const text = sections(await kata.text(kata.page)).get("Hints");
   if (text === undefined) return [];
   return details(text).flatMap(({ summary, body }) => {

@@ -8,7 +8,7 @@ import { dirname, join } from "@std/path";
 import type { Complaint } from "../complaint.ts";
 import { entries, readText } from "../../course/course.ts";
 import { anchors, links, prose } from "../../course/markdown.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 
 const AVOIDED = /\b(?:simply|just|easy|easily|obviously)\b/gi;
 
@@ -16,7 +16,7 @@ const AVOIDED = /\b(?:simply|just|easy|easily|obviously)\b/gi;
 const FOREIGN = ["node_modules", "vendor", "coverage"];
 
 /** The page's relative links lead to files and headings that exist. */
-export function pageLinks(kata: KataFiles): Promise<Complaint[]> {
+export function pageLinks(kata: Kata): Promise<Complaint[]> {
   return deadLinks(kata.root, kata.page);
 }
 
@@ -27,7 +27,7 @@ export async function otherLinks(root: string): Promise<Complaint[]> {
 }
 
 /** The page says of nothing that it is easy. */
-export function pageWords(kata: KataFiles): Promise<Complaint[]> {
+export function pageWords(kata: Kata): Promise<Complaint[]> {
   return avoidedWords(kata.root, kata.page);
 }
 

@@ -5,13 +5,13 @@
  */
 
 import type { Complaint } from "../complaint.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 
 /** How long a mistake may be. */
 const LINES = 25;
 
 /** Each mistake is short, and is the solution but for one function. */
-export async function mistakeFiles(kata: KataFiles): Promise<Complaint[]> {
+export async function mistakeFiles(kata: Kata): Promise<Complaint[]> {
   const found = await Promise.all((await kata.mistakes).map(async (file) => {
     const text = await kata.text(file);
     return [size(file, text), one(file, text, kata.name)];

@@ -6,7 +6,7 @@
 
 import type { Complaint } from "../complaint.ts";
 import { links, sections } from "../../course/markdown.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 
 /** The headings of a kata's page, in their order. */
 const HEADINGS = [
@@ -23,7 +23,7 @@ const HEADINGS = [
 const [LEAST, MOST] = [60, 140];
 
 /** The page begins with the kata's name, a promise in one sentence, and the katas before it. */
-export async function opening(kata: KataFiles): Promise<Complaint[]> {
+export async function opening(kata: Kata): Promise<Complaint[]> {
   const text = await kata.text(kata.page);
   if (text === "") return [];
   const top = sections(text).get("")!;
@@ -67,7 +67,7 @@ export function before(page: string): string[] {
 }
 
 /** The page has the headings that every page has, in the same order. */
-export async function headings(kata: KataFiles): Promise<Complaint[]> {
+export async function headings(kata: Kata): Promise<Complaint[]> {
   const text = await kata.text(kata.page);
   const found = [...sections(text).keys()].slice(1);
   if (text === "" || found.join("\n") === HEADINGS.join("\n")) return [];
@@ -85,7 +85,7 @@ export async function headings(kata: KataFiles): Promise<Complaint[]> {
 }
 
 /** The page is neither too short nor too long. */
-export async function length(kata: KataFiles): Promise<Complaint[]> {
+export async function length(kata: Kata): Promise<Complaint[]> {
   const text = await kata.text(kata.page);
   if (text === "") return [];
   const hints = sections(text).get("Hints") ?? "";

@@ -13,7 +13,7 @@ import {
   spans,
   withoutBlocks,
 } from "../../course/markdown.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 
 /** How many facts explain a kata, at most. */
 const FACTS = 4;
@@ -22,7 +22,7 @@ const FACTS = 4;
 const QUESTIONS = 3;
 
 /** The idea is a drawing and a few facts. */
-export async function idea(kata: KataFiles): Promise<Complaint[]> {
+export async function idea(kata: Kata): Promise<Complaint[]> {
   const text = sections(await kata.text(kata.page)).get("The idea");
   if (text === undefined) return [];
   const facts = [...withoutBlocks(text).matchAll(/^[-*] /gm)].length;
@@ -45,7 +45,7 @@ export async function idea(kata: KataFiles): Promise<Complaint[]> {
 }
 
 /** The learner predicts three things, and can unfold each answer. */
-export async function predictions(kata: KataFiles): Promise<Complaint[]> {
+export async function predictions(kata: Kata): Promise<Complaint[]> {
   const text = sections(await kata.text(kata.page)).get("Predict");
   if (text === undefined) return [];
   const questions = text.split(/^(?=\d+\. )/m).filter((part) => /^\d/.test(part));
@@ -66,7 +66,7 @@ export async function predictions(kata: KataFiles): Promise<Complaint[]> {
 }
 
 /** The learner reads on in the manual first. */
-export async function readOn(kata: KataFiles): Promise<Complaint[]> {
+export async function readOn(kata: Kata): Promise<Complaint[]> {
   const text = sections(await kata.text(kata.page)).get("Read on");
   return text === undefined || /^\s*[-*] `man \d\w* \w/.test(text) ? [] : [{
     file: kata.page,
@@ -93,7 +93,7 @@ export function quoted(cell: string): string | undefined {
 }
 
 /** The table quotes failure messages. */
-export async function table(kata: KataFiles): Promise<Complaint[]> {
+export async function table(kata: Kata): Promise<Complaint[]> {
   const page = await kata.text(kata.page);
   if (!sections(page).has("When a test fails")) return [];
   const cells = tableCells(page);

@@ -14,7 +14,8 @@ import { mistakeFiles } from "./mistake_file.ts";
 import { courseList, courseOrder } from "./order.ts";
 import { headings, length, opening } from "./page_frame.ts";
 import { idea, predictions, readOn, table } from "./page_sections.ts";
-import { KataFiles, type RepositoryRule, type Rule } from "../../course/kata.ts";
+import { Kata } from "../../course/kata.ts";
+import type { RepositoryRule, Rule } from "./rule.ts";
 import { allTestsRun, guardFirst, literalTests, testNames } from "./test_file.ts";
 
 /** What holds for every kata. */
@@ -61,7 +62,7 @@ export const REPOSITORY_RULES: RepositoryRule[] = [
  */
 export async function structure(root: string, katas: string[]): Promise<Complaint[][]> {
   const proofs = katas.flatMap((name) => {
-    const kata = new KataFiles(root, name);
+    const kata = new Kata(root, name);
     return KATA_RULES.map((rule) => rule(kata));
   });
   return await Promise.all([...proofs, ...REPOSITORY_RULES.map((rule) => rule(root))]);

@@ -6,13 +6,13 @@
 
 import type { Complaint } from "../complaint.ts";
 import type { Export } from "../../course/exports.ts";
-import type { KataFiles } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 import { symbolOf } from "../../course/symbol.ts";
 
 const GUARD = "lib/testing/mod.ts";
 
 /** The first import ends the run with one message where the tests cannot work. */
-export async function guardFirst(kata: KataFiles): Promise<Complaint[]> {
+export async function guardFirst(kata: Kata): Promise<Complaint[]> {
   const source = await code(kata);
   const [, first] = /^import\b[^;"']*["']([^"']+)["']/m.exec(source) ?? [];
   return source === "" || first === GUARD ? [] : [{
@@ -23,7 +23,7 @@ export async function guardFirst(kata: KataFiles): Promise<Complaint[]> {
 }
 
 /** Each test is a literal `Deno.test("…", { timeout }, …)`. */
-export async function literalTests(kata: KataFiles): Promise<Complaint[]> {
+export async function literalTests(kata: Kata): Promise<Complaint[]> {
   const source = await code(kata);
   return [...source.matchAll(/\bDeno\.test\b/g)].map(({ index }) => source.slice(index))
     .filter((use) => !LITERAL.test(use))
@@ -37,7 +37,7 @@ export async function literalTests(kata: KataFiles): Promise<Complaint[]> {
 const LITERAL = /^Deno\.test\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'),\s*\{[^}]*\btimeout\b/;
 
 /** Every test runs. */
-export async function allTestsRun(kata: KataFiles): Promise<Complaint[]> {
+export async function allTestsRun(kata: Kata): Promise<Complaint[]> {
   const source = await code(kata);
   const [found] = /\.(?:only|ignore|skip)\(|\b(?:only|ignore|skip):/.exec(source) ?? [];
   return found === undefined ? [] : [{
@@ -48,7 +48,7 @@ export async function allTestsRun(kata: KataFiles): Promise<Complaint[]> {
 }
 
 /** Each test has a name of its own: a symbol, then a fact. */
-export async function testNames(kata: KataFiles): Promise<Complaint[]> {
+export async function testNames(kata: Kata): Promise<Complaint[]> {
   const names = namesIn(await code(kata));
   const contract = await kata.contract();
   return [...duplicates(kata.tests, names), ...wordings(kata.tests, names, contract)];
@@ -96,6 +96,6 @@ function namesIn(source: string): string[] {
 }
 
 /** The tests without comments. */
-async function code(kata: KataFiles): Promise<string> {
+async function code(kata: Kata): Promise<string> {
   return (await kata.text(kata.tests)).replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
 }
