@@ -6,6 +6,8 @@
  * @module
  */
 
+import { entries, readText } from "./files.ts";
+
 /**
  * Lists the katas in the order in which the repository's README links to them. Katas that it does not
  * name follow in alphabetical order.
@@ -24,24 +26,4 @@ export async function listKatas(root: string, folders = ["katas"]): Promise<stri
   const named = [...readme.matchAll(/\]\((?:\.\/)?katas\/(\w+)/g)].map(([, name]) => name!);
   const order = [...named.filter((name) => found.has(name)), ...[...found].sort()];
   return [...new Set(order)];
-}
-
-/** Lists a folder; a folder that is missing has no entries. */
-export async function entries(folder: string): Promise<Deno.DirEntry[]> {
-  try {
-    return await Array.fromAsync(Deno.readDir(folder));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
-}
-
-/** Reads a text file; a file that is missing is empty. */
-export async function readText(file: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(file);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  }
 }

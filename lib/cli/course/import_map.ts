@@ -5,7 +5,7 @@
  */
 
 import { join, toFileUrl } from "@std/path";
-import { readText } from "./course.ts";
+import { readText } from "./files.ts";
 
 /**
  * Makes an import map: the repository's own, but with a file in the stub's place.

@@ -15,7 +15,7 @@
  * @module
  */
 
-import { entries, readText } from "./course.ts";
+import { entries, readText } from "./files.ts";
 import type { Export } from "./exports.ts";
 
 /** A kata of a repository. The names of its files are as seen from there. */

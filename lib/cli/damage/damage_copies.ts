@@ -11,7 +11,7 @@
  */
 
 import { fromFileUrl, join } from "@std/path";
-import { entries } from "../course/course.ts";
+import { entries } from "../course/files.ts";
 import { applyDamage, type Fault } from "./damage.ts";
 import { PAGE_FAULTS } from "./page_faults.ts";
 import { RUN_FAULTS, tinyKata } from "./run_faults.ts";

@@ -7,7 +7,8 @@
 import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
-import { listKatas, readText } from "../course/course.ts";
+import { listKatas } from "../course/course.ts";
+import { readText } from "../course/files.ts";
 import { type Hint, hintsOf } from "./page_advice.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { hintLevels, isDone, lastRun, rememberHint } from "./memory.ts";

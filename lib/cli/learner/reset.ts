@@ -7,7 +7,8 @@
 import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
-import { entries, listKatas } from "../course/course.ts";
+import { listKatas } from "../course/course.ts";
+import { entries } from "../course/files.ts";
 import { keptName, keptNumber } from "../course/kept.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { reasonOf } from "../terminal/reason.ts";

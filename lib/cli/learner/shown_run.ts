@@ -5,7 +5,7 @@
  */
 
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { readText } from "../course/course.ts";
+import { readText } from "../course/files.ts";
 import { doneScreen } from "./screens/done_screen.ts";
 import { failureScreen, likenessScreen } from "./screens/failure_screen.ts";
 import { type KnownMistake, knownMistakes } from "../course/known_mistakes.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { readText } from "../course/course.ts";
+import { readText } from "../course/files.ts";
 import { keyOf, sharedKey } from "../course/fingerprint.ts";
 import { isDone, lastRun, type Remembered } from "./memory.ts";
 

@@ -17,7 +17,8 @@
 import { eventually } from "lib/testing/eventually.ts";
 import { contents, processes, stat } from "lib/testing/diagnosis/proc.ts";
 import { MARKER } from "lib/testing/watchdog/watchdog.ts";
-import { entries, listKatas } from "../course/course.ts";
+import { listKatas } from "../course/course.ts";
+import { entries } from "../course/files.ts";
 import { isTemporary } from "../learner/replace_file.ts";
 import { STATE_FOLDER } from "../learner/memory_file.ts";
 

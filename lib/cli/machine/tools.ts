@@ -4,7 +4,7 @@
  * @module
  */
 
-import { entries } from "../course/course.ts";
+import { entries } from "../course/files.ts";
 import type { Finding } from "./reading.ts";
 
 /** Programs that a small system may lack, and Debian's packages for them. */

@@ -6,7 +6,7 @@
 
 import { join, relative, toFileUrl } from "@std/path";
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { entries } from "../course/course.ts";
+import { entries } from "../course/files.ts";
 import { importMap } from "../course/import_map.ts";
 import { denoTest, type TestRun } from "../runs/test_run.ts";
 

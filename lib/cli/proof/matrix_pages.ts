@@ -7,7 +7,7 @@
 
 import { join } from "@std/path";
 import type { Complaint } from "./complaint.ts";
-import { readText } from "../course/course.ts";
+import { readText } from "../course/files.ts";
 import { Kata } from "../course/kata.ts";
 import { differences, keepSometimes, type Matrix } from "../course/matrix.ts";
 import { matrixFile, matrixFingerprint, publishedMatrix } from "../course/matrix_file.ts";

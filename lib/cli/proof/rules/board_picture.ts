@@ -7,7 +7,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { boardScreen } from "../../learner/board.ts";
 import type { Complaint } from "../complaint.ts";
-import { listKatas, readText } from "../../course/course.ts";
+import { listKatas } from "../../course/course.ts";
+import { readText } from "../../course/files.ts";
 import type { Standing } from "../../learner/standing.ts";
 
 const FILE = "README.md";
