@@ -28,4 +28,4 @@ export { eventually, soon } from "./eventually.ts";
 export { peerModule } from "./peer/peer.ts";
 export { PeerError } from "./peer/peer_error.ts";
 export { supervisedSteps } from "./steps.ts";
-export { supervised, timeout } from "./supervised.ts";
+export { slowTimeout, supervised, timeout } from "./supervised.ts";

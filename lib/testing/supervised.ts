@@ -33,8 +33,17 @@ import { Watchdog } from "./watchdog/watchdog.ts";
  */
 export const timeout: number | undefined = inspecting ? undefined : 20_000;
 
+/** The time limit of a test that accepts very slow solutions, and therefore is late later. */
+export const slowTimeout: number | undefined = inspecting ? undefined : 100_000;
+
 /** When a test as a whole is late, in milliseconds. */
 const LATE = 12_000;
+
+/** How a test is supervised. */
+export interface SlowTest {
+  /** When it is late, in milliseconds. @default {12_000} */
+  late?: number;
+}
 
 let watchdog: Watchdog | undefined;
 let current: TestScope | undefined;
@@ -46,17 +55,19 @@ let current: TestScope | undefined;
  * started ends too.
  *
  * @param body What the test does.
+ * @param options `late`: when it is late, where that is later than for others.
  */
 export function supervised(
   body: (scope: TestScope, context: Deno.TestContext) => Promise<void> | void,
+  { late: limit = LATE }: SlowTest = {},
 ): (context: Deno.TestContext) => Promise<void> {
   return async (context) => {
     const scope = current = new TestScope(watchdog!);
     const late = Promise.withResolvers<never>();
     let failed = false;
     const timer = inspecting ? undefined : setTimeout(() => {
-      late.reject(new PeerError(`The test did not end in ${LATE} ms`));
-    }, LATE);
+      late.reject(new PeerError(`The test did not end in ${limit} ms`));
+    }, limit);
     const running = (async () => {
       await body(scope, context);
       await scope.finish();
