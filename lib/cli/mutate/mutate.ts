@@ -15,7 +15,7 @@ import { parseArgs, styleText } from "node:util";
 import { fromFileUrl, join } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { solutionComplaint } from "../proof/behaviour.ts";
-import { type Complaint, describe } from "../proof/complaint.ts";
+import { type Complaint, describe } from "../proof/rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { readText } from "../course/files.ts";
 import { inParallel } from "../runs/parallel.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "../proof/complaint.ts";
+import type { Complaint } from "../proof/rules/complaint.ts";
 import type { Mutant } from "./mutants.ts";
 import { isSame, showChange, type Survivor } from "../course/survivors.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "./complaint.ts";
+import type { Complaint } from "./rules/complaint.ts";
 import { HEAD, type Mistake } from "../course/mistake.ts";
 import { quoted, tableCells } from "./rules/page_sections.ts";
 import type { TestRun } from "../runs/test_run.ts";

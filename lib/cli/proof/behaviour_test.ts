@@ -5,7 +5,7 @@ import {
   stubComplaint,
   tableComplaints,
 } from "./behaviour.ts";
-import type { Complaint } from "./complaint.ts";
+import type { Complaint } from "./rules/complaint.ts";
 import type { TestRun } from "../runs/test_run.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 

@@ -8,7 +8,7 @@ import "lib/testing/guard.ts";
 import { parseArgs, styleText } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { type Complaint, type Counts, describe } from "./complaint.ts";
+import { type Complaint, type Counts, describe } from "./rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { Examination } from "./kata_proof.ts";
 import { burn } from "../runs/load.ts";

@@ -8,7 +8,7 @@ import { join } from "@std/path";
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { needComplaints, tableComplaints } from "./behaviour.ts";
 import { type Candidate, judge, listCandidates, ROLES } from "./candidate.ts";
-import type { Complaint, Counts } from "./complaint.ts";
+import type { Complaint, Counts } from "./rules/complaint.ts";
 import { failurePicture } from "./rules/failure_picture.ts";
 import { importMap } from "../course/import_map.ts";
 import { mark, type Matrix } from "../course/matrix.ts";

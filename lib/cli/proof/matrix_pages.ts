@@ -6,7 +6,7 @@
  */
 
 import { join } from "@std/path";
-import type { Complaint } from "./complaint.ts";
+import type { Complaint } from "./rules/complaint.ts";
 import { readText } from "../course/files.ts";
 import { Kata } from "../course/kata.ts";
 import { differences, keepSometimes, type Matrix } from "../course/matrix.ts";

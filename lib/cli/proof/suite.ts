@@ -11,7 +11,7 @@ import { styleText } from "node:util";
 import { fromFileUrl, join } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { check } from "./check.ts";
-import type { Counts } from "./complaint.ts";
+import type { Counts } from "./rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { entries } from "../course/files.ts";
 import { isKept } from "../course/kept.ts";

@@ -6,7 +6,7 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { boardScreen } from "../../learner/board.ts";
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import { listKatas } from "../../course/course.ts";
 import { readText } from "../../course/files.ts";
 import type { Standing } from "../../learner/standing.ts";

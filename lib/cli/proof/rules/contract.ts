@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Export, Signature } from "../../course/exports.ts";
 import type { Kata } from "../../course/kata.ts";
 

@@ -6,7 +6,7 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { count, outlook } from "../../learner/shown_run.ts";
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import { readText } from "../../course/files.ts";
 import { failureScreen } from "../../learner/screens/failure_screen.ts";
 import { knownMistakes } from "../../course/known_mistakes.ts";

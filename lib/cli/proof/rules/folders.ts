@@ -5,7 +5,7 @@
  */
 
 import { join } from "@std/path";
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import { entries } from "../../course/files.ts";
 import { isKept } from "../../course/kept.ts";
 import type { Kata } from "../../course/kata.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Export } from "../../course/exports.ts";
 import { countBlocks, details, prose, sections, spans } from "../../course/markdown.ts";
 import type { Kata } from "../../course/kata.ts";

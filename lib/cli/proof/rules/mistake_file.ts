@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
 
 /** How long a mistake may be. */

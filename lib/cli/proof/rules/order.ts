@@ -5,7 +5,7 @@
  */
 
 import { join } from "@std/path";
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import { entries, readText } from "../../course/files.ts";
 import { before } from "./page_frame.ts";
 import { sections } from "../../course/markdown.ts";

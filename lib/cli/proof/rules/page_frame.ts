@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import { links, sections } from "../../course/markdown.ts";
 import type { Kata } from "../../course/kata.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
 
 /** Something that must hold for every kata. */

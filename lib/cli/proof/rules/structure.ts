@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Complaint } from "../complaint.ts";
+import type { Complaint } from "./complaint.ts";
 import { boardPicture } from "./board_picture.ts";
 import { equalExports, todos } from "./contract.ts";
 import { kataFolder, kataName, solutionFolder, strayFiles } from "./folders.ts";
