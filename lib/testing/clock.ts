@@ -140,6 +140,11 @@ export class Clock implements Disposable {
     return this.#rung - rung;
   }
 
+  /** How many timers have not gone off yet, and would. */
+  get pending(): number {
+    return [...this.#due.keys()].filter((timer) => !timer._destroyed).length;
+  }
+
   /** Waits for some real milliseconds, during which the clock goes on as usual. */
   pause(ms: number): Promise<void> {
     return new Promise((resolve) => {

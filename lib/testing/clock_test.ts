@@ -81,12 +81,13 @@ Deno.test("Clock leaves timers what they are: cleared, refreshed, without a hold
   const [cleared, refreshed] = [setTimeout(() => {}, HOUR), nodeTimers.setTimeout(() => {}, HOUR)];
   const unref = nodeTimers.setTimeout(() => {}, HOUR).unref();
   await clock.pass(HOUR / 2);
-  assertEquals(unref.hasRef(), false);
+  assertEquals([unref.hasRef(), clock.pending], [false, 3]);
   clearTimeout(cleared);
   refreshed.refresh();
   unref.close();
   assertEquals(await clock.pass(HOUR * 0.75), 0);
   assertEquals(await clock.pass(HOUR / 2), 1);
+  assertEquals(clock.pending, 0);
 });
 
 Deno.test("Clock lets fire at once what no timer can hold, as Deno does", async () => {
