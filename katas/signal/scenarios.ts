@@ -9,7 +9,7 @@
 // What only one scenario needs is imported there: each module costs every process some time.
 import { type ExitStatus } from "lib/sys/process.ts";
 import { unread } from "lib/sys/fd.ts";
-import { eventually } from "lib/testing/eventually.ts";
+import { eventually } from "lib/testing/peer/eventually.ts";
 import { children, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
 import type { Child, Program } from "./signal.ts";
 

@@ -12,11 +12,11 @@ import {
 } from "lib/testing/mod.ts";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { waitOf } from "lib/testing/diagnosis/calls.ts";
+import { isBlockedIn } from "lib/testing/diagnosis/activity.ts";
 import { foreignClients, foreignServers, notInstalled, runForeign } from "lib/testing/foreign.ts";
 import { otherEnd, socketNumber } from "lib/testing/diagnosis/objects/sockets.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
-import { contents, descriptors, syscall, target } from "lib/testing/diagnosis/proc.ts";
+import { contents, descriptors, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { connect, hungUp, listen, receive, receiveAll, send } from "lib/testing/streams.ts";
 import { listens, type Party, socketsAt, stuck, taken } from "lib/testing/traffic.ts";
@@ -200,9 +200,7 @@ async function startConnecting(
 async function hasTried(client: Party): Promise<void> {
   let [idle, looks] = [0, 0];
   await eventually(() => {
-    const call = syscall(client.pid, client.pid);
-    const waits = call !== undefined && call !== "running" && waitOf(call)?.for === "events";
-    idle = waits ? idle + 1 : 0;
+    idle = isBlockedIn(client.pid, "epoll_wait") ? idle + 1 : 0;
     return idle >= 3 || looks++ > 100 || client.settled;
   }, "connectWithin() has tried to connect");
 }

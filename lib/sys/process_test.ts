@@ -2,7 +2,7 @@ import { SysError } from "./errno.ts";
 import { close, type Fd, pipe, read, write } from "./fd.ts";
 import { kill, spawn, type SpawnOptions, waitpid, WNOHANG } from "./process.ts";
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
-import { eventually } from "../testing/eventually.ts";
+import { eventually } from "../testing/peer/eventually.ts";
 import { stat, target } from "../testing/diagnosis/proc.ts";
 
 /** Runs a program to its end, and gives what it printed. */

@@ -24,7 +24,7 @@
 
 import "./guard.ts";
 export { assertBytes, concat, positions } from "./bytes.ts";
-export { eventually, soon } from "./eventually.ts";
+export { eventually, soon } from "./peer/eventually.ts";
 export { peerModule } from "./peer/peer.ts";
 export { PeerError } from "./peer/peer_error.ts";
 export { supervisedSteps } from "./steps.ts";

@@ -25,7 +25,7 @@ import { close, type Fd, pipe } from "../sys/fd.ts";
 import { O_NONBLOCK, open } from "../sys/fifo.ts";
 import { type Ended, type ExitStatus, kill, spawn, waitpid, WNOHANG } from "../sys/process.ts";
 import { diagnose } from "./diagnosis/diagnosis.ts";
-import { eventually } from "./eventually.ts";
+import { eventually } from "./peer/eventually.ts";
 import { Peer, type PeerModule, type PeerOptions } from "./peer/peer.ts";
 import { PeerError, testLine } from "./peer/peer_error.ts";
 import { marked, stat, target } from "./diagnosis/proc.ts";

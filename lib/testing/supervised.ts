@@ -21,8 +21,8 @@
  * @module
  */
 
-import { abandon } from "./eventually.ts";
-import { inspecting } from "./inspecting.ts";
+import { abandon } from "./diagnosis/pause.ts";
+import { inspecting } from "./peer/inspecting.ts";
 import { PeerError } from "./peer/peer_error.ts";
 import { TestScope } from "./scope.ts";
 import { Watchdog } from "./watchdog/watchdog.ts";

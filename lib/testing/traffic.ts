@@ -18,7 +18,7 @@
  */
 
 import { waitsFor } from "./diagnosis/activity.ts";
-import { eventually } from "./eventually.ts";
+import { eventually } from "./peer/eventually.ts";
 import { type Socket, socketOf, unreadAtOtherEnd } from "./diagnosis/objects/sockets.ts";
 import { descriptors } from "./diagnosis/proc.ts";
 import type { Address } from "./streams.ts";

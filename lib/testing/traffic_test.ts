@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { close, socketpair, write } from "../sys/fd.ts";
 import { positions } from "./bytes.ts";
-import { eventually } from "./eventually.ts";
+import { eventually } from "./peer/eventually.ts";
 import { describe } from "./diagnosis/objects/descriptors.ts";
 import { socketOf } from "./diagnosis/objects/sockets.ts";
 import { descriptors } from "./diagnosis/proc.ts";

@@ -1,4 +1,4 @@
-import { eventually } from "lib/testing/eventually.ts";
+import { eventually } from "lib/testing/peer/eventually.ts";
 import { marked } from "lib/testing/diagnosis/proc.ts";
 import { fromFileUrl } from "@std/path";
 import { commandProcess, runCommand } from "./testdata/command_process.ts";

@@ -14,7 +14,7 @@
  * @module
  */
 
-import { eventually } from "lib/testing/eventually.ts";
+import { eventually } from "lib/testing/peer/eventually.ts";
 import { contents, processes, stat } from "lib/testing/diagnosis/proc.ts";
 import { MARKER } from "lib/testing/watchdog/watchdog.ts";
 import { listKatas } from "../course/course.ts";

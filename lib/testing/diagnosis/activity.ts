@@ -4,7 +4,7 @@
  * ```ts
  * import { waitsFor } from "lib/testing/diagnosis/activity.ts";
  * import { target } from "lib/testing/diagnosis/proc.ts";
- * import { eventually } from "lib/testing/eventually.ts";
+ * import { eventually } from "lib/testing/peer/eventually.ts";
  *
  * const cat = new Deno.Command("cat", { stdin: "piped", stdout: "null" }).spawn();
  * await eventually(() => waitsFor(cat.pid, target(cat.pid, 0) ?? "?"), "cat waits for input");
@@ -16,8 +16,9 @@
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Wait, waitOf } from "./calls.ts";
-import { pause } from "../eventually.ts";
+import { commonName, type Wait, waitOf } from "./calls.ts";
+import { type Holder, isSameFile } from "./identity.ts";
+import { pause } from "./pause.ts";
 import { watchedBy } from "./objects/watching.ts";
 import { effort, stat, syscall, target, threads } from "./proc.ts";
 
@@ -102,32 +103,67 @@ export async function comesToRest(
  * Tells whether some thread of a process waits for something to happen on an object.
  *
  * @param pid The process.
- * @param object The object as `/proc` names it, such as `pipe:[413959]`; a file or FIFO by its path;
- *   `semaphore set 5` or `message queue 5`.
+ * @param object The object as {@linkcode target} names it, such as `pipe:[413959]`; a file or FIFO by its
+ *   path; `semaphore set 5` or `message queue 5`; or a descriptor that names it, in whatever process.
  */
-export function waitsFor(pid: number, object: string): boolean {
-  return look(pid).some(({ wait }) => {
-    if (!wait || wait === "running") return false;
-    switch (wait.for) {
-      case "data":
-      case "room":
-      case "connection":
-      case "answer":
-      case "lock":
-        return target(pid, wait.subject) === object;
-      case "events":
-      case "polled":
-      case "selected":
-        return watchedBy(pid, wait)?.some(({ fd }) => target(pid, fd) === object) ?? false;
-      case "semaphore":
-        return object === `semaphore set ${wait.subject}`;
-      case "message":
-      case "queue":
-        return object === `message queue ${wait.subject}`;
-      default:
-        return false;
-    }
-  });
+export function waitsFor(pid: number, object: string | Holder): boolean {
+  return look(pid).some(({ wait }) =>
+    wait !== undefined && wait !== "running" && concerns(pid, wait, object)
+  );
+}
+
+/**
+ * Tells whether the main thread of a process is blocked in a certain call.
+ *
+ * @param pid The process.
+ * @param call The call's {@linkcode commonName}: `read`, or `epoll_wait` where Deno's event loop is idle.
+ * @param object On what, as {@linkcode waitsFor} takes it; on anything, where it is left out.
+ * @returns `undefined` when the kernel does not tell.
+ */
+export function isBlockedIn(
+  pid: number,
+  call: string,
+  object?: string | Holder,
+): boolean | undefined {
+  const found = syscall(pid, pid);
+  if (found === undefined && stat(pid) !== undefined) return undefined;
+  if (found === undefined || found === "running") return false;
+  const wait = waitOf(found);
+  if (wait === undefined || commonName(wait.call) !== call) return false;
+  return object === undefined || concerns(pid, wait, object);
+}
+
+/** Whether a wait is about an object. */
+function concerns(pid: number, wait: Wait, object: string | Holder): boolean {
+  const isIt = (fd: number) =>
+    typeof object === "string" ? target(pid, fd) === object : isSame({ pid, fd }, object);
+  switch (wait.for) {
+    case "data":
+    case "room":
+    case "connection":
+    case "answer":
+    case "lock":
+      return isIt(wait.subject);
+    case "events":
+    case "polled":
+    case "selected":
+      return (wait.for === "events" && isIt(wait.subject)) ||
+        (watchedBy(pid, wait)?.some(({ fd }) => isIt(fd)) ?? false);
+    case "semaphore":
+      return object === `semaphore set ${wait.subject}`;
+    case "message":
+    case "queue":
+      return object === `message queue ${wait.subject}`;
+    default:
+      return false;
+  }
+}
+
+/** Whether two descriptors name the same object. */
+function isSame(one: Holder, other: Holder): boolean {
+  const object = target(one.pid, one.fd);
+  if (object === undefined || object !== target(other.pid, other.fd)) return false;
+  return !object.endsWith(":[]") || isSameFile(one, other); // without a number of its own
 }
 
 function look(pid: number): Look[] {

@@ -148,3 +148,19 @@ export function waitOf(
   if (call.operation !== undefined) wait.operation = number(call.operation);
   return wait;
 }
+
+/** Calls that do the same as an older one, which has the name that people know. */
+const COMMON: Record<string, string> = {
+  accept4: "accept",
+  clock_nanosleep: "nanosleep",
+  epoll_pwait: "epoll_wait",
+  epoll_pwait2: "epoll_wait",
+  ppoll: "poll",
+  pselect6: "select",
+  semtimedop: "semop",
+};
+
+/** Gives the name of a call that is the same on every machine: `epoll_wait` for `epoll_pwait`. */
+export function commonName(call: string): string {
+  return COMMON[call] ?? call;
+}

@@ -1,5 +1,5 @@
 import { deadlocked } from "./deadlock.ts";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../peer/eventually.ts";
 import { isPatient } from "./objects/timeouts.ts";
 import { isIn, Scene } from "./testdata/blocked_process.ts";
 import { close, type Fd, pipe, socketpair, write } from "../../sys/fd.ts";

@@ -23,7 +23,7 @@ import type { Awaited, Wait } from "./calls.ts";
 import { childWait } from "./objects/children.ts";
 import { socketAnswer, socketConnection, socketData, socketRoom } from "./objects/conversations.ts";
 import { anonymous } from "./objects/descriptors.ts";
-import type { Finding, Names } from "./objects/finding.ts";
+import type { Names, Phrase } from "./objects/phrase.ts";
 import { futexWait } from "./objects/futexes.ts";
 import { lockWait } from "./objects/locks.ts";
 import { mqueueData, mqueueRoom } from "./objects/mqueues.ts";
@@ -31,6 +31,7 @@ import { fifoPartner, isPipe, pipeData, pipeRoom } from "./objects/pipes.ts";
 import { signalWait } from "./objects/signals.ts";
 import { socketOf } from "./objects/sockets.ts";
 import { messageWait, queueWait, semaphoreWait } from "./objects/sysv.ts";
+import { anonymousKind } from "./identity.ts";
 import { loopWait, watchWait } from "./objects/watching.ts";
 import { children, contents, descendants, target } from "./proc.ts";
 import { obstacle } from "./sight.ts";
@@ -46,7 +47,7 @@ const SPINNING = 0.1;
 const POLLING = 2;
 
 /** What each kind of wait is explained by. */
-const EXPLAIN: Record<Awaited, (pid: number, wait: ThreadWait, names: Names) => Finding> = {
+const EXPLAIN: Record<Awaited, (pid: number, wait: ThreadWait, names: Names) => Phrase> = {
   data: (pid, wait, names) => {
     if (wait.call.startsWith("mq_")) return mqueueData(pid, wait, names);
     const socket = socketOf(pid, wait.subject);
@@ -182,15 +183,15 @@ function threadOf(pid: number, { thread, name }: ThreadWait, process: string): s
   return worker && thread !== pid ? `Worker ${worker} of ${process}` : process;
 }
 
-function otherData(pid: number, wait: ThreadWait, names: Names): Finding {
+function otherData(pid: number, wait: ThreadWait, names: Names): Phrase {
   const object = target(pid, wait.subject) ?? "a closed descriptor";
-  const what = object.startsWith("anon_inode:")
+  const what = anonymousKind(object) !== undefined
     ? `${wait.call} for ${anonymous(pid, wait.subject, object, names)}`
     : `${wait.call}(fd ${wait.subject}) for data from ${object}`;
   return { text: what, others: [] };
 }
 
-function otherRoom(pid: number, wait: ThreadWait): Finding {
+function otherRoom(pid: number, wait: ThreadWait): Phrase {
   const object = target(pid, wait.subject) ?? "a closed descriptor";
   return { text: `${wait.call}(fd ${wait.subject}) for room in ${object}`, others: [] };
 }

@@ -2,7 +2,7 @@
 // do: that one may not even reach Deno's program.
 import { fromFileUrl } from "@std/path";
 import { obstacle } from "./sight.ts";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../peer/eventually.ts";
 import { processes, stat } from "./proc.ts";
 import { isIn, Scene } from "./testdata/blocked_process.ts";
 import { close, pipe } from "../../sys/fd.ts";

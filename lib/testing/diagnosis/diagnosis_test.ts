@@ -1,5 +1,5 @@
 import { waitsFor } from "./activity.ts";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../peer/eventually.ts";
 import { target } from "./proc.ts";
 import { Scene } from "./testdata/blocked_process.ts";
 import { close, pipe, socketpair } from "../../sys/fd.ts";

@@ -19,10 +19,11 @@
  */
 
 import type { Fd } from "../../sys/fd.ts";
+import { type Holder, identity } from "./identity.ts";
 
 /** An open descriptor of some process. */
 export interface Descriptor {
-  /** What it names: `pipe:[413959]`, `socket:[…]`, `anon_inode:[…]` or a path. */
+  /** What it names: `pipe:[413959]`, `socket:[…]`, `eventfd:[5]` or a path. See `identity.ts`. */
   target: string;
   /** What it was opened for; of a pipe, which end it is. */
   readonly access: "read" | "write" | "both";
@@ -81,10 +82,10 @@ export function stat(pid: number, thread = pid): Stat | undefined {
 export function descriptors(pid: number): Map<Fd, Descriptor> {
   const found = new Map<Fd, Descriptor>();
   for (const name of list(`/proc/${pid}/fd`)) {
-    const target = link(`/proc/${pid}/fd/${name}`);
-    if (target === "") continue;
+    const object = target(pid, Number(name));
+    if (object === undefined) continue;
     found.set(Number(name), {
-      target,
+      target: object,
       get access() {
         return access(pid, name); // Most of those who ask want to know of a few.
       },
@@ -95,15 +96,15 @@ export function descriptors(pid: number): Map<Fd, Descriptor> {
 
 /** Gives what one descriptor names, or `undefined` when it is not open. */
 export function target(pid: number, fd: Fd): string | undefined {
-  return link(`/proc/${pid}/fd/${fd}`) || undefined;
+  return identity(link(`/proc/${pid}/fd/${fd}`), () => fdinfo(pid, fd)) || undefined;
 }
 
 /** Gives everyone who holds an object open for `use`: whose the other end is. */
-export function holders(object: string, use: "read" | "write"): { pid: number; fd: Fd }[] {
+export function holders(object: string, use: "read" | "write"): Holder[] {
   const found = [];
   for (const pid of processes()) {
     for (const name of list(`/proc/${pid}/fd`)) {
-      if (link(`/proc/${pid}/fd/${name}`) !== object) continue;
+      if (target(pid, Number(name)) !== object) continue;
       const has = access(pid, name);
       if (has === use || has === "both") found.push({ pid, fd: Number(name) });
     }
@@ -111,9 +112,24 @@ export function holders(object: string, use: "read" | "write"): { pid: number; f
   return found;
 }
 
-/** Gives the descriptors that one epoll descriptor watches. */
-export function watched(pid: number, epoll: Fd): Fd[] {
-  return [...fdinfo(pid, epoll).matchAll(/^tfd:\s*(\d+)/gm)].map(([, fd]) => Number(fd));
+/** What an epoll descriptor watches: `man 2 epoll_ctl`. */
+export interface Watch {
+  /** The descriptor, under the number that it had when it was added. */
+  fd: Fd;
+  /** For what: `EPOLLIN` and the like. */
+  events: number;
+  /** What whoever added it wants to be told. */
+  data: bigint;
+}
+
+/** Gives what one epoll descriptor watches. */
+export function watches(pid: number, epoll: Fd): Watch[] {
+  const lines = fdinfo(pid, epoll).matchAll(/^tfd:\s*(\d+) events:\s*(\w+) data:\s*(\w+)/gm);
+  return [...lines].map(([, fd, events, data]) => ({
+    fd: Number(fd),
+    events: parseInt(events!, 16),
+    data: BigInt(`0x${data}`),
+  }));
 }
 
 /** Gives the children of a process, ended ones that nobody waited for included. */

@@ -11,7 +11,7 @@ import {
   threads,
 } from "./proc.ts";
 import { waitOf } from "./calls.ts";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../peer/eventually.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, pipe, write } from "../../sys/fd.ts";
 import { kill, spawn, waitpid } from "../../sys/process.ts";
 import { assert, assertEquals, assertGreater } from "@std/assert";

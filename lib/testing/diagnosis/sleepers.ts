@@ -12,7 +12,7 @@
  * @module
  */
 
-import { waitOf } from "./calls.ts";
+import { commonName, waitOf } from "./calls.ts";
 import { effort, stat, syscall, threads } from "./proc.ts";
 
 /** How long a thread must not have woken up, in milliseconds: longer than anybody polls. */
@@ -93,5 +93,5 @@ export class Sleepers {
 function callOf(pid: number, thread: number): string {
   const found = syscall(pid, thread);
   if (found === undefined || found === "running") return "";
-  return waitOf(found)?.call.replace(/^epoll_p?wait2?$/, "epoll_wait") ?? "another call";
+  return commonName(waitOf(found)?.call ?? "another call");
 }

@@ -1,8 +1,8 @@
 /**
  * Counts what a function left open in its own process.
  *
- * Only pipes, FIFOs, sockets and files count. What Deno opens for itself (event loops, its caches)
- * comes and goes at times of its own.
+ * What Deno opens for itself (event loops, its caches) does not count: it comes and goes at times of its
+ * own.
  *
  * ```ts
  * import { census, leftOpen } from "lib/testing/peer/census.ts";
@@ -22,21 +22,70 @@
  */
 
 import type { Fd } from "../../sys/fd.ts";
-import { type Descriptor, descriptors, processes, stat } from "../diagnosis/proc.ts";
+import { anonymousKind } from "../diagnosis/identity.ts";
+import {
+  type Descriptor,
+  descriptors,
+  processes,
+  stat,
+  type Watch,
+  watches,
+} from "../diagnosis/proc.ts";
 
 /** What was open at some moment, by descriptor. */
 export type Census = Map<Fd, Descriptor>;
 
+// asm-generic/eventpoll.h
+const EPOLLIN = 1;
+const EPOLLERR = 8;
+const EPOLLHUP = 0x10;
+const EPOLLRDHUP = 0x2000;
+const EPOLLET = 0x8000_0000;
+const WAKER = EPOLLET + EPOLLRDHUP + EPOLLHUP + EPOLLERR + EPOLLIN;
+
 /** Deno's caches, with the files that SQLite puts beside them. */
 const CACHE = /_cache_v\d+(-wal|-shm|-journal)?$/;
 
+/** What people call objects without a name in the file system. */
+const KINDS: Record<string, string> = {
+  eventfd: "an eventfd",
+  eventpoll: "an epoll descriptor",
+  inotify: "an inotify descriptor, as of Deno.watchFs()",
+  pidfd: "a pidfd",
+  signalfd: "a signalfd",
+  timerfd: "a timerfd",
+};
+
 /** Takes the census of this process. */
 export function census(): Census {
-  return new Map(
-    [...descriptors(Deno.pid)].filter(([, { target }]) =>
-      !target.startsWith("anon_inode:") && !CACHE.test(target)
-    ),
-  );
+  const all = descriptors(Deno.pid);
+  const own = eventLoops(all);
+  return new Map([...all].filter(([fd, { target }]) => !own.has(fd) && !CACHE.test(target)));
+}
+
+/**
+ * The event loops of Deno's threads: epoll descriptors, the eventfd by which another thread wakes each of
+ * them up, and the children that they wait for. An ended Worker leaves its loop for a while.
+ */
+function eventLoops(all: Census): Set<Fd> {
+  const own = new Set<Fd>();
+  for (const [epoll, { target }] of all) {
+    if (anonymousKind(target) !== "eventpoll") continue;
+    const watched = watches(Deno.pid, epoll);
+    if (!watched.some(isWaker)) continue;
+    own.add(epoll);
+    for (const { fd } of watched) {
+      if (["eventfd", "pidfd"].includes(anonymousKind(all.get(fd)?.target ?? "") ?? "")) {
+        own.add(fd);
+      }
+    }
+  }
+  return own;
+}
+
+/** Whether an event loop is woken up through this descriptor, as those of Rust's mio, which Deno uses. */
+function isWaker({ events, data }: Watch): boolean {
+  return data === 0n && events === WAKER;
 }
 
 /**
@@ -78,5 +127,7 @@ export function leftRunning(leader: number): string[] {
 function phrase({ target, access }: Descriptor): string {
   if (target.startsWith("pipe:")) return `the ${access} end of ${target}`;
   if (target.startsWith("socket:")) return `the socket ${target}`;
+  const kind = anonymousKind(target);
+  if (kind !== undefined) return KINDS[kind] ?? `an object of the kernel: ${kind}`;
   return `the file ${target}`;
 }

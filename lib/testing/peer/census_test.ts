@@ -1,8 +1,9 @@
 import { type Census, census, leftOpen, leftRunning } from "./census.ts";
 import { descriptors } from "../diagnosis/proc.ts";
 import { close, pipe } from "../../sys/fd.ts";
+import { epollCreate, eventfd, watch } from "../testdata/anonymous.ts";
 import { kill, spawn, waitpid } from "../../sys/process.ts";
-import { eventually } from "../eventually.ts";
+import { eventually } from "./eventually.ts";
 import { assert, assertEquals } from "@std/assert";
 
 const before: Census = new Map([
@@ -45,10 +46,39 @@ Deno.test("census() counts pipes and files, but neither event loops nor Deno's c
   const targets = [...now.values()].map(({ target }) => target);
   assert(targets.includes("/etc/passwd"));
   const all = [...descriptors(Deno.pid).values()].map(({ target }) => target);
-  assert(all.some((target) => target.startsWith("anon_inode:")));
-  assertEquals(targets.filter((target) => /^anon_inode:|_cache_v\d/.test(target)), []);
+  assert(all.some((target) => target.startsWith("eventpoll:")));
+  assertEquals(targets.filter((target) => /^event|_cache_v\d/.test(target)), []);
   close(readEnd);
   close(writeEnd);
+});
+
+Deno.test("census() counts an eventfd and an epoll descriptor that are not an event loop's", () => {
+  const before = census();
+  const [one, other] = [eventfd(), eventfd()];
+  const epoll = epollCreate();
+  watch(epoll, one);
+  assertEquals(
+    leftOpen(before, census(), []).sort(),
+    [
+      `fd ${one}, an eventfd`,
+      `fd ${other}, an eventfd`,
+      `fd ${epoll}, an epoll descriptor`,
+    ].sort(),
+  );
+  [one, other, epoll].forEach(close);
+  assertEquals(leftOpen(before, census(), []), []);
+});
+
+Deno.test("census() does not count what a Worker leaves behind, nor a child's pidfd", async () => {
+  const before = census();
+  const worker = new Worker("data:text/javascript,self.postMessage(1)", { type: "module" });
+  await new Promise((resolve) => worker.onmessage = resolve);
+  worker.terminate();
+  const child = new Deno.Command("cat", { stdin: "piped" }).spawn();
+  const left = leftOpen(before, census(), []).filter((what) => !/pipe|socket/.test(what));
+  assertEquals(left, []);
+  await child.stdin.close();
+  await child.status;
 });
 
 Deno.test("leftRunning() names children, and what they have started in the session", async () => {

@@ -29,8 +29,8 @@ import { waitsFor } from "../diagnosis/activity.ts";
 import { leftRunning } from "./census.ts";
 import { deadlocked } from "../diagnosis/deadlock.ts";
 import { diagnose, type NameOf } from "../diagnosis/diagnosis.ts";
-import { eventually } from "../eventually.ts";
-import { inspecting } from "../inspecting.ts";
+import { eventually } from "./eventually.ts";
+import { inspecting } from "./inspecting.ts";
 import { socketNumber } from "../diagnosis/objects/sockets.ts";
 import { PeerError, testLine } from "./peer_error.ts";
 import { PeerProcess } from "./peer_process.ts";
@@ -181,7 +181,9 @@ export class Peer<T> {
     }
     const stack = [testLine()];
     const what = `${this.role} waits for something on fd ${fd} (${object})`;
-    await eventually(() => this.settled || waitsFor(this.pid, object), what);
+    // The test's own copy tells more than a name; it may have been closed meanwhile.
+    const named = () => target(Deno.pid, fd) === object ? { pid: Deno.pid, fd } : object;
+    await eventually(() => this.settled || waitsFor(this.pid, named()), what);
     if (this.#failure) await this.ended; // It rejects when the process is gone.
     if (this.settled) {
       const early =

@@ -2,8 +2,8 @@ import { Fixture } from "../testdata/fixture.ts";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 import { kill, spawn } from "../../sys/process.ts";
-import { eventually } from "../eventually.ts";
-import { collect } from "./group.ts";
+import { eventually } from "../peer/eventually.ts";
+import { collect } from "../peer/group.ts";
 import { stat } from "../diagnosis/proc.ts";
 import { Watchdog } from "./watchdog.ts";
 

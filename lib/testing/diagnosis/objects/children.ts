@@ -14,14 +14,14 @@
 
 import type { Wait } from "../calls.ts";
 import { children, fdinfo, stat } from "../proc.ts";
-import { type Finding, type Names, people } from "./finding.ts";
+import { type Names, people, type Phrase } from "./phrase.ts";
 
 const P_ALL = 0;
 const P_PGID = 2;
 const P_PIDFD = 3;
 
 /** Tells what a process waits for that waits for a child. */
-export function childWait(pid: number, wait: Wait, names: Names): Finding {
+export function childWait(pid: number, wait: Wait, names: Names): Phrase {
   const awaited = awaitedChildren(pid, wait);
   const only = awaited.only;
   const what = only === undefined ? "any child" : `its child ${names.nameOf(only)}`;

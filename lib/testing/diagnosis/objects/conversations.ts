@@ -22,18 +22,17 @@
  */
 
 import type { Wait } from "../calls.ts";
-import { blindSpot } from "../sight.ts";
 import { destination } from "./address.ts";
-import { type Finding, type Holder, type Names, parties, pidsOf } from "./finding.ts";
+import { type Names, openOnlyIn, parties, type Phrase, pidsOf } from "./phrase.ts";
 import { otherEnd, owners, type Socket } from "./sockets.ts";
 
 /** Tells what a process waits for that receives. */
-export function socketData(pid: number, wait: Wait, names: Names, socket: Socket): Finding {
+export function socketData(pid: number, wait: Wait, names: Names, socket: Socket): Phrase {
   const call = `${wait.call}(fd ${wait.subject})`;
   if (socket.datagrams) {
     const others = otherEnd(socket);
     const who = others
-      ? `its other end is ${open(others, names)}`
+      ? `its other end is ${openOnlyIn(others, names)}`
       : socket.address === "" && socket.peerAddress === ""
       ? "it has no address, so nobody can send one"
       : "anybody may send one";
@@ -47,7 +46,7 @@ export function socketData(pid: number, wait: Wait, names: Names, socket: Socket
 }
 
 /** Tells what a process waits for that sends. */
-export function socketRoom(pid: number, wait: Wait, names: Names, socket: Socket): Finding {
+export function socketRoom(pid: number, wait: Wait, names: Names, socket: Socket): Phrase {
   const call = `${wait.call}(fd ${wait.subject})`;
   if (socket.datagrams) {
     const to = destination(pid, wait)?.address ?? socket.peerAddress;
@@ -65,7 +64,7 @@ export function socketRoom(pid: number, wait: Wait, names: Names, socket: Socket
 }
 
 /** Tells what a process waits for that accepts. */
-export function socketConnection(wait: Wait, socket: Socket | undefined): Finding {
+export function socketConnection(wait: Wait, socket: Socket | undefined): Phrase {
   const name = socket?.name ?? "a socket that the kernel does not list";
   return {
     text: `${wait.call}(fd ${wait.subject}) until somebody connects to ${name}; nobody does`,
@@ -79,7 +78,7 @@ export function socketAnswer(
   wait: Wait,
   names: Names,
   socket: Socket | undefined,
-): Finding {
+): Phrase {
   const call = `${wait.call}(fd ${wait.subject})`;
   const to = destination(pid, wait)?.address ?? socket?.peerAddress ?? "";
   if (to === "") {
@@ -96,7 +95,7 @@ export function socketAnswer(
   };
 }
 
-function other(pid: number, names: Names, socket: Socket, alone: string): Finding {
+function other(pid: number, names: Names, socket: Socket, alone: string): Phrase {
   if (socket.peer === 0) {
     const listeners = owners(pid, socket.family, socket.peerAddress);
     return {
@@ -112,11 +111,5 @@ function other(pid: number, names: Names, socket: Socket, alone: string): Findin
     const fds = others.map(({ fd }) => `fd ${fd}`).join(", ");
     return { text: `, and it holds the other end itself (${fds}): ${alone}`, others: [] };
   }
-  return { text: `; its other end is ${open(others, names)}`, others: pidsOf(others) };
-}
-
-function open(others: Holder[], names: Names): string {
-  return others.length > 0
-    ? `open only in ${parties(others, names)}`
-    : `open in nobody that can be seen${blindSpot()}`;
+  return { text: `; its other end is ${openOnlyIn(others, names)}`, others: pidsOf(others) };
 }

@@ -20,9 +20,10 @@
  */
 
 import type { Fd } from "../../../sys/fd.ts";
+import { anonymousKind } from "../identity.ts";
 import { holders, target } from "../proc.ts";
 import { pidfdProcess } from "./children.ts";
-import { type Finding, join, type Names, parties, pidsOf } from "./finding.ts";
+import { join, type Names, parties, type Phrase, pidsOf } from "./phrase.ts";
 import { isPipe } from "./pipes.ts";
 import { signalfdNames } from "./signals.ts";
 import { otherEnd, socketOf, unreadAtOtherEnd } from "./sockets.ts";
@@ -38,13 +39,10 @@ export interface Watched {
 }
 
 /** Tells what one descriptor is watched for, and who could make it happen. */
-export function describe(pid: number, { fd, input, output }: Watched, names: Names): Finding {
+export function describe(pid: number, { fd, input, output }: Watched, names: Names): Phrase {
   const object = target(pid, fd);
   const what = (nouns: [input: string, output: string]) =>
-    join([...input ? [nouns[0]] : [], ...output ? [nouns[1]] : []], "the end").replace(
-      " and ",
-      " or ",
-    );
+    join([...input ? [nouns[0]] : [], ...output ? [nouns[1]] : []], "the end", "or");
   if (object === undefined) return { text: `fd ${fd}, which is closed`, others: [] };
   if (isPipe(pid, fd)) {
     const others = holders(object, output && !input ? "read" : "write");
@@ -82,7 +80,7 @@ export function describe(pid: number, { fd, input, output }: Watched, names: Nam
 
 /** Tells what a descriptor that is neither a pipe nor a socket is watched or read for. */
 export function anonymous(pid: number, fd: Fd, object: string, { nameOf }: Names): string {
-  const kind = /^anon_inode:\[?([^\]]*)\]?$/.exec(object)?.[1];
+  const kind = anonymousKind(object);
   const child = pidfdProcess(pid, fd);
   if (child !== undefined) return `the end of ${nameOf(child)} on fd ${fd}, a pidfd`;
   switch (kind) {

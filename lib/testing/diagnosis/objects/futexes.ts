@@ -19,12 +19,12 @@
 
 import type { ThreadWait } from "../activity.ts";
 import { contents, processes, stat, threads } from "../proc.ts";
-import { type Finding, type Names, people } from "./finding.ts";
+import { type Names, people, type Phrase } from "./phrase.ts";
 
 const FUTEX_PRIVATE_FLAG = 128;
 
 /** Tells what a thread waits for that waits in futex(). */
-export function futexWait(pid: number, wait: ThreadWait, names: Names): Finding {
+export function futexWait(pid: number, wait: ThreadWait, names: Names): Phrase {
   const address = wait.addresses?.[0] ?? 0n;
   const memory = mappingAt(pid, address);
   if (!memory) return privateWait(pid, wait.thread);
@@ -40,7 +40,7 @@ export function futexWait(pid: number, wait: ThreadWait, names: Names): Finding 
   };
 }
 
-function privateWait(pid: number, thread: number): Finding {
+function privateWait(pid: number, thread: number): Phrase {
   const running = threads(pid).map((thread) => stat(pid, thread)?.name ?? "");
   const deno = running.some((name) => name.startsWith("V8 "));
   if (!deno) {

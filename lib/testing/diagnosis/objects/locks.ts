@@ -19,11 +19,11 @@
  * @module
  */
 
-import { libc } from "../../../sys/libc.ts";
 import type { Wait } from "../calls.ts";
+import { type Holder, isSameFile } from "../identity.ts";
 import { bytesAt, descriptors, fdinfo, processes, target } from "../proc.ts";
 import { blindSpot } from "../sight.ts";
-import { type Finding, type Holder, join, type Names, parties, pidsOf } from "./finding.ts";
+import { join, type Names, parties, type Phrase, pidsOf } from "./phrase.ts";
 
 /** A range of bytes; `last` is infinite for "to the end, however long the file gets". */
 export interface Range {
@@ -49,9 +49,6 @@ const F_OFD_SETLKW = 38;
 const F_WRLCK = 1;
 const SEEK_CUR = 1;
 const SEEK_END = 2;
-// asm/unistd_64.h, asm-generic/unistd.h and linux/kcmp.h
-const SYS_KCMP = Deno.build.arch === "x86_64" ? 312n : 272n;
-const KCMP_FILE = 0n;
 const SIZEOF_FLOCK = 32; // short l_type, l_whence; off_t l_start at 8, l_len at 16; pid_t at 24
 
 /** Gives all locks on a file that can be seen. */
@@ -64,7 +61,7 @@ export function locksOn(file: { dev: number; ino: number | null }): Lock[] {
 }
 
 /** Tells what a process waits for that waits for a lock. */
-export function lockWait(pid: number, wait: Wait, names: Names): Finding {
+export function lockWait(pid: number, wait: Wait, names: Names): Phrase {
   const path = target(pid, wait.subject) ?? "a closed descriptor";
   const wanted = wantedLock(pid, wait);
   const call = wait.call === "flock"
@@ -158,16 +155,8 @@ function isSame(one: Lock, other: Lock): boolean {
   }
   if (one.exclusive !== other.exclusive) return false;
   if (one.first !== other.first || one.last !== other.last) return false;
-  // Two open files cannot both have the same exclusive lock.
+  // Two open files cannot both have the same exclusive lock. Where it cannot be told, nobody is blamed.
   return one.exclusive || isSameFile(one, other);
-}
-
-/** Whether two descriptors are copies of each other: `man 2 kcmp`. */
-function isSameFile(one: Holder, other: Holder): boolean {
-  if (one.pid === other.pid && one.fd === other.fd) return true;
-  const [pids, fds] = [[one.pid, other.pid].map(BigInt), [one.fd, other.fd].map(BigInt)];
-  // It is -1 where that cannot be told, as in most containers: nobody is blamed then.
-  return libc().syscall(SYS_KCMP, pids[0]!, pids[1]!, KCMP_FILE, fds[0]!, fds[1]!) <= 0n;
 }
 
 function stat(pid: number, fd: number): Deno.FileInfo | undefined {

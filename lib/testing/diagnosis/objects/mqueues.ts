@@ -15,10 +15,10 @@
 
 import type { Wait } from "../calls.ts";
 import { holders, target } from "../proc.ts";
-import { type Finding, type Names, parties, pidsOf } from "./finding.ts";
+import { type Names, parties, type Phrase, pidsOf } from "./phrase.ts";
 
 /** Tells what a process waits for that receives a message. */
-export function mqueueData(pid: number, wait: Wait, names: Names): Finding {
+export function mqueueData(pid: number, wait: Wait, names: Names): Phrase {
   const queue = target(pid, wait.subject) ?? "a closed queue";
   const senders = holders(queue, "write");
   return {
@@ -29,7 +29,7 @@ export function mqueueData(pid: number, wait: Wait, names: Names): Finding {
 }
 
 /** Tells what a process waits for that sends a message. */
-export function mqueueRoom(pid: number, wait: Wait, names: Names): Finding {
+export function mqueueRoom(pid: number, wait: Wait, names: Names): Phrase {
   const queue = target(pid, wait.subject) ?? "a closed queue";
   const receivers = holders(queue, "read");
   return {

@@ -21,9 +21,9 @@
  */
 
 import { type Wait, waitOf } from "../calls.ts";
+import type { Holder } from "../identity.ts";
 import { descriptors, holders, processes, syscall, target, textAt, threads } from "../proc.ts";
-import { blindSpot } from "../sight.ts";
-import { type Finding, type Holder, join, type Names, parties, people, pidsOf } from "./finding.ts";
+import { join, type Names, openOnlyIn, parties, people, type Phrase, pidsOf } from "./phrase.ts";
 
 const O_ACCMODE = 3;
 const O_RDONLY = 0;
@@ -36,7 +36,7 @@ export function isPipe(pid: number, fd: number): boolean {
 }
 
 /** Tells what a process waits for that reads from a pipe or FIFO. */
-export function pipeData(pid: number, wait: Wait, names: Names): Finding {
+export function pipeData(pid: number, wait: Wait, names: Names): Phrase {
   const object = target(pid, wait.subject)!;
   const call = `${wait.call}(fd ${wait.subject})`;
   const writers = holders(object, "write");
@@ -57,13 +57,15 @@ export function pipeData(pid: number, wait: Wait, names: Names): Finding {
     };
   }
   return {
-    text: `${call} for bytes or the end of ${object}; its write end is ${open(writers, names)}`,
+    text: `${call} for bytes or the end of ${object}; its write end is ${
+      openOnlyIn(writers, names)
+    }`,
     others: pidsOf(writers),
   };
 }
 
 /** Tells what a process waits for that writes to a pipe or FIFO. */
-export function pipeRoom(pid: number, wait: Wait, names: Names): Finding {
+export function pipeRoom(pid: number, wait: Wait, names: Names): Phrase {
   const object = target(pid, wait.subject)!;
   const call = `${wait.call}(fd ${wait.subject})`;
   const readers = holders(object, "read");
@@ -75,13 +77,15 @@ export function pipeRoom(pid: number, wait: Wait, names: Names): Finding {
     };
   }
   return {
-    text: `${call} for room in ${object}, which is full; its read end is ${open(readers, names)}`,
+    text: `${call} for room in ${object}, which is full; its read end is ${
+      openOnlyIn(readers, names)
+    }`,
     others: pidsOf(readers),
   };
 }
 
 /** Tells what a process waits for that opens a FIFO. */
-export function fifoPartner(pid: number, wait: Wait, names: Names): Finding {
+export function fifoPartner(pid: number, wait: Wait, names: Names): Phrase {
   const path = openedPath(pid, wait);
   if (path === undefined) {
     return {
@@ -143,12 +147,6 @@ function isFifo(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function open(holders: Holder[], names: Names): string {
-  return holders.length > 0
-    ? `open only in ${parties(holders, names)}`
-    : `open in nobody that can be seen${blindSpot()}`;
 }
 
 function fds(holders: Holder[]): string {

@@ -15,7 +15,7 @@
 import { constants } from "node:os";
 import type { Wait } from "../calls.ts";
 import { bytesAt, contents, fdinfo } from "../proc.ts";
-import { type Finding, join } from "./finding.ts";
+import { join, type Phrase } from "./phrase.ts";
 
 /** `__SIGRTMIN` is 32, but glibc keeps two for itself. */
 const SIGRTMIN = 34;
@@ -43,13 +43,11 @@ export function signalNames(set: bigint): string[] {
 }
 
 /** Tells what a process waits for that waits for a signal. */
-export function signalWait(pid: number, { call, addresses }: Wait): Finding {
+export function signalWait(pid: number, { call, addresses }: Wait): Phrase {
   const set = addresses && bytesAt(pid, addresses[0]!, SIZEOF_SIGSET);
   const mask = set?.byteLength === SIZEOF_SIGSET ? set.getBigUint64(0, true) : undefined;
   if (call === "rt_sigtimedwait") {
-    const which = mask === undefined
-      ? "a signal"
-      : join(signalNames(mask)).replace(/ and /, " or ");
+    const which = mask === undefined ? "a signal" : join(signalNames(mask), "no signal", "or");
     return { text: `${call} until ${which} is sent to it; anybody may do that`, others: [] };
   }
   return { text: `${call} until a signal is sent to it; ${handled(pid, mask ?? 0n)}`, others: [] };

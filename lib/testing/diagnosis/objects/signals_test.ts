@@ -1,5 +1,5 @@
 import { catches } from "./signals.ts";
-import { eventually } from "../../eventually.ts";
+import { eventually } from "../../peer/eventually.ts";
 import { assertEquals } from "@std/assert";
 
 Deno.test("catches() tells which signals a process has a handler for", async () => {

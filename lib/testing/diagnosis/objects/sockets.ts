@@ -19,9 +19,9 @@
  */
 
 import type { Fd } from "../../../sys/fd.ts";
+import type { Holder } from "../identity.ts";
 import { holders, target } from "../proc.ts";
 import { unixDiag } from "./netlink.ts";
-import type { Holder } from "./finding.ts";
 import { INET, inetAddress, inetRow, inetRows, port, UNIX, unixRows } from "./socket_tables.ts";
 
 // States and flags in these tables.

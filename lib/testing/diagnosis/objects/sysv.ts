@@ -21,7 +21,7 @@
 import { libc } from "../../../sys/libc.ts";
 import type { Wait } from "../calls.ts";
 import { bytesAt, contents, stat } from "../proc.ts";
-import type { Finding, Names } from "./finding.ts";
+import type { Names, Phrase } from "./phrase.ts";
 
 const GETPID = 11;
 const GETVAL = 12;
@@ -29,7 +29,7 @@ const SIZEOF_SEMBUF = 6;
 const MOST = 500; // SEMOPM, the most operations in one call
 
 /** Tells what a process waits for that waits in semop(). */
-export function semaphoreWait(pid: number, wait: Wait, names: Names): Finding {
+export function semaphoreWait(pid: number, wait: Wait, names: Names): Phrase {
   const set = wait.subject;
   // glibc's semop() is semtimedop() without a time limit.
   const call = wait.addresses?.[1] === 0n ? "semop" : wait.call;
@@ -53,7 +53,7 @@ export function semaphoreWait(pid: number, wait: Wait, names: Names): Finding {
 }
 
 /** Tells what a process waits for that waits in msgrcv(). */
-export function messageWait(_pid: number, wait: Wait, names: Names): Finding {
+export function messageWait(_pid: number, wait: Wait, names: Names): Phrase {
   const type = wait.amount ?? 0;
   const what = type === 0
     ? "a message"
@@ -76,7 +76,7 @@ export function messageWait(_pid: number, wait: Wait, names: Names): Finding {
 }
 
 /** Tells what a process waits for that waits in msgsnd(). */
-export function queueWait(_pid: number, wait: Wait, names: Names): Finding {
+export function queueWait(_pid: number, wait: Wait, names: Names): Phrase {
   const queue = row("msg", "msqid", wait.subject);
   const held = `${count(Number(queue?.cbytes ?? 0), "byte")} in ${
     count(Number(queue?.qnum ?? 0), "message")

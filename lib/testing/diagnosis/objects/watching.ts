@@ -19,10 +19,11 @@
 
 import type { Fd } from "../../../sys/fd.ts";
 import type { Wait } from "../calls.ts";
-import { bytesAt, children, target, watched } from "../proc.ts";
+import { anonymousKind } from "../identity.ts";
+import { bytesAt, children, target, watches } from "../proc.ts";
 import { pidfdProcess } from "./children.ts";
 import { describe, type Watched } from "./descriptors.ts";
-import { type Finding, join, type Names } from "./finding.ts";
+import { join, type Names, type Phrase } from "./phrase.ts";
 import { handled } from "./signals.ts";
 import { otherEnd, socketOf, unreadAtOtherEnd } from "./sockets.ts";
 
@@ -34,7 +35,7 @@ const MOST = 1024;
 /** Gives the descriptors that a call waits on; `undefined` when that cannot be read. */
 export function watchedBy(pid: number, wait: Wait): Watched[] | undefined {
   if (wait.for === "events") {
-    return watched(pid, wait.subject).sort((a, b) => a - b).map((fd) => ({
+    return watches(pid, wait.subject).sort((a, b) => a.fd - b.fd).map(({ fd }) => ({
       fd,
       input: true,
       output: false,
@@ -59,7 +60,7 @@ export function watchedBy(pid: number, wait: Wait): Watched[] | undefined {
 }
 
 /** Tells what a process waits for that watches descriptors. */
-export function watchWait(pid: number, wait: Wait, names: Names): Finding {
+export function watchWait(pid: number, wait: Wait, names: Names): Phrase {
   const all = watchedBy(pid, wait);
   if (all === undefined) {
     return { text: `${wait.call}; its memory with the descriptors cannot be read`, others: [] };
@@ -98,7 +99,7 @@ function pollfds(view: DataView): Watched[] {
  * Tells what Deno's event loop watches: pipes, listeners, connections. Its own machinery does not count,
  * and its children have sentences of their own.
  */
-export function loopWait(pid: number, wait: Wait, names: Names): Finding {
+export function loopWait(pid: number, wait: Wait, names: Names): Phrase {
   const family = children(pid);
   const each = (watchedBy(pid, wait) ?? []).filter(({ fd }) => !isMachinery(pid, fd))
     .map((one) => describe(pid, { ...one, output: mayLackRoom(pid, one.fd) }, names));
@@ -120,7 +121,7 @@ function mayLackRoom(pid: number, fd: Fd): boolean {
 function isMachinery(pid: number, fd: Fd): boolean {
   const object = target(pid, fd);
   if (object === undefined || pidfdProcess(pid, fd) !== undefined) return true;
-  if (/^anon_inode:\[(eventfd|eventpoll)\]$/.test(object)) return true;
+  if (["eventfd", "eventpoll"].includes(anonymousKind(object) ?? "")) return true;
   const socket = socketOf(pid, fd);
   // Deno tells itself about signals through two sockets that nobody else has.
   return socket?.family === "unix" && socket.address === "" &&

@@ -8,7 +8,7 @@ import { assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { waitOf } from "../calls.ts";
 import { diagnose } from "../diagnosis.ts";
-import { eventually } from "../../eventually.ts";
+import { eventually } from "../../peer/eventually.ts";
 import { stat, syscall, threads } from "../proc.ts";
 import { close, type Fd, pipe } from "../../../sys/fd.ts";
 import { kill, spawn, waitpid } from "../../../sys/process.ts";

@@ -1,8 +1,8 @@
 /**
- * What was found out about one wait, and how the processes that it depends on are named.
+ * Parts of the sentence that explains a wait: what is awaited, and how those are named who could end it.
  *
  * ```ts
- * import { parties } from "lib/testing/diagnosis/objects/finding.ts";
+ * import { parties } from "lib/testing/diagnosis/objects/phrase.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const names = { self: 7, nameOf: (pid: number) => `pid ${pid}` };
@@ -13,22 +13,15 @@
  * @module
  */
 
-import type { Fd } from "../../../sys/fd.ts";
+import type { Holder } from "../identity.ts";
+import { blindSpot } from "../sight.ts";
 
 /** What is known about a wait. */
-export interface Finding {
+export interface Phrase {
   /** The sentence, from the call on: `read(fd 3) for bytes …`. */
   text: string;
   /** The processes that could end the wait. */
   others: number[];
-}
-
-/** A descriptor of a process. */
-export interface Holder {
-  /** The process. */
-  pid: number;
-  /** Its descriptor. */
-  fd: Fd;
 }
 
 /** How processes are named in a sentence about one of them. */
@@ -48,15 +41,22 @@ export function parties(holders: Holder[], { self, nameOf }: Names): string {
   );
 }
 
+/** Says who has something open: nobody else has, as far as can be seen. */
+export function openOnlyIn(holders: Holder[], names: Names): string {
+  return holders.length > 0
+    ? `open only in ${parties(holders, names)}`
+    : `open in nobody that can be seen${blindSpot()}`;
+}
+
 /** Names processes. */
 export function people(pids: number[], { self, nameOf }: Names): string {
   return join([...new Set(pids)].map((pid) => pid === self ? "itself" : nameOf(pid)));
 }
 
 /** Joins phrases: `a`, `a and b`, `a, b and c`. */
-export function join(phrases: string[], none = "nobody"): string {
+export function join(phrases: string[], none = "nobody", word = "and"): string {
   if (phrases.length < 2) return phrases[0] ?? none;
-  return `${phrases.slice(0, -1).join(", ")} and ${phrases.at(-1)}`;
+  return `${phrases.slice(0, -1).join(", ")} ${word} ${phrases.at(-1)}`;
 }
 
 /** Gives the processes of some holders, each once. */

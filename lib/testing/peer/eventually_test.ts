@@ -1,4 +1,5 @@
-import { abandon, eventually } from "./eventually.ts";
+import { abandon } from "../diagnosis/pause.ts";
+import { eventually } from "./eventually.ts";
 import {
   assertEquals,
   assertGreaterOrEqual,

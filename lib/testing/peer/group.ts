@@ -2,7 +2,7 @@
  * Ends a process group that a test has started.
  *
  * ```ts
- * import { endGroup } from "lib/testing/watchdog/group.ts";
+ * import { endGroup } from "lib/testing/peer/group.ts";
  * import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
  * import { spawn } from "lib/sys/process.ts";
  * import { assertEquals } from "@std/assert";
@@ -18,8 +18,8 @@
  */
 
 import { type Ended, kill, waitpid, WNOHANG } from "../../sys/process.ts";
-import { eventually } from "../eventually.ts";
-import type { Watchdog } from "./watchdog.ts";
+import { eventually } from "./eventually.ts";
+import type { Watchdog } from "../watchdog/watchdog.ts";
 
 /**
  * Kills every process of a group, and collects its leader.

@@ -2,7 +2,7 @@
  * Waits for something that will be true, instead of sleeping and hoping.
  *
  * ```ts
- * import { eventually } from "lib/testing/eventually.ts";
+ * import { eventually } from "lib/testing/peer/eventually.ts";
  *
  * const start = Date.now();
  * await eventually(() => Date.now() > start, "the clock goes on");
@@ -11,45 +11,12 @@
  * @module
  */
 
+import { pause } from "../diagnosis/pause.ts";
 import { inspecting } from "./inspecting.ts";
-import { PeerError, testLine } from "./peer/peer_error.ts";
+import { PeerError, testLine } from "./peer_error.ts";
 
 /** The longest pause between two looks, in milliseconds. */
 const PAUSE = 10;
-
-/** The timers of those who pause. */
-const timers = new Set<ReturnType<typeof setTimeout>>();
-
-/**
- * Lets some time go by.
- *
- * @param ms How much, in milliseconds; for ever, when it is abandoned meanwhile.
- */
-export function pause(ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => {
-    timers.delete(timer);
-    resolve();
-  }, ms);
-  timers.add(timer);
-  return promise;
-}
-
-/**
- * Lets those who pause now wait for ever, without a timer: the test that they belong to has failed, and a
- * timer of theirs would be taken for one of the next test. So would a read that is about to end, because
- * its connection was closed: that gets a moment.
- */
-export async function abandon(): Promise<void> {
-  stopPauses();
-  await new Promise((resolve) => setTimeout(resolve, 15));
-  stopPauses();
-}
-
-function stopPauses(): void {
-  timers.forEach(clearTimeout);
-  timers.clear();
-}
 
 /**
  * Waits until a condition holds.
