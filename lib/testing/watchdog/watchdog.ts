@@ -28,8 +28,10 @@ import { spawn, waitpid } from "../../sys/process.ts";
 export const MARKER = "IPC_KATAS_RUN";
 
 // $1: the marked variable, $2: the scratch folder. "kill -s" because dash refuses "kill -KILL -- -5".
+// It says nothing: whoever reads the run's output may have gone before, and SIGPIPE would end it.
 const SCRIPT = `
-trap '' INT TERM HUP
+exec > /dev/null 2>&1
+trap '' INT TERM HUP PIPE
 groups=' '
 while read -r sign group; do
   case $sign in

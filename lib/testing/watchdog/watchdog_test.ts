@@ -1,6 +1,7 @@
 import { Fixture } from "../testdata/fixture.ts";
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { join } from "@std/path";
+import { fromFileUrl, join } from "@std/path";
+import { close, pipe, read } from "../../sys/fd.ts";
 import { kill, spawn } from "../../sys/process.ts";
 import { eventually } from "../peer/eventually.ts";
 import { collect } from "../peer/group.ts";
@@ -101,6 +102,30 @@ Deno.test("a watchdog kills what has its mark, in whatever group", async () => {
   assertEquals(await signalOf(marked), "SIGKILL");
   kill(unmarked, "SIGTERM");
   assertEquals(await signalOf(unmarked), "SIGTERM");
+});
+
+Deno.test("a watchdog does its work although nobody reads the run's output any more", async () => {
+  const main = fromFileUrl(import.meta.resolve("./testdata/watched.ts"));
+  const config = fromFileUrl(import.meta.resolve("../../../deno.json"));
+  const args = ["run", "-A", "--no-check", "--quiet", "--config", config, main];
+  const [output, outputEnd] = pipe();
+  const [errors, errorsEnd] = pipe();
+  const run = spawn(Deno.execPath(), args, { 1: outputEnd, 2: errorsEnd }, { session: true });
+  [outputEnd, errorsEnd].forEach(close);
+  let line = "";
+  const buffer = new Uint8Array(4096);
+  while (!line.endsWith("\n")) {
+    const length = read(output, buffer);
+    if (length === 0) break;
+    line += new TextDecoder().decode(buffer.subarray(0, length));
+  }
+  const { scratch, sleeper } = JSON.parse(line);
+  assert(exists(scratch));
+  [output, errors].forEach(close);
+  kill(run, "SIGKILL");
+  await collect(run);
+  const sleeps = () => ![undefined, "Z"].includes(stat(sleeper)?.state);
+  await eventually(() => !sleeps() && !exists(scratch), "the program and the folder are gone");
 });
 
 function sleep(env: Record<string, string> = {}): number {
