@@ -18,12 +18,13 @@
  */
 
 import { isKept } from "./kept.ts";
+import type { Kata } from "./kata.ts";
 
 /** What the tests of every kata depend on, besides Deno's version. */
 const SHARED = ["deno.json", "deno.lock", "lib/todo.ts", "lib/std", "lib/sys", "lib/testing"];
 
 /** A mention of another kata's folder. */
-const NEIGHBOUR = /["']\.\.\/(\w+)\//g;
+const NEIGHBOUR = /["'](?:\.\.\/)+(\w+)\//g;
 
 /**
  * Computes the key of a kata: SHA-256 over the contents, so that no change goes unnoticed, and the
@@ -44,6 +45,28 @@ export async function keyOf(root: string, kata: string, shared?: string): Promis
     }
   }
   return await digest(files, shared ?? await sharedKey(root));
+}
+
+/**
+ * Computes the key of a kata's proof: of all that `deno task check` depends on, and of the machine. What
+ * learners have written plays no part.
+ *
+ * @param kata The kata.
+ */
+export async function proofKey({ root, name }: Kata): Promise<string> {
+  const files = new Map<string, Uint8Array>();
+  const folders = new Set([name]);
+  for (const folder of folders) { // It grows on the way.
+    const found = ["katas", "solutions"].flatMap((top) => collect(root, `${top}/${folder}`, files));
+    files.delete(`katas/${folder}/${folder}.ts`);
+    for (const path of found) {
+      const text = new TextDecoder().decode(files.get(path));
+      for (const [, other] of text.matchAll(NEIGHBOUR)) folders.add(other!);
+    }
+  }
+  for (const path of ["README.md", "lib/cli"]) collect(root, path, files);
+  const machine = `${Deno.build.arch} ${Deno.osRelease()} user ${Deno.uid()}`;
+  return await digest(files, `${await sharedKey(root)} ${machine}`);
 }
 
 /** Computes the part of the key that is the same for all katas. */

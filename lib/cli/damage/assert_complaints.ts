@@ -6,7 +6,8 @@
 
 import { applyDamage, type Damage } from "./damage.ts";
 import { FakeRepository } from "./fake_repository.ts";
-import { structure } from "../proof/rules/structure.ts";
+import { Kata } from "../course/kata.ts";
+import { kataComplaints, repositoryComplaints } from "../proof/rules/structure.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
 /**
@@ -18,7 +19,8 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 export async function assertComplaints(damage: Damage, ...expected: string[]): Promise<void> {
   using repository = new FakeRepository();
   applyDamage(repository.root, damage);
-  const complaints = (await structure(repository.root, ["sum"])).flat();
+  const ofKata = await kataComplaints(new Kata(repository.root, "sum"));
+  const complaints = [...ofKata, ...await repositoryComplaints(repository.root)].flat();
   const lines = complaints.map(({ file, rule, repair }) => `${file}: ${rule} → ${repair}`);
   assertEquals(lines.length, expected.length, lines.join("\n"));
   for (const part of expected) assertStringIncludes(lines.join("\n"), part);

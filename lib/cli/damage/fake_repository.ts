@@ -9,6 +9,19 @@ import { FAKE_KATA, FAKE_TODO } from "./fake_kata.ts";
 import { FAKE_README } from "./fake_page.ts";
 import type { Progress } from "../terminal/progress.ts";
 
+const CONFIG = `{
+  "imports": { "lib/": "./lib/" },
+  "fmt": { "exclude": ["katas/sum/sum.ts", "katas/*/*.kept_*.ts"] },
+  "lint": { "exclude": ["katas/sum/sum.ts", "katas/*/*.kept_*.ts"] }
+}
+`;
+
+const IMPORT_MAP = `{
+  "imports": { "lib/": "../lib/" },
+  "scopes": { "../katas/": { "../katas/sum/sum.ts": "./sum/sum.ts" } }
+}
+`;
+
 /** A repository in a folder of its own, which is removed at the end of a `using` block. */
 export class FakeRepository implements Disposable {
   /** Where it is. */
@@ -28,7 +41,8 @@ export class FakeRepository implements Disposable {
    */
   constructor(changes: Record<string, string | undefined> = {}) {
     const files: Record<string, string | undefined> = {
-      "deno.json": `{ "imports": { "lib/": "./lib/" } }\n`,
+      "deno.json": CONFIG,
+      "solutions/import_map.json": IMPORT_MAP,
       "README.md": FAKE_README,
       "lib/todo.ts": FAKE_TODO,
       "lib/testing/mod.ts": "", // The real one would make it slow.

@@ -25,7 +25,7 @@ export const STATE_FOLDER = ".ipc-katas";
 const SCHEMA = 1;
 
 /** What there is a folder for, and how it is called in a message. */
-const WORDS = { results: "the results", hints: "your hints" };
+const WORDS = { results: "the results", hints: "your hints", proofs: "what was proved" };
 
 /**
  * Replaces a file. It never throws: what the command has done is done all the same.

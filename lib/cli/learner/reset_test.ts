@@ -1,5 +1,6 @@
-import { structure } from "../proof/rules/structure.ts";
+import { kataComplaints } from "../proof/rules/structure.ts";
 import { commandProcess, OBEYING_MODES, runCommand } from "./testdata/command_process.ts";
+import { Kata } from "../course/kata.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
 import { isKept } from "../course/kept.ts";
 import { reset } from "./reset.ts";
@@ -25,7 +26,7 @@ What you wrote is kept in katas/sum/sum.kept_1.ts
   });
   assertEquals(repository.read(FILE), repository.read("solutions/sum/stub.ts"));
   assertEquals(repository.read("katas/sum/sum.kept_1.ts"), MINE);
-  assertEquals((await structure(root, ["sum"])).flat(), []); // check does not mind it
+  assertEquals((await kataComplaints(new Kata(root, "sum"))).flat(), []); // check does not mind it
 
   const again = await runCommand("learner/reset.ts", ["sum"], root);
   assertEquals([again.code, again.stdout], [0, "katas/sum/sum.ts is the pristine stub already.\n"]);

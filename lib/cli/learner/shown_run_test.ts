@@ -3,6 +3,7 @@ import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { attempt } from "./shown_run.ts";
 import { importMap } from "../course/import_map.ts";
 import { parseMistake } from "../course/mistake.ts";
+import { Kata } from "../course/kata.ts";
 import { assert, assertStringIncludes } from "@std/assert";
 
 const ROOT = fromFileUrl(import.meta.resolve("../../../"));
@@ -16,7 +17,7 @@ Deno.test("what a learner gets wrong in a real kata is named", async () => {
     for (const name of MISTAKES) {
       const file = `solutions/pipe/mistakes/${name}.ts`;
       const map = `${watchdog.scratch}/${name}.json`;
-      await Deno.writeTextFile(map, JSON.stringify(await importMap(ROOT, "pipe", file)));
+      await Deno.writeTextFile(map, JSON.stringify(await importMap(new Kata(ROOT, "pipe"), file)));
       let output = "";
       const progress = { line: (text: string) => void (output += `${text}\n`), status: () => {} };
       const args = ["--no-check", `--import-map=${map}`];

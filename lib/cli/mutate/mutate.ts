@@ -18,6 +18,7 @@ import { solutionComplaint } from "../proof/behaviour.ts";
 import { type Complaint, describe } from "../proof/rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { readText } from "../course/files.ts";
+import { Kata } from "../course/kata.ts";
 import { inParallel } from "../runs/parallel.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
@@ -56,7 +57,7 @@ export async function mutate(
   const solution = `solutions/${kata}/${kata}.ts`;
   const list = `solutions/${kata}/survivors.md`;
   const source = await readText(join(root, solution));
-  const folder = new MutantFolder(root, kata, watchdog);
+  const folder = new MutantFolder(new Kata(root, kata), watchdog);
 
   progress.status(`${kata}: running the tests with the solution`);
   const unchanged = await folder.write(source);

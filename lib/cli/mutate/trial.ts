@@ -8,6 +8,7 @@ import { join, relative, toFileUrl } from "@std/path";
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { entries } from "../course/files.ts";
 import { importMap } from "../course/import_map.ts";
+import type { Kata } from "../course/kata.ts";
 import { denoTest, type TestRun } from "../runs/test_run.ts";
 
 /** How long a run may take, in milliseconds: longer than any test with a deadline of its own. */
@@ -15,20 +16,17 @@ const LIMIT = 60_000;
 
 /** The place of a kata's mutants. Each has a folder with all that stands beside the solution. */
 export class MutantFolder {
-  #root: string;
-  #kata: string;
+  #kata: Kata;
   #watchdog: Watchdog;
   #count = 0;
 
   /**
-   * Names a kata.
+   * Nothing is written yet.
    *
-   * @param root The repository.
-   * @param kata Which.
+   * @param kata The kata.
    * @param watchdog It gives the room, and ends what runs when this process ends first.
    */
-  constructor(root: string, kata: string, watchdog: Watchdog) {
-    this.#root = root;
+  constructor(kata: Kata, watchdog: Watchdog) {
     this.#kata = kata;
     this.#watchdog = watchdog;
   }
@@ -40,13 +38,14 @@ export class MutantFolder {
    * @returns The file.
    */
   async write(text: string): Promise<string> {
-    const original = join(this.#root, "solutions", this.#kata);
-    const folder = join(this.#watchdog.scratch, this.#kata, String(++this.#count));
+    const { root, name: kata } = this.#kata;
+    const original = join(root, "solutions", kata);
+    const folder = join(this.#watchdog.scratch, kata, String(++this.#count));
     await Deno.mkdir(folder, { recursive: true });
     for (const { name, isFile } of await entries(original)) {
       if (isFile) await Deno.copyFile(join(original, name), join(folder, name));
     }
-    const file = join(folder, `${this.#kata}.ts`);
+    const file = join(folder, `${kata}.ts`);
     await Deno.writeTextFile(file, text);
     return file;
   }
@@ -58,9 +57,8 @@ export class MutantFolder {
    */
   async test(file: string): Promise<TestRun> {
     return await denoTest({
-      root: this.#root,
-      args: ["--no-check", "--fail-fast", await this.#map(file)]
-        .concat(`katas/${this.#kata}/${this.#kata}_test.ts`),
+      root: this.#kata.root,
+      args: ["--no-check", "--fail-fast", await this.#map(file), this.#kata.tests],
       watchdog: this.#watchdog,
       limit: LIMIT,
     });
@@ -75,7 +73,7 @@ export class MutantFolder {
   async compiling(files: string[]): Promise<string[]> {
     if (files.length === 0) return [];
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["check", "--quiet", "--config", join(this.#root, "deno.json")]
+      args: ["check", "--quiet", "--config", join(this.#kata.root, "deno.json")]
         .concat(await this.#map(files[0]!), files),
       env: { NO_COLOR: "1" },
       stdin: "null",
@@ -90,7 +88,7 @@ export class MutantFolder {
   }
 
   async #map(file: string): Promise<string> {
-    const map = await importMap(this.#root, this.#kata, relative(this.#root, file));
+    const map = await importMap(this.#kata, relative(this.#kata.root, file));
     const path = `${file}.json`;
     await Deno.writeTextFile(path, JSON.stringify(map));
     return `--import-map=${path}`;

@@ -1,13 +1,14 @@
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
 import { MutantFolder } from "./trial.ts";
+import { Kata } from "../course/kata.ts";
 import { assertEquals } from "@std/assert";
 
 Deno.test("compiling() finds type errors also beside files that cannot be parsed", async () => {
   using repository = new FakeRepository();
   const watchdog = new Watchdog();
   try {
-    const folder = new MutantFolder(repository.root, "sum", watchdog);
+    const folder = new MutantFolder(new Kata(repository.root, "sum"), watchdog);
     const good = await folder.write("export const a = 1;");
     const bad = [
       await folder.write("export const a: string = 1;"),

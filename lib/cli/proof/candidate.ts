@@ -7,7 +7,7 @@
 import { mistakeComplaint, solutionComplaint, stubComplaint } from "./behaviour.ts";
 import type { Complaint } from "./rules/complaint.ts";
 import { type Mistake, parseMistake } from "../course/mistake.ts";
-import { Kata } from "../course/kata.ts";
+import type { Kata } from "../course/kata.ts";
 import type { TestRun } from "../runs/test_run.ts";
 
 /** What a file can be. */
@@ -25,21 +25,20 @@ export interface Candidate {
 }
 
 /** Lists all that is to be tried; nothing when there are no tests, about which a rule complains. */
-export async function listCandidates(root: string, kata: string): Promise<Candidate[]> {
-  const files = new Kata(root, kata);
-  if (await files.text(files.tests) === "") return [];
+export async function listCandidates(kata: Kata): Promise<Candidate[]> {
+  if (await kata.text(kata.tests) === "") return [];
   const candidates: Candidate[] = [];
-  if (await files.text(files.stub) !== "") {
-    candidates.push({ role: "stub", file: files.stub, runs: [] });
+  if (await kata.text(kata.stub) !== "") {
+    candidates.push({ role: "stub", file: kata.stub, runs: [] });
   }
-  if (await files.text(files.solution) !== "") {
-    candidates.push({ role: "solution", file: files.solution, runs: [] });
+  if (await kata.text(kata.solution) !== "") {
+    candidates.push({ role: "solution", file: kata.solution, runs: [] });
   }
-  for (const file of await files.alternatives) {
+  for (const file of await kata.alternatives) {
     candidates.push({ role: "alternative", file, runs: [] });
   }
-  for (const file of await files.mistakes) {
-    const mistake = parseMistake(await files.text(file));
+  for (const file of await kata.mistakes) {
+    const mistake = parseMistake(await kata.text(file));
     candidates.push({ role: "mistake", file, mistake, runs: [] });
   }
   return candidates;

@@ -1,65 +1,91 @@
 /**
  * Tries a kata's tests with the stub, with solutions and with mistakes.
  *
+ * Each mistake is run against the test that it names. Against all tests it runs only where that is
+ * asked for (the matrix), or needed (the picture of a failure in the repository's README).
+ *
  * @module
  */
 
 import { join } from "@std/path";
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { needComplaints, tableComplaints } from "./behaviour.ts";
+import { type Attempt, runBatch } from "./batch.ts";
 import { type Candidate, judge, listCandidates, ROLES } from "./candidate.ts";
 import type { Complaint, Counts } from "./rules/complaint.ts";
-import { failurePicture } from "./rules/failure_picture.ts";
+import { failurePicture, isPictured } from "./rules/failure_picture.ts";
 import { importMap } from "../course/import_map.ts";
+import type { Kata } from "../course/kata.ts";
 import { mark, type Matrix } from "../course/matrix.ts";
-import { Kata } from "../course/kata.ts";
 import { denoTest, type TestRun } from "../runs/test_run.ts";
 
-/** How long a run of one kata's tests may take, in milliseconds. */
+/** How long one `deno test` may take, in milliseconds. */
 const LIMIT = 120_000;
 
-/** One run to be made. */
+/** How many mistakes are tried by one `deno test`. */
+const BATCH = 10;
+
+/** How thoroughly a kata is tried. */
+export interface Thoroughness {
+  /** How many times each file is tried. */
+  repeat: number;
+  /** Whether the tests run in another order each time but the first. */
+  shuffle: boolean;
+  /** Whether each mistake runs against every test. */
+  matrix: boolean;
+}
+
+/** One `deno test` to be run. */
 export interface Trial {
-  examination: Examination;
-  file: string;
+  proof: KataProof;
+  /** What it tries. */
+  what: string;
   run(): Promise<void>;
 }
 
 /** All that is tried with one kata. */
-export class Examination {
-  #files: Kata;
+export class KataProof {
+  readonly kata: Kata;
   #watchdog: Watchdog;
   #candidates: Candidate[];
   #pending = 0;
 
   /** Finds out what to try. */
-  static async prepare(root: string, kata: string, watchdog: Watchdog): Promise<Examination> {
-    return new Examination(root, kata, watchdog, await listCandidates(root, kata));
+  static async prepare(kata: Kata, watchdog: Watchdog): Promise<KataProof> {
+    return new KataProof(kata, watchdog, await listCandidates(kata));
   }
 
-  private constructor(root: string, kata: string, watchdog: Watchdog, candidates: Candidate[]) {
-    this.#files = new Kata(root, kata);
+  private constructor(kata: Kata, watchdog: Watchdog, candidates: Candidate[]) {
+    this.kata = kata;
     this.#watchdog = watchdog;
     this.#candidates = candidates;
   }
 
-  /**
-   * Lists the runs to be made.
-   *
-   * @param repeat How many with each file.
-   * @param shuffle Whether the tests run in another order each time but the first.
-   */
-  trials(repeat: number, shuffle: boolean): Trial[] {
-    this.#pending = repeat * this.#candidates.length;
-    return Array.from({ length: repeat }, (_, round) =>
-      this.#candidates.map((candidate) => ({
-        examination: this,
-        file: candidate.file,
-        run: async () => {
-          candidate.runs.push(await this.#test(candidate.file, shuffle && round > 0));
-          this.#pending--;
-        },
-      }))).flat();
+  /** Lists the runs to be made. */
+  async trials({ repeat, shuffle, matrix }: Thoroughness): Promise<Trial[]> {
+    const whole: Candidate[] = [];
+    const single: Candidate[] = [];
+    for (const candidate of this.#candidates) {
+      const { mistake } = candidate;
+      const few = mistake && !matrix && !await isPictured(this.kata, mistake);
+      (few ? single : whole).push(candidate);
+    }
+    const batches = chunks(single, BATCH);
+    const rounds = Array.from({ length: repeat }, (_, round) => shuffle && round > 0);
+    const trials = rounds.flatMap((shuffled) => [
+      ...whole.map((candidate) => ({
+        proof: this,
+        what: candidate.file,
+        run: () => this.#tryAll(candidate, shuffled),
+      })),
+      ...batches.map((batch) => ({
+        proof: this,
+        what: `${this.kata.name}: ${batch.length} mistakes`,
+        run: () => this.#tryBatch(batch, shuffled),
+      })),
+    ]);
+    this.#pending = trials.length;
+    return trials;
   }
 
   /** Whether all runs have been made. */
@@ -86,7 +112,7 @@ export class Examination {
   /** Whether every test is needed. */
   needComplaints(): Complaint[] {
     const found = this.#mistakes.map(({ mistake }) => mistake);
-    return needComplaints(this.#files.tests, this.#tests, found);
+    return needComplaints(this.kata.tests, this.#tests, found);
   }
 
   /** Whether the page quotes what tests say. */
@@ -94,13 +120,13 @@ export class Examination {
     const wrong = this.#candidates.filter(({ role }) => role === "stub" || role === "mistake");
     const results = wrong.flatMap(({ runs }) => runs).flatMap(({ results }) => results);
     const failures = results.map(({ failure }) => failure).filter((text) => text !== undefined);
-    const { page } = this.#files;
-    return tableComplaints(page, await this.#files.text(page), failures);
+    const { page } = this.kata;
+    return tableComplaints(page, await this.kata.text(page), failures);
   }
 
   /** Whether the repository's README shows a failure as it is. */
   pictureComplaints(): Promise<Complaint[]> {
-    const { root, name } = this.#files;
+    const { root, name } = this.kata;
     return failurePicture(root, name, this.#mistakes.flatMap(({ runs }) => runs));
   }
 
@@ -113,7 +139,7 @@ export class Examination {
       caughtBy: mistake?.caughtBy ?? "",
       marks: tests.map((test) => mark(runs.filter((run) => fails(run, test)).length, runs.length)),
     }));
-    return { kata: this.#files.name, tests, mistakes: rows };
+    return { kata: this.kata.name, tests, mistakes: rows };
   }
 
   /** What was tried, in one line, and how often it went as it should. */
@@ -123,9 +149,7 @@ export class Examination {
       const runs = candidates.flatMap((candidate) => candidate.runs).length;
       return `${role} ${runs - candidates.flatMap(judge).length} of ${runs}`;
     });
-    return `${this.#files.name}: ${this.#tests.length} tests; runs as expected: ${
-      often.join(", ")
-    }`;
+    return `${this.kata.name}: ${this.#tests.length} tests; runs as expected: ${often.join(", ")}`;
   }
 
   get #mistakes(): Candidate[] {
@@ -138,15 +162,31 @@ export class Examination {
     return solution?.runs[0]?.results.map(({ name }) => name) ?? [];
   }
 
-  async #test(file: string, shuffle: boolean): Promise<TestRun> {
-    const { root, name, tests } = this.#files;
-    const map = await importMap(root, name, file);
+  async #tryAll(candidate: Candidate, shuffle: boolean): Promise<void> {
+    candidate.runs.push(await this.#runAll(candidate.file, shuffle));
+    this.#pending--;
+  }
+
+  async #tryBatch(batch: Candidate[], shuffle: boolean): Promise<void> {
+    const attempts = batch.map(({ file, mistake }): Attempt => ({ file, test: mistake!.caughtBy }));
+    const options = { watchdog: this.#watchdog, limit: LIMIT, shuffle };
+    const runs = await runBatch(this.kata, attempts, options);
+    for (const [i, candidate] of batch.entries()) {
+      // Alone, it shows what is wrong: there is no such test, say, or it ends the run.
+      candidate.runs.push(runs[i] ?? await this.#runAll(candidate.file, shuffle));
+    }
+    this.#pending--;
+  }
+
+  /** Runs all tests, as a learner does. */
+  async #runAll(file: string, shuffle: boolean): Promise<TestRun> {
+    const map = await importMap(this.kata, file);
     const path = join(this.#watchdog.scratch, `${crypto.randomUUID()}.json`);
     await Deno.writeTextFile(path, JSON.stringify(map)); // Deno panics on a data: URL with links.
     return await denoTest({
-      root,
+      root: this.kata.root,
       args: ["--no-check", `--import-map=${path}`]
-        .concat(shuffle ? ["--shuffle"] : [], tests),
+        .concat(shuffle ? ["--shuffle"] : [], this.kata.tests),
       watchdog: this.#watchdog,
       limit: LIMIT,
     });
@@ -155,4 +195,9 @@ export class Examination {
 
 function fails(run: TestRun, test: string): boolean {
   return run.results.some(({ name, failure }) => name === test && failure !== undefined);
+}
+
+function chunks<T>(items: T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

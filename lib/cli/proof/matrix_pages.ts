@@ -11,7 +11,8 @@ import { readText } from "../course/files.ts";
 import { Kata } from "../course/kata.ts";
 import { differences, keepSometimes, type Matrix } from "../course/matrix.ts";
 import { matrixFile, matrixFingerprint, publishedMatrix } from "../course/matrix_file.ts";
-import { renderMatrix } from "../course/matrix_page.ts";
+import { parseFingerprint, renderMatrix } from "../course/matrix_page.ts";
+import { formatted } from "./formatted.ts";
 
 const INDEX = "solutions/README.md";
 
@@ -25,47 +26,59 @@ Follow a link to see which test catches which mistake. The pages give the soluti
 the kata first.
 `;
 
-/** What to do about an old page. */
-const REPAIR = "Run `deno task check --update`, and look at what has changed.";
+/** What to do about marks that differ in many runs. */
+const FIND_OUT = "Find out why: a test that catches a mistake by luck shows so on a busy machine.";
 
 /** How many changes a complaint names. */
 const LIMIT = 5;
 
 /**
- * Compares what was seen with what is published.
+ * Compares what was seen of a kata with what is published.
  *
- * @param root The repository.
- * @param order All katas, in the order of the index. The pages of those not seen stay as they are.
+ * @param kata The kata.
  * @param seen What this check has seen.
- * @param update Whether to write the pages instead.
+ * @param update Whether to write the page instead.
+ * @param runs How many times each mistake was run.
  */
 export async function matrixComplaints(
-  root: string,
-  order: string[],
-  seen: Matrix[],
+  kata: Kata,
+  seen: Matrix,
   update: boolean,
+  runs: number,
 ): Promise<Complaint[]> {
-  const complaints: Complaint[] = [];
-  for (const matrix of seen) complaints.push(...await pageComplaints(root, matrix, update));
-  return [...complaints, ...await indexComplaints(root, order, update)];
-}
-
-async function pageComplaints(root: string, seen: Matrix, update: boolean): Promise<Complaint[]> {
-  const kata = new Kata(root, seen.kata);
-  const file = matrixFile(seen.kata);
+  const file = matrixFile(kata.name);
   const before = await publishedMatrix(kata);
   const now = keepSometimes(seen, before);
   const page = renderMatrix(now, await matrixFingerprint(kata));
-  if (await isCurrent(root, file, page, update)) return [];
+  if (await isCurrent(kata.root, file, page, update)) return [];
   const changes = before ? differences(before, now) : [];
   const shown = changes.slice(0, LIMIT);
   if (changes.length > LIMIT) shown.push(`… and ${changes.length - LIMIT} more`);
   if (changes.length === 0) shown.push("Every mark is right, but some text is missing or old.");
   const rule = ["It does not show what the tests do now.", ...shown].join("\n");
-  return [{ file, rule, repair: REPAIR }];
+  // A mark that changes from run to run is no reason to publish another one.
+  return [{ file, rule, repair: runs > 1 && changes.length > 0 ? FIND_OUT : repair(kata) }];
 }
 
-async function indexComplaints(
+/** Tells, without running a test, that a page was made from other files than there are now. */
+export async function staleComplaints(kata: Kata): Promise<Complaint[]> {
+  const file = matrixFile(kata.name);
+  const page = await kata.text(file);
+  if (parseFingerprint(page) === await matrixFingerprint(kata)) return [];
+  const rule = page === ""
+    ? "It is missing."
+    : "The tests, the solution or the mistakes have changed since it was made.";
+  return [{ file, rule, repair: repair(kata) }];
+}
+
+/**
+ * Compares the index with the pages that there are.
+ *
+ * @param root The repository.
+ * @param order All katas, in the order of the index.
+ * @param update Whether to write the index instead.
+ */
+export async function indexComplaints(
   root: string,
   order: string[],
   update: boolean,
@@ -74,7 +87,13 @@ async function indexComplaints(
   const head = ["| kata | tests | mistakes | alternatives |", "| --- | --: | --: | --: |"];
   const page = [INTRO, ...head, ...rows.filter((row) => row !== undefined), ""].join("\n");
   if (await isCurrent(root, INDEX, page, update)) return [];
-  return [{ file: INDEX, rule: "It does not list the pages that there are.", repair: REPAIR }];
+  const rule = "It does not list the pages that there are.";
+  return [{ file: INDEX, rule, repair: "Run `deno task check --update`, which writes it." }];
+}
+
+/** What to do about an old page. */
+function repair({ name }: Kata): string {
+  return `Run \`deno task check ${name} --matrix --update\`, and look at what has changed.`;
 }
 
 /** A kata's line in the index; none when nothing is published about it. */
@@ -92,23 +111,8 @@ async function isCurrent(
   page: string,
   update: boolean,
 ): Promise<boolean> {
-  const now = await format(page, root);
+  const now = await formatted(page, "md", root);
   if (now === (await readText(join(root, file))).replaceAll("\r\n", "\n")) return true;
   if (update) await Deno.writeTextFile(join(root, file), now);
   return update;
-}
-
-/** Formats Markdown as `deno fmt` wants it. */
-async function format(text: string, root: string): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--quiet", "--ext=md", "-"],
-    cwd: root,
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(text));
-  await writer.close();
-  const { stdout } = await child.output();
-  return new TextDecoder().decode(stdout);
 }

@@ -1,5 +1,5 @@
 /**
- * `deno task test`: everything that must hold before a change is done.
+ * `deno task test [kata…]`: everything that must hold before a change is done.
  *
  * A learner's own file plays no part in it: a solution or the pristine stub stands in its place.
  *
@@ -7,119 +7,136 @@
  */
 
 import "lib/testing/guard.ts";
-import { styleText } from "node:util";
-import { fromFileUrl, join } from "@std/path";
-import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
+import { parseArgs, styleText } from "node:util";
+import { fromFileUrl } from "@std/path";
 import { check } from "./check.ts";
 import type { Counts } from "./rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
-import { entries } from "../course/files.ts";
-import { isKept } from "../course/kept.ts";
+import { Kata } from "../course/kata.ts";
+import { testLibrary } from "./library_tests.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
-import { denoTest } from "../runs/test_run.ts";
+import { checkSources, kataSources } from "./sources.ts";
+import { known, run, UsageError } from "../terminal/usage.ts";
 
-/** How long the tests of lib may take, in milliseconds. */
-const LIMIT = 600_000;
+/** What there is to do. */
+export const STEPS = ["format", "lint", "types", "lib", "katas"] as const;
+
+/** One part of it. */
+export type Step = typeof STEPS[number];
+
+const HELP = `deno task test [kata…] [options]
+
+Runs everything that must hold before a change is done: ${STEPS.join(", ")}.
+With names of katas, only what concerns them: their files, and their proof.
+
+  --step NAME   only this step, or these: --step format,lint
+  --fresh       proves also the katas that were proved before and have not changed`;
+
+/** What to run. */
+export interface SuiteOptions {
+  /** Which katas; without any, all of them and the library. @default {[]} */
+  katas?: string[];
+  /** Which steps. @default {all that make sense} */
+  steps?: readonly Step[];
+  /** Whether katas are proved that were proved before. @default {false} */
+  fresh?: boolean;
+}
 
 /**
  * Runs every step, also when one fails.
  *
  * @param root The repository.
+ * @param options What to run.
  * @param progress Where to write to: a line per step, and all of a step that fails.
  * @returns How many steps, tests and proofs came out well.
  */
-export async function test(root: string, progress: Progress): Promise<Counts> {
-  const total: Counts = { passed: 0, failed: 0 };
-  await Promise.all([sourceSteps(), libTests(), proofs()]); // side by side: many tests wait a lot
-  return total;
+export async function test(
+  root: string,
+  { katas = [], steps = STEPS, fresh = false }: SuiteOptions,
+  progress: Progress,
+): Promise<Counts> {
+  const all = await listKatas(root, ["katas", "solutions"]);
+  const wanted = katas.length > 0 ? katas : all;
+  const sources = (await Promise.all(wanted.map((kata) => kataSources(new Kata(root, kata)))))
+    .flat();
+  const typescript = sources.filter((file) => !file.endsWith(".md"));
+  const whole = katas.length === 0;
+  const work: Record<Step, () => Promise<Counts>> = {
+    format: () => source("format", whole ? [] : sources),
+    lint: () => source("lint", whole ? [] : typescript),
+    types: () => source("types", whole ? ["lib", ...typescript] : typescript),
+    lib: () => testLibrary(root, progress),
+    katas: () => check(root, wanted, { sources: false, fresh }, progress),
+  };
+  const chosen = steps.filter((step) => whole || step !== "lib");
+  // Side by side, since many tests wait a lot; the first three one after the other: they take turns.
+  const quick = chosen.filter((step) => step !== "lib" && step !== "katas");
+  const slow = chosen.filter((step) => step === "lib" || step === "katas");
+  const found = await Promise.all([inTurn(quick), ...slow.map((step) => inTurn([step]))]);
+  return sum(found);
 
-  async function sourceSteps(): Promise<void> {
-    await step("format", ["fmt", "--check"]);
-    await step("lint", ["lint"]);
-    await step("types", [
-      "check",
-      "--import-map=solutions/import_map.json",
-      "lib",
-      "solutions",
-      ...await kataSources(root),
-    ]);
-  }
-
-  async function step(name: string, args: string[]): Promise<void> {
-    progress.status(name);
-    const env: Record<string, string> = Deno.stdout.isTerminal() ? {} : { NO_COLOR: "1" };
-    const command = new Deno.Command(Deno.execPath(), {
-      args,
-      cwd: root,
-      env: { ...env, RUST_BACKTRACE: "0" },
-      stdin: "null",
-    });
-    const { success, stdout, stderr } = await command.output();
-    if (!success) { for (const bytes of [stdout, stderr]) progress.line(text(bytes)); }
-    report(success, name, ...count(success));
-  }
-
-  async function libTests(): Promise<void> {
-    const watchdog = new Watchdog();
-    let [passed, failed] = [0, 0];
-    try {
-      const { complete, success, stderr } = await denoTest({
-        root,
-        args: ["--doc", "--parallel", "lib"],
-        watchdog,
-        limit: LIMIT,
-        onResult({ name, failure }) {
-          if (failure === undefined) passed++;
-          else failed++;
-          if (failure !== undefined) progress.line(`\n✗ ${name}\n\n${failure}\n`);
-          progress.status(`lib: ${passed + failed} tests have run`);
-        },
-      });
-      if (!complete || (!success && failed === 0)) {
-        failed++; // The run itself.
-        progress.line(stderr);
-      }
-    } finally {
-      watchdog.close();
+  async function inTurn(names: Step[]): Promise<Counts> {
+    const counts: Counts[] = [];
+    for (const name of names) {
+      const found = await work[name]();
+      const mark = found.failed === 0 ? styleText("green", "✓") : styleText("red", "✗");
+      progress.line(`${mark} ${name}: ${found.passed} of ${found.passed + found.failed} hold`);
+      counts.push(found);
     }
-    report(failed === 0, `lib: ${passed} of ${passed + failed} tests pass`, passed, failed);
+    return sum(counts);
   }
 
-  async function proofs(): Promise<void> {
-    const all = await listKatas(root, ["katas", "solutions"]);
-    const { passed, failed } = await check(root, all, {}, progress);
-    report(failed === 0, `katas: ${passed} of ${passed + failed} proofs hold`, passed, failed);
-  }
-
-  function report(good: boolean, what: string, passed: number, failed: number): void {
-    total.passed += passed;
-    total.failed += failed;
-    progress.line(`${styleText(good ? "green" : "red", good ? "✓" : "✗")} ${what}`);
+  async function source(step: "format" | "lint" | "types", files: string[]): Promise<Counts> {
+    const { success, text } = await checkSources(root, step, files);
+    if (!success) progress.line(text);
+    return { passed: success ? 1 : 0, failed: success ? 0 : 1 };
   }
 }
 
-function count(success: boolean): [passed: number, failed: number] {
-  return success ? [1, 0] : [0, 1];
+function sum(counts: Counts[]): Counts {
+  const total = (part: keyof Counts) => counts.reduce((sum, its) => sum + its[part], 0);
+  return { passed: total("passed"), failed: total("failed") };
 }
 
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).trimEnd();
+/**
+ * Runs the command.
+ *
+ * @param args Names of katas, and options.
+ * @param root The repository.
+ * @param progress Where to write to.
+ * @returns The exit code: 0 when everything holds, 1 when not.
+ * @throws {UsageError} When there is no such kata or step.
+ */
+export async function main(args: string[], root: string, progress: Progress): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      step: { type: "string" },
+      fresh: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) {
+    progress.line(HELP);
+    return 0;
+  }
+  const all = await listKatas(root, ["katas", "solutions"]);
+  const katas = positionals.map((name) => known(name, all));
+  const steps = values.step?.split(",").map(stepOf);
+  const fresh = values.fresh || Deno.env.get("CI") !== undefined;
+  const { passed, failed } = await test(root, { katas, steps, fresh }, progress);
+  progress.line(styleText(failed > 0 ? "red" : "green", `${passed} passed, ${failed} failed`));
+  return failed > 0 ? 1 : 0;
 }
 
-/** Everything in the folders of the katas but the learner's files. */
-async function kataSources(root: string): Promise<string[]> {
-  const katas = await listKatas(root);
-  const files = await Promise.all(katas.map(async (kata) => {
-    const names = (await entries(join(root, "katas", kata))).map((entry) => entry.name);
-    return names.filter((name) => name.endsWith(".ts") && name !== `${kata}.ts` && !isKept(name))
-      .map((name) => `katas/${kata}/${name}`);
-  }));
-  return files.flat();
+function stepOf(name: string): Step {
+  const step = STEPS.find((step) => step === name);
+  if (step) return step;
+  throw new UsageError(`Cannot find the step "${name}". The steps are: ${STEPS.join(", ")}`);
 }
 
 if (import.meta.main) {
   const root = fromFileUrl(import.meta.resolve("../../../"));
-  const { passed, failed } = await test(root, new TerminalProgress());
-  console.log(styleText(failed > 0 ? "red" : "green", `${passed} passed, ${failed} failed`));
-  Deno.exit(failed > 0 ? 1 : 0);
+  Deno.exit(await run(() => main(Deno.args, root, new TerminalProgress())));
 }

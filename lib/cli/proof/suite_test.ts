@@ -1,20 +1,8 @@
 import { FakeRepository } from "../damage/fake_repository.ts";
 import { check } from "./check.ts";
-import { test } from "./suite.ts";
-import { assertEquals, assertStringIncludes } from "@std/assert";
-
-const CONFIG = `{
-  "imports": { "lib/": "./lib/" },
-  "fmt": { "exclude": ["katas/*/*.ts", "!katas/*/*_test.ts"] },
-  "lint": { "exclude": ["katas/*/*.ts", "!katas/*/*_test.ts"] }
-}
-`;
-
-const MAP = `{
-  "imports": { "lib/": "../lib/" },
-  "scopes": { "../katas/": { "../katas/": "./" } }
-}
-`;
+import { main, test } from "./suite.ts";
+import { run } from "../terminal/usage.ts";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
 const LIB = `/**
  * Doubles.
@@ -30,33 +18,50 @@ export function double(n: number): number {
 
 Deno.test("test() counts steps, tests, examples and proofs, and leaves the learner alone", async () => {
   using repository = new FakeRepository({
-    "deno.json": CONFIG,
-    "solutions/import_map.json": MAP,
     "lib/double.ts": LIB,
     "lib/double_test.ts": `Deno.test("a", () => {});\nDeno.test("b", () => {});\n`,
     "katas/sum/sum.ts": "this is { not   TypeScript",
     "katas/sum/sum.kept_1.ts": "nor { is   this",
   });
   const { root, progress } = repository;
-  const proofs = await check(root, ["sum"], { update: true }, progress);
+  await check(root, ["sum"], { sources: false, matrix: true, update: true }, progress);
+  const proofs = await check(root, ["sum"], { sources: false, fresh: true }, progress);
   repository.lines.length = 0;
   const total = { passed: 3 + 3 + proofs.passed, failed: 0 };
-  assertEquals(await test(root, progress), total, repository.output);
+  assertEquals(await test(root, { fresh: true }, progress), total, repository.output);
+  assertMatch(repository.output, /^✓ lib: 3 of 3 hold$/m);
+
+  const one = await test(root, { katas: ["sum"], steps: ["format", "lib"] }, progress);
+  assertEquals(one, { passed: 1, failed: 0 }); // lib is no part of a kata
 });
 
 Deno.test("test() shows every step that fails, and goes on", async () => {
   using repository = new FakeRepository({
-    "deno.json": CONFIG,
-    "solutions/import_map.json": MAP,
     "lib/double.ts": LIB.replace("!== 4", "!== 5"),
     "lib/double_test.ts": `Deno.test("a",    () => { throw new Error("bad"); });\n`,
     "lib/types.ts": "export const text: string = 1;\n",
     "lib/lint.ts": "export let never: any;\n",
     "katas/sum/sum_test.ts": undefined,
   });
-  const { failed } = await test(repository.root, repository.progress);
-  for (const said of ["double_test.ts", "no-explicit-any", "TS2322", "not 4", "✗ a", "bad"]) {
-    assertStringIncludes(repository.output, said);
+  const { failed } = await test(repository.root, {}, repository.progress);
+  for (
+    const said of [
+      "double_test.ts",
+      "no-explicit-any",
+      "TS2322",
+      "not 4",
+      "✗ a",
+      "bad",
+      "Once more, alone: it fails, too",
+    ]
+  ) assertStringIncludes(repository.output, said);
+  // Format, lint, types, a test, an example, no test file, no page, no index
+  assertEquals(failed, 3 + 2 + 3, repository.output);
+});
+
+Deno.test("deno task test says what is wrong with its arguments, and ends with code 2", async () => {
+  using repository = new FakeRepository();
+  for (const args of [["sun"], ["--step", "formt"], ["--stp"]]) {
+    assertEquals(await run(() => main(args, repository.root, repository.progress)), 2);
   }
-  assertEquals(failed, 3 + 2 + 2, repository.output); // no test file, and no published page
 });

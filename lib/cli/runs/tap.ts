@@ -21,6 +21,8 @@ export interface TestResult {
   name: string;
   /** Why it failed; missing when it passed. */
   failure?: string;
+  /** The file of a test that failed, as seen from where `deno test` ran. */
+  file?: string;
 }
 
 const RESULT = /^( *)(not )?ok \d+ - (.*?)( # SKIP)?$/;
@@ -61,7 +63,8 @@ export async function readTap(
       else if (!skipped) onResult({ name: unescape(name) });
       steps = [];
     } else if (/^ +\{/.test(line)) {
-      const message = messageOf(line);
+      const { message, file } = detailsOf(line);
+      if (failed && file) failed.file = file;
       if (IN_STEPS.test(message)) continue;
       if (failed) failed.failure = message;
       else steps.push(`${step}: ${message}`);
@@ -88,11 +91,13 @@ async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   if (rest !== "") yield rest;
 }
 
-function messageOf(line: string): string {
+/** The message of a failure, and the file of its test. */
+function detailsOf(line: string): { message: string; file?: string } {
   try {
-    return JSON.parse(line).message;
+    const { message, at } = JSON.parse(line);
+    return { message, file: at?.file };
   } catch {
-    return line.trim(); // Cut off in the middle.
+    return { message: line.trim() }; // Cut off in the middle.
   }
 }
 

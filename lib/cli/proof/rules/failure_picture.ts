@@ -10,6 +10,8 @@ import type { Complaint } from "./complaint.ts";
 import { readText } from "../../course/files.ts";
 import { failureScreen } from "../../learner/screens/failure_screen.ts";
 import { knownMistakes } from "../../course/known_mistakes.ts";
+import type { Kata } from "../../course/kata.ts";
+import type { Mistake } from "../../course/mistake.ts";
 import type { TestRun } from "../../runs/test_run.ts";
 
 const FILE = "README.md";
@@ -27,8 +29,7 @@ export async function failurePicture(
   kata: string,
   runs: TestRun[],
 ): Promise<Complaint[]> {
-  const picture = new RegExp(`^\`\`\`\\w*\\n\\$ deno task kata ${kata}\\n([^]*?)^\`\`\`$`, "m");
-  const shown = picture.exec(await readText(`${root}/${FILE}`))?.[1];
+  const shown = await picture(root, kata);
   if (shown === undefined) return [];
   const page = await readText(`${root}/katas/${kata}/README.md`);
   const known = await knownMistakes(root, kata);
@@ -54,6 +55,18 @@ export async function failurePicture(
     ].join("\n");
     return stripVTControlCharacters(text);
   }
+}
+
+/** Whether the README shows how a kata's tests fail with this mistake. */
+export async function isPictured({ root, name }: Kata, { sentence }: Mistake): Promise<boolean> {
+  const words = (text: string) => text.split(/\s+/).join(" ");
+  return words(await picture(root, name) ?? "").includes(words(sentence));
+}
+
+/** What the README shows after the command that runs this kata. */
+async function picture(root: string, kata: string): Promise<string | undefined> {
+  const block = new RegExp(`^\`\`\`\\w*\\n\\$ deno task kata ${kata}\\n([^]*?)^\`\`\`$`, "m");
+  return block.exec(await readText(`${root}/${FILE}`))?.[1];
 }
 
 function title(text: string): string {

@@ -14,7 +14,7 @@ import { mistakeFiles } from "./mistake_file.ts";
 import { courseList, courseOrder } from "./order.ts";
 import { headings, length, opening } from "./page_frame.ts";
 import { idea, predictions, readOn, table } from "./page_sections.ts";
-import { Kata } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 import type { RepositoryRule, Rule } from "./rule.ts";
 import { allTestsRun, guardFirst, literalTests, testNames } from "./test_file.ts";
 
@@ -54,16 +54,21 @@ export const REPOSITORY_RULES: RepositoryRule[] = [
 ];
 
 /**
- * Proves everything that can be proved without running a test.
+ * Proves what can be proved of a kata without running a test.
+ *
+ * @param kata The kata.
+ * @returns What each rule complains about.
+ */
+export async function kataComplaints(kata: Kata): Promise<Complaint[][]> {
+  return await Promise.all(KATA_RULES.map((rule) => rule(kata)));
+}
+
+/**
+ * Proves what can be proved of the repository without running a test.
  *
  * @param root The repository.
- * @param katas Which katas.
- * @returns What each rule complains about, in the order of the rules, kata by kata.
+ * @returns What each rule complains about.
  */
-export async function structure(root: string, katas: string[]): Promise<Complaint[][]> {
-  const proofs = katas.flatMap((name) => {
-    const kata = new Kata(root, name);
-    return KATA_RULES.map((rule) => rule(kata));
-  });
-  return await Promise.all([...proofs, ...REPOSITORY_RULES.map((rule) => rule(root))]);
+export async function repositoryComplaints(root: string): Promise<Complaint[][]> {
+  return await Promise.all(REPOSITORY_RULES.map((rule) => rule(root)));
 }
