@@ -25,6 +25,7 @@ import "./atomics.ts";
 import "./memory.ts";
 import "./surroundings.ts";
 import { format, parse } from "./choice.ts";
+import { programOf } from "./means.ts";
 import type { Options, Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { inWords, MISFIT, UNEQUAL } from "./sentences.ts";
@@ -92,7 +93,7 @@ export function explore(
   options: Options = {},
 ): Report {
   const { preemptions = 2, budget = 20_000, random = 200, seed = 1, patience = 30 } = options;
-  const program = { scenario, modules, url: scenarios, patience };
+  const program = programOf(scenario, modules, scenarios, patience);
   const search = new Search(program, { preemptions, budget, random, seed });
   if (options.schedule === undefined) search.run();
   else search.only(parse(options.schedule));

@@ -4,18 +4,49 @@
  * @module
  */
 
-import type { End, Observer, Thread } from "./scenario.ts";
-import type { Schedule } from "./schedule.ts";
+import type { End, Observer, Scenario, Thread } from "./scenario.ts";
+import type { Program, Schedule } from "./schedule.ts";
+
+/**
+ * Makes a program of a scenario.
+ *
+ * @param scenario The scenario.
+ * @param modules An instance of the module under test for each thread, and one for what runs alone.
+ * @param url The URL of the module of the scenario.
+ * @param patience How many steps in a row may change nothing.
+ */
+export function programOf(
+  // deno-lint-ignore no-explicit-any
+  { setup, threads, check, always }: Scenario<any, any>,
+  modules: unknown[],
+  url: string,
+  patience: number,
+): Program {
+  const bodies = Object.values(threads);
+  const alone = (schedule: Schedule) => observer(schedule, modules.at(-1));
+  return {
+    names: Object.keys(threads),
+    url,
+    patience,
+    setup: () => setup(modules.at(-1)),
+    body: (schedule, number) => {
+      const its = threadMeans(schedule, modules[number]);
+      return () => bodies[number]!(its);
+    },
+    check: check && ((schedule) => check(alone(schedule))),
+    always: always && ((schedule) => always(alone(schedule))),
+  };
+}
 
 /** Makes what `check` and `always` get. */
-export function observer(schedule: Schedule): End<unknown, unknown> {
-  const { turns, program } = schedule;
-  const results = Object.fromEntries(turns.threads.map(({ name, result }) => [name, result]));
-  return { ...base(schedule, program.modules.at(-1)), results };
+function observer(schedule: Schedule, module: unknown): End<unknown, unknown> {
+  const { threads } = schedule.turns;
+  const results = Object.fromEntries(threads.map(({ name, result }) => [name, result]));
+  return { ...base(schedule, module), results };
 }
 
 /** Makes what a thread gets. */
-export function threadMeans(schedule: Schedule, module: unknown): Thread<unknown, unknown> {
+function threadMeans(schedule: Schedule, module: unknown): Thread<unknown, unknown> {
   const { turns, story } = schedule;
   const its = base(schedule, module);
   return {

@@ -9,9 +9,7 @@
 
 import { Buffer } from "node:buffer";
 import { type Choice, isTimeout, threadOf } from "./choice.ts";
-import { observer, threadMeans } from "./means.ts";
 import type { Kind } from "./report.ts";
-import type { Scenario } from "./scenario.ts";
 import * as sentences from "./sentences.ts";
 import type { Story } from "./story.ts";
 import { Changed, ThreadState, type Wait } from "./thread_state.ts";
@@ -19,14 +17,24 @@ import { Turns } from "./turns.ts";
 
 /** What runs in a schedule. */
 export interface Program {
-  // deno-lint-ignore no-explicit-any
-  scenario: Scenario<any, any>;
-  /** An instance of the module under test for each thread, and one for what runs alone. */
-  modules: unknown[];
+  /** The names of the threads. */
+  readonly names: string[];
   /** The URL of the module of the scenario. */
-  url: string;
+  readonly url: string;
   /** How many steps in a row may change nothing. */
-  patience: number;
+  readonly patience: number;
+  /** Makes what the threads share. */
+  setup(): unknown;
+  /** Gives the function of a thread, by its number. */
+  body(schedule: Schedule, thread: number): () => unknown;
+  /** Looks at the memory after each step. */
+  always?(schedule: Schedule): void;
+  /** Looks at the outcome when all threads have ended. */
+  check?(schedule: Schedule): void;
+  /** Looks at the outcome when some wait for ever. Without it, that is a failure. */
+  stuck?(schedule: Schedule): void;
+  /** What else matters for what may still go wrong. */
+  state?(): string;
 }
 
 /** Decides what happens next, among what is possible; `undefined` gives the schedule up. */
@@ -77,27 +85,24 @@ export class Schedule {
 
   /** Prepares a run. With a story, the run is told. */
   constructor(readonly program: Program, readonly choose: Chooser, readonly story?: Story) {
-    const names = Object.keys(program.scenario.threads);
-    this.turns = new Turns(names.map((name) => new ThreadState(name)));
+    this.turns = new Turns(program.names.map((name) => new ThreadState(name)));
   }
 
   /** All that matters for what can still happen. */
   get state(): string {
     const bytes = this.memories.map((memory) => Buffer.from(memory).toString("latin1"));
-    return `${this.turns.state}|${this.chance}|${bytes.join("")}`;
+    const more = this.program.state?.() ?? "";
+    return `${this.turns.state}|${this.chance}|${more}|${bytes.join("")}`;
   }
 
   /** Runs the scenario to its end, or until something goes wrong. */
   run(): this {
-    const { scenario, modules } = this.program;
+    const { program } = this;
     Schedule.current = this;
     this.#alone("Before the threads began", () => {
-      this.shared = scenario.setup(modules.at(-1));
+      this.shared = program.setup();
     });
-    const bodies = Object.values(scenario.threads).map((body, number) => {
-      const its = threadMeans(this, modules[number]);
-      return () => body(its);
-    });
+    const bodies = program.names.map((_, number) => program.body(this, number));
     this.#next = this.#pick();
     while (this.#next) {
       const thread = this.running = this.#next;
@@ -175,12 +180,12 @@ export class Schedule {
   }
 
   #look<T>(thread: ThreadState, act: (thread: ThreadState) => T): T {
-    const { patience, scenario: { always } } = this.program;
+    const { program } = this;
     this.#granted = false;
     thread.idle++;
     const value = act(thread);
-    if (always) this.#alone("After this step", () => always(observer(this)));
-    if (thread.idle > patience) this.fail("busy waiting", sentences.busy(thread));
+    if (program.always) this.#alone("After this step", () => program.always!(this));
+    if (thread.idle > program.patience) this.fail("busy waiting", sentences.busy(thread));
     if (this.failure) throw left;
     return value;
   }
@@ -216,10 +221,12 @@ export class Schedule {
   }
 
   #finish(): undefined {
-    const { threads, waiting } = this.turns;
-    const { check } = this.program.scenario;
-    if (waiting.length > 0) this.fail(...sentences.stranded(threads, this.shared));
-    else if (check) this.#alone("After all threads had ended", () => check(observer(this)));
+    const { program, turns: { threads, waiting } } = this;
+    if (waiting.length === 0) {
+      this.#alone("After all threads had ended", () => program.check?.(this));
+    } else if (program.stuck) {
+      this.#alone("When nobody could go on", () => program.stuck!(this));
+    } else this.fail(...sentences.stranded(threads, this.shared));
   }
 
   /** Runs code that belongs to no thread. */
