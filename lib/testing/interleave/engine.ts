@@ -24,20 +24,23 @@
 import "./atomics.ts";
 import "./memory.ts";
 import "./surroundings.ts";
+import { callsOf } from "./calls.ts";
 import { format, parse } from "./choice.ts";
+import { generate } from "./generate.ts";
 import { programOf } from "./means.ts";
 import type { Options, Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { inWords, MISFIT, UNEQUAL } from "./sentences.ts";
-import { Schedule } from "./schedule.ts";
+import { type Program, Schedule } from "./schedule.ts";
 import { follow, Search } from "./search.ts";
+import type { Table } from "./specification.ts";
 import { Story } from "./story.ts";
 
 /** What to explore. */
 export interface Request {
   /** The URL of the module under test. */
   module: string;
-  /** The URL of the module that exports the scenarios. */
+  /** The URL of the module that exports the scenarios, or the specifications. */
   scenarios: string;
   /** The names of those exports. */
   names: string[];
@@ -45,9 +48,12 @@ export interface Request {
   options: Options;
 }
 
+/** The threads of generated programs. */
+const THREADS = ["A", "B", "C"];
+
 /**
  * Loads scenarios, and the module under test for each thread, and explores one after the other, until one
- * goes wrong.
+ * goes wrong. Of a specification, it explores the programs that are made from it.
  *
  * @throws {TodoError} When a scenario meets a `todo()`.
  */
@@ -71,17 +77,26 @@ async function runOne(
   options: Options,
 ): Promise<Report> {
   // deno-lint-ignore no-explicit-any
-  const scenario: Scenario<any, any> | undefined = (await import(scenarios))[name];
-  if (!scenario) throw new TypeError(`Cannot explore "${name}": ${scenarios} has no such export`);
-  // Each thread has its own module, as a Worker has; the last one is for what runs alone.
-  const urls = [...Object.keys(scenario.threads).map((name) => `${module}#${name}`), module];
+  const found: Scenario<any, any> | Table | undefined = (await import(scenarios))[name];
+  if (!found) throw new TypeError(`Cannot explore "${name}": ${scenarios} has no such export`);
+  const modules = await instances(module, "calls" in found ? THREADS : Object.keys(found.threads));
+  if (!(modules instanceof Array)) return modules;
+  return "calls" in found
+    ? explorePrograms(found, modules, scenarios, options)
+    : explore(found, modules, scenarios, options);
+}
+
+/** Loads the module once for each thread; the last instance is for what runs alone. */
+async function instances(module: string, threads: string[]): Promise<unknown[] | Report> {
   const modules: unknown[] = [];
   try {
-    for (const url of urls.reverse()) modules.unshift(await import(url));
+    for (const url of [...threads.map((name) => `${module}#${name}`), module].reverse()) {
+      modules.unshift(await import(url));
+    }
   } catch (error) {
     return unloadable(error);
   }
-  return explore(scenario, modules, scenarios, options);
+  return modules;
 }
 
 /** Explores a scenario. */
@@ -92,8 +107,48 @@ export function explore(
   scenarios: string,
   options: Options = {},
 ): Report {
-  const { preemptions = 2, budget = 20_000, random = 200, seed = 1, patience = 30 } = options;
-  const program = programOf(scenario, modules, scenarios, patience);
+  const { patience = 30 } = options;
+  return exploreProgram(programOf(scenario, modules, scenarios, patience), options);
+}
+
+/** Explores generated programs, the smallest first, until one fails. */
+export function explorePrograms(
+  table: Table,
+  modules: unknown[],
+  scenarios: string,
+  options: Options = {},
+): Report {
+  const { patience = 30, random = 0, schedule } = options;
+  const [wanted, turns] = schedule?.split(".") ?? [];
+  let [schedules, number, bound] = [0, 0, Infinity];
+  for (const generated of generate(table)) {
+    number++;
+    if (wanted !== undefined && Number(wanted) !== number) continue;
+    const program = callsOf(
+      table,
+      generated,
+      modules.slice(-1 - THREADS.length),
+      scenarios,
+      patience,
+    );
+    const { preemptions } = generated;
+    const limits = { preemptions, ...options, random, schedule: turns };
+    const { failure, ...report } = exploreProgram(program, limits);
+    schedules += report.schedules;
+    bound = Math.min(bound, report.bound);
+    if (!failure) continue;
+    return {
+      ...report,
+      schedules,
+      programs: number,
+      failure: { ...failure, schedule: `${number}.${failure.schedule}` },
+    };
+  }
+  return { schedules, programs: number, bound };
+}
+
+function exploreProgram(program: Program, options: Options): Report {
+  const { preemptions = 2, budget = 20_000, random = 200, seed = 1 } = options;
   const search = new Search(program, { preemptions, budget, random, seed });
   if (options.schedule === undefined) search.run();
   else search.only(parse(options.schedule));
@@ -102,7 +157,7 @@ export function explore(
   if (worst?.todo) throw worst.todo;
   if (!worst?.failure) return { schedules, bound };
   Error.stackTraceLimit = 50;
-  const story = new Story(scenarios);
+  const story = new Story(program.url);
   const again = new Schedule(program, follow(worst.choices), story).run();
   const { choices, cost, turns, failure } = again;
   const same = failure?.sentence === worst.failure.sentence && failure.sentence !== UNEQUAL;

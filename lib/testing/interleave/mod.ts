@@ -61,7 +61,10 @@ const engine = peerModule<typeof import("./engine.ts")>(import.meta.resolve("./e
  * @param module The module under test. Each thread gets an instance of its own, as a Worker has one.
  * @param scenarios The URL of the module that exports the scenarios, such as `import.meta.url`. It must
  *   not import the module under test itself, but for its types.
- * @param names The name of that export, a `Scenario`, or of several: one process costs less than many.
+ * @param names The name of that export, or of several: one process costs less than many. It is a `Scenario`;
+ *   or a `Specification`, from which programs are made that nobody chose: two and three threads with up to
+ *   three calls each. It goes wrong when no order of the calls explains what they returned, or when one
+ *   waits for ever that need not. The smallest program is shown.
  * @param options How far to explore each.
  * @returns How many schedules were run of the last one.
  * @throws {PeerError} When a schedule goes wrong. Its message is the sentence and the table.

@@ -57,6 +57,8 @@ export interface Failure {
 export interface Report {
   /** How many schedules were run. */
   schedules: number;
+  /** How many generated programs were run. */
+  programs?: number;
   /** All schedules with at most so many preemptions were run; -1 if not even those without any. */
   bound: number;
   /** The scenario that went wrong, if there were several. */

@@ -183,6 +183,8 @@ export class Schedule {
     const { program } = this;
     this.#granted = false;
     thread.idle++;
+    thread.beforeStep?.();
+    thread.beforeStep = undefined;
     const value = act(thread);
     if (program.always) this.#alone("After this step", () => program.always!(this));
     if (thread.idle > program.patience) this.fail("busy waiting", sentences.busy(thread));
