@@ -3,22 +3,23 @@
  *
  * ```ts
  * import { keyOf } from "lib/cli/course/fingerprint.ts";
+ * import { Kata } from "lib/cli/course/kata.ts";
  * import { assertEquals, assertNotEquals } from "@std/assert";
  *
- * const root = Deno.makeTempDirSync();
- * Deno.mkdirSync(`${root}/katas/pipe`, { recursive: true });
- * const before = await keyOf(root, "pipe");
- * assertEquals(await keyOf(root, "pipe"), before);
- * Deno.writeTextFileSync(`${root}/katas/pipe/pipe.ts`, "// edited");
- * assertNotEquals(await keyOf(root, "pipe"), before);
- * Deno.removeSync(root, { recursive: true });
+ * const kata = new Kata(Deno.makeTempDirSync(), "pipe");
+ * Deno.mkdirSync(`${kata.root}/katas/pipe`, { recursive: true });
+ * const before = await keyOf(kata);
+ * assertEquals(await keyOf(kata), before);
+ * Deno.writeTextFileSync(`${kata.root}/${kata.file}`, "// edited");
+ * assertNotEquals(await keyOf(kata), before);
+ * Deno.removeSync(kata.root, { recursive: true });
  * ```
  *
  * @module
  */
 
-import { isKept } from "./kept.ts";
 import type { Kata } from "./kata.ts";
+import { isKept } from "./kept.ts";
 
 /** What the tests of every kata depend on, besides Deno's version. */
 const SHARED = ["deno.json", "deno.lock", "lib/todo.ts", "lib/std", "lib/sys", "lib/testing"];
@@ -30,18 +31,17 @@ const NEIGHBOUR = /["'](?:\.\.\/)+(\w+)\//g;
  * Computes the key of a kata: SHA-256 over the contents, so that no change goes unnoticed, and the
  * same contents have the same key.
  *
- * @param root The repository.
  * @param kata The kata.
  * @param shared What `sharedKey` gave, for who asks about many katas.
  */
-export async function keyOf(root: string, kata: string, shared?: string): Promise<string> {
+export async function keyOf({ root, name }: Kata, shared?: string): Promise<string> {
   const files = new Map<string, Uint8Array>();
-  const folders = new Set([kata]);
+  const folders = new Set([name]);
   for (const folder of folders) { // It grows on the way.
     for (const path of collect(root, `katas/${folder}`, files)) {
       if (!path.endsWith(".ts")) continue;
       const text = new TextDecoder().decode(files.get(path));
-      for (const [, name] of text.matchAll(NEIGHBOUR)) folders.add(name!);
+      for (const [, other] of text.matchAll(NEIGHBOUR)) folders.add(other!);
     }
   }
   return await digest(files, shared ?? await sharedKey(root));

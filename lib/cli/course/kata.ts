@@ -22,6 +22,7 @@ import type { Export } from "./exports.ts";
 export class Kata {
   readonly root: string;
   readonly name: string;
+  readonly chapter: string;
   #exports = new Map<string, Promise<Export[]>>();
 
   /**
@@ -29,10 +30,12 @@ export class Kata {
    *
    * @param root The repository.
    * @param name What it is called.
+   * @param chapter The part of the course that it belongs to; empty when it is in none.
    */
-  constructor(root: string, name: string) {
+  constructor(root: string, name: string, chapter = "") {
     this.root = root;
     this.name = name;
+    this.chapter = chapter;
   }
 
   /** The file that a learner edits. */

@@ -7,7 +7,7 @@
 import type { Mark } from "./matrix.ts";
 import { publishedMatrix } from "./matrix_file.ts";
 import { type Mistake, parseMistake } from "./mistake.ts";
-import { Kata } from "./kata.ts";
+import type { Kata } from "./kata.ts";
 
 /** A mistake, and what each test makes of it. */
 export interface KnownMistake extends Mistake {
@@ -18,14 +18,12 @@ export interface KnownMistake extends Mistake {
 /**
  * Reads the mistakes that the page of the mistakes shows, and what each says of itself.
  *
- * @param root The repository.
  * @param kata The kata.
  */
-export async function knownMistakes(root: string, kata: string): Promise<KnownMistake[]> {
-  const files = new Kata(root, kata);
-  const matrix = await publishedMatrix(files);
+export async function knownMistakes(kata: Kata): Promise<KnownMistake[]> {
+  const matrix = await publishedMatrix(kata);
   const known = (matrix?.mistakes ?? []).map(async ({ name, marks }) => {
-    const head = parseMistake(await files.text(`solutions/${kata}/mistakes/${name}.ts`));
+    const head = parseMistake(await kata.text(`solutions/${kata.name}/mistakes/${name}.ts`));
     const byTest = matrix!.tests.map((test, i) => [test, marks[i] ?? "~"] as const);
     return head && { ...head, marks: new Map(byTest) };
   });

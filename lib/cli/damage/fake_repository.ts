@@ -7,6 +7,7 @@
 import { dirname, join } from "@std/path";
 import { FAKE_KATA, FAKE_TODO } from "./fake_kata.ts";
 import { FAKE_README } from "./fake_page.ts";
+import { Kata } from "../course/kata.ts";
 import type { Progress } from "../terminal/progress.ts";
 
 const CONFIG = `{
@@ -52,6 +53,11 @@ export class FakeRepository implements Disposable {
     for (const [name, text] of Object.entries(files)) {
       if (text !== undefined) this.write(name, text);
     }
+  }
+
+  /** Its kata. */
+  get kata(): Kata {
+    return new Kata(this.root, "sum");
   }
 
   /** Writes a file. */

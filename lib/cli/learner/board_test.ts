@@ -4,6 +4,7 @@ import { fromFileUrl } from "@std/path";
 import { commandProcess, runCommand } from "./testdata/command_process.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
 import { keyOf } from "../course/fingerprint.ts";
+import { Kata } from "../course/kata.ts";
 import { lastRun, remember, type RememberedTest } from "./memory.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 
@@ -22,7 +23,7 @@ interface Graph {
 async function course(): Promise<FakeRepository> {
   const names = ["sum", "broken", "failing", "changed", "not_run", "not_started"];
   const repository = new FakeRepository({
-    "README.md": names.map((name) => `1. [${name}](katas/${name}/README.md)\n`).join(""),
+    "README.md": list(names),
   });
   for (const name of names) {
     repository.write(`solutions/${name}/stub.ts`, "// stub\n");
@@ -37,17 +38,24 @@ async function course(): Promise<FakeRepository> {
   return repository;
 }
 
+/** A list of the course. */
+function list(names: string[]): string {
+  return "## The katas\n\n" +
+    names.map((name) => `1. [${name}](katas/${name}/README.md): words.\n`).join("");
+}
+
 function passed(name: string): RememberedTest {
   return { name, state: "passed", ms: 3 };
 }
 
 async function ran(
   { root }: FakeRepository,
-  kata: string,
+  name: string,
   tests: RememberedTest[],
   complete = true,
 ): Promise<void> {
-  await remember(root, kata, { key: await keyOf(root, kata), complete, tests }, console.error);
+  const kata = new Kata(root, name);
+  await remember(kata, { key: await keyOf(kata), complete, tests }, console.error);
 }
 
 Deno.test("the board shows each kata in order, its state and what comes next", async () => {
@@ -71,25 +79,6 @@ Next:   deno task kata broken
 `,
   );
   assertEquals(code, 1);
-});
-
-Deno.test("on a narrow terminal a long row takes two lines", async () => {
-  using repository = await course();
-  const env = { COLUMNS: "40" };
-  const { stdout } = await runCommand("learner/kata.ts", [], repository.root, { env });
-  assertStringIncludes(
-    stdout,
-    `
-  ✓ sum          done
-  ✗ broken
-    1 pass, then they broke off
-  ✗ failing      1 of 2 tests pass
-  ? changed
-    changed since 2 of 2 passed
-  ? not_run      not run yet
-    not_started  not started
-`,
-  );
 });
 
 Deno.test("the board leads to the page first, later to the hints", async () => {
@@ -178,7 +167,7 @@ Deno.test("nothing is left of --run when it is interrupted or killed", async () 
     const scratch = () => [...Deno.readDirSync(root)].filter((it) => it.name.startsWith("ipc-"));
     await eventually(() => scratch().length === 0, "the scratch folder is gone");
     assertEquals(await output, [signal === "SIGKILL" ? "" : "Stopped.\n", ""]);
-    assertEquals(await lastRun(root, "sum"), undefined);
+    assertEquals(await lastRun(repository.kata), undefined);
   }
 });
 

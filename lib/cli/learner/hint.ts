@@ -7,11 +7,11 @@
 import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
-import { listKatas } from "../course/course.ts";
-import { readText } from "../course/files.ts";
+import type { Kata } from "../course/kata.ts";
 import { type Hint, hintsOf } from "./page_advice.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
-import { hintLevels, isDone, lastRun, rememberHint } from "./memory.ts";
+import { hintLevels, isDone, lastRun, type RememberedTest, rememberHint } from "./memory.ts";
+import { namedKata } from "./named_kata.ts";
 import { symbolOf } from "../course/symbol.ts";
 import { paint } from "../terminal/terminal.ts";
 import { typeset } from "../terminal/typeset.ts";
@@ -19,8 +19,8 @@ import { known, run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task hint <kata> [function] [--all]
 
-Shows the next hint for a function, by default for the first one that fails.
-The hints go from a question to nearly the answer.
+Shows the next hint for a function: for the first one that fails, unless you name one.
+The hints begin with a question, and the last one gives nearly everything away.
 
   --all    shows all hints for the function`;
 
@@ -49,8 +49,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
       "Cannot give a hint: name one kata, and a function if you like. Try --help",
     );
   }
-  const kata = known(name, await listKatas(root));
-  await hint(root, kata, progress, { symbol, all: values.all });
+  await hint(await namedKata(root, name), progress, { symbol, all: values.all });
   return 0;
 }
 
@@ -65,40 +64,37 @@ export interface HintOptions {
 /**
  * Shows the next hint.
  *
- * @param root The repository.
  * @param kata The kata.
  * @param progress Where to write to.
  * @param options Which hint.
  * @throws {UsageError} When the page has no hints for the function.
  */
 export async function hint(
-  root: string,
-  kata: string,
+  kata: Kata,
   progress: Progress,
   { symbol, all = false }: HintOptions,
 ): Promise<void> {
-  const hints = hintsOf(await readText(`${root}/katas/${kata}/README.md`));
+  const hints = hintsOf(await kata.text(kata.page));
   const functions = [...hints.keys()];
-  if (functions.length === 0) throw new UsageError(`Cannot find hints: ${kata} has none`);
-  const name = symbol === undefined
-    ? await failing(root, kata, functions)
-    : asked(symbol, functions);
-  if (name === undefined) {
-    progress.line(`Every test of ${kata} passes. Name a function to see its hints all the same.`);
+  if (functions.length === 0) throw new UsageError(`Cannot find hints: ${kata.name} has none`);
+  const run = await lastRun(kata);
+  if (symbol === undefined && run && isDone(run)) {
+    const text =
+      `Every test of ${kata.name} passes. Name a function to see its hints all the same.`;
+    progress.line(text);
     return;
   }
+  const failed = (run?.tests ?? []).filter(({ state }) => state !== "passed");
+  const name = symbol === undefined ? firstToHelp(failed, functions) : askedFor(symbol, functions);
+  const test = failed.find((test) => isOf(test, name));
+  if (test) progress.line(`\n${typeset(`The first of its tests that failed: ${test.name}`)}`);
   const found = hints.get(name)!;
-  const before = (await hintLevels(root, kata))[name] ?? 0;
+  const before = (await hintLevels(kata))[name] ?? 0;
   const level = all ? found.length : Math.min(before + 1, found.length);
   for (let i = all ? 0 : level - 1; i < level; i++) progress.line(screen(name, found, i));
   progress.line(outlook(kata, name, found.length - level));
-  await rememberHint(
-    root,
-    kata,
-    name,
-    Math.max(before, level),
-    (text) => progress.line(`\n${text}`),
-  );
+  const warn = (text: string) => progress.line(`\n${text}`);
+  await rememberHint(kata, name, Math.max(before, level), warn);
 }
 
 function screen(name: string, hints: Hint[], i: number): string {
@@ -109,35 +105,27 @@ function screen(name: string, hints: Hint[], i: number): string {
   }\n`;
 }
 
-function outlook(kata: string, name: string, left: number): string {
-  if (left > 0) {
-    return typeset(`The next one, when you need it: \`deno task hint ${kata} ${name}\``);
-  }
-  return typeset(
-    `That was the last hint for ${name}(). All of them: \`deno task hint ${kata} ${name} --all\``,
-  );
+function outlook(kata: Kata, name: string, left: number): string {
+  const command = `deno task hint ${kata.name} ${name}`;
+  if (left > 0) return typeset(`The next one, when you need it: \`${command}\``);
+  return typeset(`That was the last hint for ${name}(). All of them: \`${command} --all\``);
 }
 
-/**
- * The first function that failed when all tests ran last, also when the code has changed since;
- * `undefined` when none did.
- */
-async function failing(
-  root: string,
-  kata: string,
-  functions: string[],
-): Promise<string | undefined> {
-  const run = await lastRun(root, kata);
-  if (run && isDone(run)) return undefined;
-  const tests = run?.tests ?? [];
-  const symbols = tests.filter(({ state }) => state !== "passed").map(({ name }) => symbolOf(name));
-  const found = symbols.map((symbol) => functions.find((name) => same(name, symbol)));
+/** The first function that failed when all tests ran last, also when the code has changed since. */
+function firstToHelp(failed: RememberedTest[], functions: string[]): string {
+  const found = failed.map((test) => functions.find((name) => isOf(test, name)));
   return found.find((name) => name !== undefined) ?? functions[0]!;
 }
 
-function asked(symbol: string, functions: string[]): string {
+/** The function that the learner has named. */
+function askedFor(symbol: string, functions: string[]): string {
   const name = symbol.replace(/\(\)$/, "");
   return functions.find((it) => same(it, name)) ?? known(name, functions, "function");
+}
+
+/** Whether a test is about a function. */
+function isOf(test: RememberedTest, name: string): boolean {
+  return same(symbolOf(test.name), name);
 }
 
 /** Whether two names mean the same: a method may have its class in front. */

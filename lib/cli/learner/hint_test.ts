@@ -22,10 +22,10 @@ async function hint(
   return [code, stdout + stderr];
 }
 
-async function ran({ root }: FakeRepository, ...tests: [string, RememberedTest["state"]][]) {
+async function ran(repository: FakeRepository, ...tests: [string, RememberedTest["state"]][]) {
   const results = tests.map(([name, state]) => ({ name, state, ms: 1 }));
-  const run = { key: await keyOf(root, "sum"), complete: true, tests: results };
-  await remember(root, "sum", run, console.error);
+  const run = { key: await keyOf(repository.kata), complete: true, tests: results };
+  await remember(repository.kata, run, console.error);
 }
 
 Deno.test("each hint leads to the next one, and the last one stays", async () => {
@@ -55,7 +55,7 @@ That was the last hint for sum(). All of them: \`deno task hint sum sum --all\`
 `,
   ]);
   assertEquals(await hint(repository, ["sum"]), last);
-  assertEquals(await hintLevels(repository.root, "sum"), { sum: 3 });
+  assertEquals(await hintLevels(repository.kata), { sum: 3 });
 });
 
 Deno.test("all hints of a function can be seen, and count as read", async () => {
@@ -66,7 +66,7 @@ Deno.test("all hints of a function can be seen, and count as read", async () => 
     "hint 2 of 3: second",
     "hint 3 of 3: third",
   ]);
-  assertEquals(await hintLevels(repository.root, "sum"), { add: 3 });
+  assertEquals(await hintLevels(repository.kata), { add: 3 });
 });
 
 Deno.test("the hint is for the first function that failed in the last run", async () => {

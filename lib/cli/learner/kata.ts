@@ -7,7 +7,6 @@
  */
 
 import "lib/testing/guard.ts";
-import { listKatas } from "../course/course.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 
 const HELP = `deno task kata [--run]
@@ -22,7 +21,8 @@ With a name: runs the tests of that kata, and shows the first failure.
   --filter <text>    only the tests with this text in their names
   --no-check         runs them although the types are wrong
 
-The exit code is 0 when it is done, 1 when not yet, 2 when the command is wrong.`;
+The exit code is 0 when it is done, 1 when not yet, 2 when the command is wrong,
+130 after Ctrl-C.`;
 
 const OPTIONS = {
   run: { type: "boolean" },
@@ -41,41 +41,41 @@ const OPTIONS = {
  * @throws {UsageError} When there is no such kata, or the options do not go together.
  */
 export async function main(args: string[], root: string, progress: Progress): Promise<number> {
-  if (args.length === 0) return await board([]);
+  if (args.length === 0) return await board([], root, progress);
   const { parseArgs } = await import("node:util");
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   if (values.help) {
     progress.line(HELP);
     return 0;
   }
-  const { known, UsageError } = await import("../terminal/usage.ts");
+  const { UsageError } = await import("../terminal/usage.ts");
   const chosen = [
     ...(values.filter === undefined ? [] : [`--filter=${values.filter}`]),
     ...(values["no-check"] ? ["--no-check"] : []),
   ];
   const [name, ...more] = positionals;
-  if (name === undefined && chosen.length === 0) return await board(args);
+  if (name === undefined && chosen.length === 0) return await board(args, root, progress);
   if (name === undefined) throw new UsageError("Cannot choose tests: of which kata? Give its name");
-  const kata = known(name, await listKatas(root));
-  if (more.length > 0) throw new UsageError(`Cannot run several katas: give one, as ${kata}`);
+  const { namedKata } = await import("./named_kata.ts");
+  const kata = await namedKata(root, name);
+  if (more.length > 0) throw new UsageError(`Cannot run several katas: give one, as ${kata.name}`);
   if (values.run) throw new UsageError("Cannot use --run with a name: the tests run without it");
 
   const { Watchdog } = await import("lib/testing/watchdog/watchdog.ts");
-  const { attempt } = await import("./shown_run.ts");
+  const { shownRun } = await import("./shown_run.ts");
   const { interruptible } = await import("../terminal/interrupt.ts");
   return await interruptible(progress, async (signal) => {
     const watchdog = new Watchdog();
     try {
-      const options = { root, progress, watchdog, args: chosen, signal };
-      return await attempt(kata, options) ? 0 : 1;
+      return await shownRun(kata, { progress, watchdog, args: chosen, signal }) ? 0 : 1;
     } finally {
       watchdog.close();
     }
   });
+}
 
-  async function board(args: string[]): Promise<number> {
-    return await (await import("./board.ts")).main(args, root, progress);
-  }
+async function board(args: string[], root: string, progress: Progress): Promise<number> {
+  return await (await import("./board.ts")).main(args, root, progress);
 }
 
 if (import.meta.main) {

@@ -104,15 +104,7 @@ In sum(), this looks like one of these:
 `,
   );
   const [, otherWords] = await practise(HALF.replace("7", "9"), undefined, known());
-  assertStringIncludes(
-    otherWords,
-    `
-In sum(), the same tests fail with each of these mistakes:
-- it gives_eight.
-- it gives_seven.
-- it gives_another_seven.
-`,
-  );
+  assert(!otherWords.includes("In sum()"), otherWords);
   const [, none] = await practise("export const sum = () => 9;", undefined, known());
   assert(!none.includes("In sum()"), none);
 });
@@ -120,7 +112,8 @@ In sum(), the same tests fail with each of these mistakes:
 Deno.test("a kata that is done says what was learned, and what comes next", async () => {
   const more = {
     ...known(),
-    "README.md": "[sum](katas/sum/README.md) [product](katas/product/README.md)",
+    "README.md":
+      "## The katas\n\n1. [sum](katas/sum/README.md)\n2. [product](katas/product/README.md)\n",
     "katas/product/product.ts": "",
   };
   const [code, output] = await practise(DONE, ["sum"], more);
@@ -269,7 +262,7 @@ Deno.test("some tests can be chosen, and are not the whole kata", async () => {
   ]);
   assertEquals(await practise(HALF, ["sum", "--no-check", "--filter=product"]), [
     1,
-    "\nNo test has such a name.\n\nsum: no test ran\n",
+    `\nNo test has such a name. These are the tests:\n\n${ADDS}\n${ZERO}\n\nsum: no test ran\n`,
     "",
   ]);
 });
@@ -278,9 +271,9 @@ Deno.test("only a run of all tests is remembered", async () => {
   using repository = new FakeRepository({ "katas/sum/sum.ts": HALF });
   const { root } = repository;
   await runCommand("learner/kata.ts", ["sum", "--no-check"], root);
-  assertEquals(await recall(root, "sum"), undefined);
+  assertEquals(await recall(repository.kata), undefined);
   await runCommand("learner/kata.ts", ["sum"], root);
-  const states = (await recall(root, "sum"))?.tests.map(({ name, state }) => [name, state]);
+  const states = (await recall(repository.kata))?.tests.map(({ name, state }) => [name, state]);
   assertEquals(states, [[ADDS, "failed"], [ZERO, "passed"]]);
 });
 

@@ -1,5 +1,5 @@
 /**
- * Which known mistakes fail the same tests, and in the same words.
+ * Which known mistakes fail the same tests, in the same words.
  *
  * ```ts
  * import { likeness } from "lib/cli/learner/likeness.ts";
@@ -30,12 +30,13 @@ export interface Likeness {
   symbol: string;
   /** The mistakes that fit, the one that fits best first. */
   mistakes: KnownMistake[];
-  /** Whether the tests failed in the words of these mistakes, too. */
-  sameWords: boolean;
 }
 
 /**
  * Finds the mistakes that explain the first failure.
+ *
+ * A mistake fits when it fails the same tests, and the test that is there for it says what it says for
+ * this mistake. The same tests alone tell too little: many mistakes fail them, also unknown ones.
  *
  * A mistake is in one function, and a learner may have several: only the tests of the functions in
  * which the mistake shows are compared. Tests that are still to do tell nothing, nor do those that
@@ -49,21 +50,23 @@ export function likeness(results: TestResult[], known: KnownMistake[]): Likeness
   const seen = results.filter(({ failure }) => failure === undefined || !isTodo(failure));
   const first = seen.find(({ failure }) => failure !== undefined);
   if (!first) return undefined;
-  const fitting = known
-    .filter((mistake) => mistake.marks.get(first.name) === "●" && fits(mistake, seen))
+  const fitting = known.filter((mistake) =>
+    mistake.marks.get(first.name) === "●" && hasMarks(mistake, seen) && hasWords(mistake, seen)
+  );
+  if (fitting.length === 0) return undefined;
+  // What is said of all kinds of mistakes fits one of them less than what is said of it alone.
+  const telling = fitting.filter(({ says }) =>
+    fitting.every((other) => other.says === says || !other.says.includes(says))
+  );
+  const mistakes = telling
     .map((mistake) => ({ mistake, agreed: agreed(mistake, seen).length }))
     .sort((one, other) => other.agreed - one.agreed)
     .map(({ mistake }) => mistake);
-  const symbol = symbolOf(first.name);
-  const talking = fitting.filter((mistake) => says(mistake, seen));
-  if (talking.length > 0) return { symbol, mistakes: talking, sameWords: true };
-  // When every test fails in other words, the reason can be anything.
-  const telling = fitting.filter((mistake) => inScope(mistake, seen).some(passed));
-  return telling.length > 0 ? { symbol, mistakes: telling, sameWords: false } : undefined;
+  return { symbol: symbolOf(first.name), mistakes };
 }
 
 /** Whether every certain mark in the mistake's functions agrees with what was seen. */
-function fits(mistake: KnownMistake, seen: TestResult[]): boolean {
+function hasMarks(mistake: KnownMistake, seen: TestResult[]): boolean {
   const results = inScope(mistake, seen);
   return agreed(mistake, results).length === results.length;
 }
@@ -80,13 +83,12 @@ function inScope({ marks }: KnownMistake, seen: TestResult[]): TestResult[] {
 
 /** The results that the mistake would have, too. */
 function agreed({ marks }: KnownMistake, results: TestResult[]): TestResult[] {
-  return results.filter((result) => marks.get(result.name) === (passed(result) ? "" : "●"));
+  return results.filter(({ name, failure }) =>
+    marks.get(name) === (failure === undefined ? "" : "●")
+  );
 }
 
-function says({ caughtBy, says }: KnownMistake, seen: TestResult[]): boolean {
+/** Whether the test that is there for the mistake says what it says for it. */
+function hasWords({ caughtBy, says }: KnownMistake, seen: TestResult[]): boolean {
   return seen.some(({ name, failure }) => name === caughtBy && failure?.includes(says));
-}
-
-function passed({ failure }: TestResult): boolean {
-  return failure === undefined;
 }

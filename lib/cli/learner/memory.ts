@@ -6,26 +6,28 @@
  *
  * ```ts
  * import { keyOf } from "lib/cli/course/fingerprint.ts";
+ * import { Kata } from "lib/cli/course/kata.ts";
  * import { recall, remember } from "lib/cli/learner/memory.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const root = Deno.makeTempDirSync();
- * const key = await keyOf(root, "pipe"); // before the tests run
+ * const kata = new Kata(Deno.makeTempDirSync(), "pipe");
+ * const key = await keyOf(kata); // before the tests run
  * const tests = [{ name: "water is wet", state: "passed" as const, ms: 12 }];
- * await remember(root, "pipe", { key, complete: true, tests }, console.error);
- * assertEquals((await recall(root, "pipe"))?.tests, tests);
+ * await remember(kata, { key, complete: true, tests }, console.error);
+ * assertEquals((await recall(kata))?.tests, tests);
  *
- * Deno.mkdirSync(`${root}/katas/pipe`, { recursive: true });
- * Deno.writeTextFileSync(`${root}/katas/pipe/pipe.ts`, "// edited");
- * assertEquals(await recall(root, "pipe"), undefined);
- * Deno.removeSync(root, { recursive: true });
+ * Deno.mkdirSync(`${kata.root}/katas/pipe`, { recursive: true });
+ * Deno.writeTextFileSync(`${kata.root}/${kata.file}`, "// edited");
+ * assertEquals(await recall(kata), undefined);
+ * Deno.removeSync(kata.root, { recursive: true });
  * ```
  *
  * @module
  */
 
 import { keyOf } from "../course/fingerprint.ts";
-import { readState, writeState } from "./memory_file.ts";
+import type { Kata } from "../course/kata.ts";
+import { readMemory, writeMemory } from "./memory_file.ts";
 
 /** What can come of a test. */
 export const TEST_STATES = ["passed", "failed", "to do"] as const;
@@ -52,40 +54,36 @@ export interface Remembered {
 /**
  * Remembers a run. It never throws: the tests have run all the same.
  *
- * @param root The repository.
  * @param kata The kata.
  * @param run What came of it. Give only runs of all tests, not those of a few.
  * @param warn Called with a message when nothing can be written.
  */
 export async function remember(
-  root: string,
-  kata: string,
+  kata: Kata,
   run: Remembered,
   warn: (text: string) => void,
 ): Promise<void> {
-  await writeState(root, "results", kata, { ...run }, warn);
+  await writeMemory(kata, "results", { ...run }, warn);
 }
 
 /**
  * Recalls the last run of a kata, if it still tells what would come of the tests now.
  *
- * @param root The repository.
  * @param kata The kata.
  * @returns The run; `undefined` when there was none, or something has changed since.
  */
-export async function recall(root: string, kata: string): Promise<Remembered | undefined> {
-  const run = await lastRun(root, kata);
-  return run && run.key === await keyOf(root, kata) ? run : undefined;
+export async function recall(kata: Kata): Promise<Remembered | undefined> {
+  const run = await lastRun(kata);
+  return run && run.key === await keyOf(kata) ? run : undefined;
 }
 
 /**
  * Recalls the last run of a kata, whatever has changed since.
  *
- * @param root The repository.
  * @param kata The kata.
  */
-export async function lastRun(root: string, kata: string): Promise<Remembered | undefined> {
-  const { key, complete, tests } = await readState(root, "results", kata);
+export async function lastRun(kata: Kata): Promise<Remembered | undefined> {
+  const { key, complete, tests } = await readMemory(kata, "results");
   if (typeof key !== "string" || typeof complete !== "boolean") return undefined;
   return Array.isArray(tests) && tests.every(isTest) ? { key, complete, tests } : undefined;
 }
@@ -98,32 +96,29 @@ export function isDone({ complete, tests }: Remembered): boolean {
 /**
  * Remembers how far a learner has read the hints for a function. It never throws.
  *
- * @param root The repository.
  * @param kata The kata.
  * @param name The function.
  * @param level How many of its hints were shown.
  * @param warn Called with a message when nothing can be written.
  */
 export async function rememberHint(
-  root: string,
-  kata: string,
+  kata: Kata,
   name: string,
   level: number,
   warn: (text: string) => void,
 ): Promise<void> {
-  const levels = { ...await hintLevels(root, kata), [name]: level };
-  await writeState(root, "hints", kata, { levels }, warn);
+  const levels = { ...await hintLevels(kata), [name]: level };
+  await writeMemory(kata, "hints", { levels }, warn);
 }
 
 /**
  * Recalls how many hints of each function were shown.
  *
- * @param root The repository.
  * @param kata The kata.
  * @returns The number for each function that has one.
  */
-export async function hintLevels(root: string, kata: string): Promise<Record<string, number>> {
-  const { levels } = await readState(root, "hints", kata);
+export async function hintLevels(kata: Kata): Promise<Record<string, number>> {
+  const { levels } = await readMemory(kata, "hints");
   if (typeof levels !== "object" || levels === null) return {};
   const known: [string, number][] = Object.entries(levels);
   return Object.fromEntries(known.filter(([, level]) => Number.isInteger(level) && level > 0));

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { listKatas } from "../course/course.ts";
+import { katasOf } from "../course/course.ts";
+import type { Kata } from "../course/kata.ts";
 import { standings } from "./standing.ts";
 
 /**
@@ -13,11 +14,11 @@ import { standings } from "./standing.ts";
  *
  * @param root The repository.
  * @param kata The kata to go on from; without it, the search begins with the first one.
- * @returns Its name; `undefined` when all others are done.
+ * @returns The kata; `undefined` when all others are done.
  */
-export async function nextKata(root: string, kata?: string): Promise<string | undefined> {
-  const katas = await listKatas(root);
-  const here = kata === undefined ? -1 : katas.indexOf(kata);
+export async function nextKata(root: string, kata?: Kata): Promise<Kata | undefined> {
+  const katas = await katasOf(root);
+  const here = katas.findIndex(({ name }) => name === kata?.name);
   const order = [...katas.slice(here + 1), ...katas.slice(0, Math.max(0, here))];
-  return (await standings(root, order)).find(({ state }) => state !== "done")?.kata;
+  return (await standings(order)).find(({ state }) => state !== "done")?.kata;
 }

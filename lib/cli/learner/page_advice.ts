@@ -9,14 +9,18 @@
  *   "## When a test fails\n\n| You see | It means |\n| --- | --- |\n| `got 1` | One too many. |\n";
  * assertEquals(promise(page), "Add numbers.");
  * assertEquals(facts(page), ["**Numbers add up.** Always."]);
- * assertEquals(meaning(page, "expected 0, got 1"), "One too many.");
+ * const result = { name: "sum() adds", failure: "expected 0, got 1" };
+ * assertEquals(meaning(page, result, []), "One too many.");
  * ```
  *
  * @module
  */
 
 import { details, sections, withoutBlocks } from "../course/markdown.ts";
-import { quoted, tableRows } from "../proof/rules/page_sections.ts";
+import type { KnownMistake } from "../course/known_mistakes.ts";
+import { quoted, tableRows } from "../course/page_table.ts";
+import { symbolOf } from "../course/symbol.ts";
+import type { TestResult } from "../runs/tap.ts";
 
 /** The sentence below the kata's name: what a learner can do afterwards. */
 export function promise(page: string): string {
@@ -32,19 +36,37 @@ export function facts(page: string): string[] {
 }
 
 /**
- * What the page says about a failure: the row of which the failure has the words, and has them first.
+ * What the page says about a failure: of the rows whose words it has, the one with the most words.
+ *
+ * A row belongs to the functions whose mistakes say its words, or to all when none does.
  *
  * @param page The page.
- * @param failure What the test said.
+ * @param result What came of the test.
+ * @param known The kata's mistakes.
  * @returns Markdown, or `undefined` when no row fits.
  */
-export function meaning(page: string, failure: string): string | undefined {
+export function meaning(
+  page: string,
+  { name, failure = "" }: TestResult,
+  known: KnownMistake[],
+): string | undefined {
+  const sentences = ownSentences(failure);
+  const symbol = symbolOf(name);
   const fitting = tableRows(page).flatMap(([seen = "", means = ""]) => {
     const words = quoted(seen);
-    const at = words === undefined ? -1 : failure.indexOf(words);
-    return at < 0 ? [] : [{ at, means: means.replaceAll("\\|", "|") }];
+    if (words === undefined || !sentences.includes(words)) return [];
+    const speakers = known.filter(({ says }) => says.includes(words) || words.includes(says));
+    const symbols = speakers.map(({ caughtBy }) => symbolOf(caughtBy));
+    const fits = symbols.length === 0 || symbols.includes(symbol);
+    return fits ? [{ words, means: means.replaceAll("\\|", "|") }] : [];
   });
-  return fitting.sort((one, other) => one.at - other.at)[0]?.means;
+  return fitting.sort((one, other) => other.words.length - one.words.length)[0]?.means;
+}
+
+/** A failure without what others do meanwhile, what was printed, and the line of the test's source. */
+function ownSentences(failure: string): string {
+  const [said = ""] = failure.split(/\n\n(?=Meanwhile, |It printed:)/);
+  return said.replace(/\n[^\n]*\n *\^\n[^]*$/, "");
 }
 
 /** One hint of the page. */

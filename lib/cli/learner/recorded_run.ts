@@ -1,48 +1,74 @@
 /**
- * A learner's run: the tests of a kata with what the learner wrote, remembered afterwards.
+ * A recorded run: the tests of a kata with what the learner wrote, remembered afterwards.
  *
  * @module
  */
 
 import { keyOf } from "../course/fingerprint.ts";
+import type { Kata } from "../course/kata.ts";
 import { remember, type Remembered, type RememberedTest } from "./memory.ts";
 import { denoTest, type TestRun, type TestRunOptions } from "../runs/test_run.ts";
+import type { TestResult } from "../runs/tap.ts";
 import { isTodo } from "../course/todo_message.ts";
 
-/** How a learner's run is done. */
-export interface PracticeOptions extends Omit<TestRunOptions, "args"> {
+/** How a recorded run is done. */
+export interface RecordedRunOptions extends Omit<TestRunOptions, "root" | "args"> {
   /** More arguments for `deno test`. A run that has any is not remembered: it may be one of a few tests. */
   args?: string[];
   /** Called with a message when the run cannot be remembered. One that was ended is not meant to be. */
   warn: (text: string) => void;
 }
 
+/** What came of a recorded run. */
+export interface RecordedRun {
+  run: TestRun;
+  /** In short, as it is remembered. */
+  summary: Remembered;
+  /** Whether something was saved meanwhile: nobody knows then which code has run, and it is not remembered. */
+  changed: boolean;
+}
+
 /**
  * Runs the tests of a kata, and remembers what came of them.
  *
  * @param kata The kata.
- * @param options How; `root` is the repository.
- * @returns The run, and in short what is remembered of it.
+ * @param options How.
  */
-export async function practise(
-  kata: string,
-  options: PracticeOptions,
-): Promise<{ run: TestRun; summary: Remembered }> {
-  const { root, args = [], onResult, warn, signal } = options;
-  const key = await keyOf(root, kata); // Before the run: an edit in the middle of it makes it stale.
+export async function recordedRun(kata: Kata, options: RecordedRunOptions): Promise<RecordedRun> {
+  const { args = [], onResult, warn, signal } = options;
+  const before = await versionOf(kata);
   const tests: RememberedTest[] = [];
   const run = await denoTest({
     ...options,
-    args: [...args, `katas/${kata}`],
+    root: kata.root,
+    args: [...args, `katas/${kata.name}`],
     onResult(result, ms) {
-      const { name, failure } = result;
-      const state = failure === undefined ? "passed" : isTodo(failure) ? "to do" : "failed";
-      tests.push({ name, state, ms: Math.round(ms) });
+      tests.push({ name: result.name, state: stateOf(result), ms: Math.round(ms) });
       onResult?.(result, ms);
     },
   });
   const sound = tests.length > 0 && (run.success || tests.some(({ state }) => state !== "passed"));
+  const after = await versionOf(kata);
+  const changed = after.key !== before.key || after.save !== before.save;
+  const key = changed ? "" : before.key; // No code has this one.
   const summary = { key, complete: run.complete && sound, tests };
-  if (args.length === 0 && !run.late && !signal?.aborted) await remember(root, kata, summary, warn);
-  return { run, summary };
+  const ended = run.late || signal?.aborted;
+  if (args.length === 0 && !changed && !ended) await remember(kata, summary, warn);
+  return { run, summary, changed };
+}
+
+function stateOf({ failure }: TestResult): RememberedTest["state"] {
+  if (failure === undefined) return "passed";
+  return isTodo(failure) ? "to do" : "failed";
+}
+
+/** Which code there is, and which save of the learner's file: one that is undone leaves the same code. */
+async function versionOf(kata: Kata): Promise<{ key: string; save: string }> {
+  const key = await keyOf(kata);
+  try {
+    const { ino, mtime } = await Deno.stat(`${kata.root}/${kata.file}`);
+    return { key, save: `${ino} ${mtime?.getTime()}` };
+  } catch {
+    return { key, save: "" }; // It is gone.
+  }
 }

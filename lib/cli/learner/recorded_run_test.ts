@@ -1,7 +1,7 @@
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { runCommand } from "./testdata/command_process.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
-import { practise } from "./recorded_run.ts";
+import { recordedRun } from "./recorded_run.ts";
 import { lastRun, recall, type Remembered } from "./memory.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 
@@ -10,13 +10,13 @@ const BREAKS_OFF = `
   Deno.test("b", () => Deno.kill(Deno.pid, "SIGKILL"));`;
 
 /** Runs the sum kata; what cannot be remembered is thrown. */
-async function run({ root }: FakeRepository, args: string[] = []): Promise<Remembered> {
+async function run({ kata }: FakeRepository, args: string[] = []): Promise<Remembered> {
   const watchdog = new Watchdog();
   const warn = (text: string) => {
     throw new Error(text);
   };
   try {
-    return (await practise("sum", { root, watchdog, args, warn })).summary;
+    return (await recordedRun(kata, { watchdog, args, warn })).summary;
   } finally {
     watchdog.close();
   }
@@ -39,26 +39,39 @@ Deno.test("a run is remembered with the state and the time of each test", async 
     ["is to do", "to do"],
   ]);
   assert(summary.tests[0]!.ms >= 50, `${summary.tests[0]!.ms} ms`);
-  assertEquals(await recall(repository.root, "sum"), summary);
+  assertEquals(await recall(repository.kata), summary);
 });
 
-Deno.test("an edit in the middle of a run makes its results stale", async () => {
-  using repository = new FakeRepository({
-    "katas/sum/sum_test.ts": `Deno.test("edits", () =>
-      Deno.writeTextFileSync(new URL("./sum.ts", import.meta.url), "// edited"));`,
-  });
-  const summary = await run(repository);
-  assertEquals(await lastRun(repository.root, "sum"), summary);
-  assertEquals(await recall(repository.root, "sum"), undefined);
-  const { stdout } = await runCommand("learner/kata.ts", [], repository.root);
-  assertStringIncludes(stdout, "\n  ? sum  changed since 1 of 1 passed\n");
+Deno.test("a run is not remembered when something was saved meanwhile, also when that is undone", async () => {
+  const edit = `Deno.writeTextFileSync(file, "// edited");`;
+  for (const steps of [edit, `${edit} Deno.renameSync(copy, file);`]) {
+    using repository = new FakeRepository({
+      "katas/sum/sum.ts": "// mine",
+      "katas/sum/sum_test.ts": `Deno.test("saves", () => {
+        const file = new URL("./sum.ts", import.meta.url);
+        const copy = new URL("./.copy", import.meta.url);
+        Deno.copyFileSync(file, copy);
+        ${steps}
+        if (Deno.readTextFileSync(file) === "// edited") Deno.removeSync(copy);
+      });`,
+    });
+    const { complete, tests, key } = await run(repository);
+    assertEquals([complete, tests.length, key], [true, 1, ""]);
+    assertEquals(await lastRun(repository.kata), undefined);
+    const { code, stdout } = await runCommand("learner/kata.ts", ["sum"], repository.root);
+    assertStringIncludes(
+      stdout,
+      "\nYou saved while the tests ran. Run `deno task kata sum` again.\n",
+    );
+    assertEquals(code, 1);
+  }
 });
 
 Deno.test("a run of some tests is not remembered", async () => {
   using repository = new FakeRepository();
   const { tests } = await run(repository, ["--no-check", "--filter=adds"]);
   assertEquals(tests.length, 1);
-  assertEquals(await lastRun(repository.root, "sum"), undefined);
+  assertEquals(await lastRun(repository.kata), undefined);
 });
 
 Deno.test("code that cannot be loaded, and tests that break off, are never done", async () => {

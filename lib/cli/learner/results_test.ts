@@ -6,19 +6,21 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
 /** A repository whose learner has half of a kata, with hints, and has not begun another. */
 async function half(): Promise<FakeRepository> {
-  const repository = new FakeRepository({ "katas/sum/sum.ts": "// mine\n" });
+  const repository = new FakeRepository({
+    "README.md": `## The katas\n\n### The sums\n\n1. [sum](katas/sum/README.md)\n`,
+    "katas/sum/sum.ts": "// mine\n",
+  });
   repository.write("katas/zero/zero.ts", "// stub\n");
   repository.write("solutions/zero/stub.ts", "// stub\n");
-  const { root } = repository;
   const tests = [
     { name: "sum() adds two numbers", state: "passed" as const, ms: 1200 },
     { name: "sum() of nothing is zero", state: "failed" as const, ms: 34 },
     { name: "Total has a beginning", state: "to do" as const, ms: 0 },
   ];
-  const key = await keyOf(root, "sum");
-  await remember(root, "sum", { key, complete: true, tests }, console.error);
-  await rememberHint(root, "sum", "sum", 2, console.error);
-  await rememberHint(root, "sum", "never", 1, console.error);
+  const key = await keyOf(repository.kata);
+  await remember(repository.kata, { key, complete: true, tests }, console.error);
+  await rememberHint(repository.kata, "sum", 2, console.error);
+  await rememberHint(repository.kata, "never", 1, console.error);
   return repository;
 }
 
@@ -36,6 +38,7 @@ Deno.test("--json tells state, time and hints of each kata and test", async () =
     katas: [
       {
         name: "sum",
+        chapter: "The sums",
         state: "failing",
         complete: true,
         passed: 1,
@@ -50,6 +53,7 @@ Deno.test("--json tells state, time and hints of each kata and test", async () =
       },
       {
         name: "zero",
+        chapter: "",
         state: "not started",
         complete: false,
         passed: 0,
@@ -68,7 +72,9 @@ Deno.test("without --json there is a table, as wide as the terminal", async () =
   const { code, stdout } = await runCommand("learner/results.ts", [], repository.root);
   assertEquals(
     stdout,
-    `sum: 1 of 3 tests pass, 1.2 s, 3 hints
+    `The sums
+
+sum: 1 of 3 tests pass, 1.2 s, 3 hints
 
   passed  1200 ms  sum() adds two numbers
   failed    34 ms  sum() of nothing is zero
@@ -85,7 +91,9 @@ zero: not started
   const narrow = await runCommand("learner/results.ts", ["sum"], repository.root, { env });
   assertEquals(
     narrow.stdout,
-    `sum: 1 of 3 tests pass, 1.2 s, 3
+    `The sums
+
+sum: 1 of 3 tests pass, 1.2 s, 3
   hints
 
   passed  1200 ms  sum() adds two

@@ -1,33 +1,31 @@
 /**
- * An attempt at a kata: its tests run, and the learner sees what came of them.
+ * A shown run: the tests of a kata run, and the learner sees what came of them.
  *
  * @module
  */
 
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { readText } from "../course/files.ts";
 import { doneScreen } from "./screens/done_screen.ts";
 import { failureScreen, likenessScreen } from "./screens/failure_screen.ts";
+import type { Kata } from "../course/kata.ts";
 import { type KnownMistake, knownMistakes } from "../course/known_mistakes.ts";
-import { practise } from "./recorded_run.ts";
+import { recordedRun } from "./recorded_run.ts";
 import type { Progress } from "../terminal/progress.ts";
 import { isDone } from "./memory.ts";
-import { stoppedScreen } from "./screens/stopped_screen.ts";
+import { noTestScreen, stoppedScreen } from "./screens/stopped_screen.ts";
 import type { TestResult } from "../runs/tap.ts";
 import { paint } from "../terminal/terminal.ts";
 import { isTodo } from "../course/todo_message.ts";
 
-/** How an attempt is made. */
-export interface AttemptOptions {
-  /** The repository. */
-  root: string;
+/** How a run is shown. */
+export interface ShownRunOptions {
   /** Where to write to. */
   progress: Progress;
   /** Ends everything when this process ends first. */
   watchdog: Watchdog;
   /** More arguments for `deno test`, which choose some of the tests. @default {[]} */
   args?: string[];
-  /** Ends the attempt at once; nothing more is written then. */
+  /** Ends the run at once; nothing more is written then. */
   signal?: AbortSignal;
 }
 
@@ -38,15 +36,15 @@ export interface AttemptOptions {
  * @param options How.
  * @returns Whether every test that ran passes, and one did run.
  */
-export async function attempt(
-  kata: string,
-  { root, progress, watchdog, args = [], signal }: AttemptOptions,
+export async function shownRun(
+  kata: Kata,
+  { progress, watchdog, args = [], signal }: ShownRunOptions,
 ): Promise<boolean> {
-  const page = await readText(`${root}/katas/${kata}/README.md`);
+  const { name } = kata;
+  progress.status(`${name}: getting ready`);
+  const [page, known] = await Promise.all([kata.text(kata.page), knownMistakes(kata)]);
   let [passed, failed] = [0, 0];
-  progress.status(`${kata}: getting ready`);
-  const { run, summary } = await practise(kata, {
-    root,
+  const { run, summary, changed } = await recordedRun(kata, {
     args,
     watchdog,
     signal,
@@ -54,29 +52,25 @@ export async function attempt(
     warn: (text) => progress.line(`${text}\n`),
     onResult(result) {
       if (result.failure === undefined) passed++;
-      else if (failed++ === 0) progress.line(failureScreen(result, page, root));
-      progress.status(`${kata}: ${passed} pass, ${failed} fail, running …`);
+      else if (failed++ === 0) progress.line(failureScreen(result, page, known, kata.root));
+      progress.status(`${name}: ${passed} pass, ${failed} fail, running …`);
     },
   });
   if (signal?.aborted) return false;
-  const total = passed + failed;
   const done = isDone(summary);
-  if (!run.complete || (failed === 0 && !done)) {
-    const none = run.success && total === 0; // None was chosen.
-    progress.line(none ? "\nNo test has such a name.\n" : stoppedScreen(run.stderr, kata, root));
+  const noneChosen = run.success && passed + failed === 0;
+  if (noneChosen) progress.line(await noTestScreen(kata));
+  else if (!run.complete || (failed === 0 && !done)) {
+    progress.line(stoppedScreen(run.stderr, kata));
   }
-  progress.line(paint(done ? "green" : "red", count(kata, passed, total, run.complete)));
-  if (done) {
-    progress.line(
-      args.length === 0
-        ? await doneScreen(root, kata)
-        : `\nThat is not the whole kata: run \`deno task kata ${kata}\``,
-    );
-  }
-  if (failed > 0) {
-    progress.line(`\n${outlook(kata, run.results, await knownMistakes(root, kata))}`);
-  }
-  return done;
+  progress.line(paint(done ? "green" : "red", count(kata, passed, passed + failed, run.complete)));
+  if (changed) {
+    progress.line(`\nYou saved while the tests ran. Run \`deno task kata ${name}\` again.`);
+  } else if (done && args.length > 0) {
+    progress.line(`\nThat is not the whole kata: run \`deno task kata ${name}\``);
+  } else if (done) progress.line(await doneScreen(kata, known));
+  if (failed > 0) progress.line(`\n${outlook(kata, run.results, known)}`);
+  return done && !changed;
 }
 
 /**
@@ -88,21 +82,21 @@ export async function attempt(
  * @param width How many characters a line may have.
  */
 export function outlook(
-  kata: string,
+  kata: Kata,
   results: TestResult[],
   known: KnownMistake[],
   width?: number,
 ): string {
   const like = likenessScreen(results, known, width);
   const advice = results.every(({ failure }) => failure !== undefined && isTodo(failure))
-    ? `Your task is in katas/${kata}/README.md`
-    : `Stuck? deno task hint ${kata}`;
+    ? `Your task is in ${kata.page}`
+    : `Stuck? deno task hint ${kata.name}`;
   return like === undefined ? advice : `${like}\n\n${advice}`;
 }
 
 /** Says how many tests pass. */
-export function count(kata: string, passed: number, total: number, complete: boolean): string {
-  if (total === 0) return `${kata}: no test ran`;
+export function count({ name }: Kata, passed: number, total: number, complete: boolean): string {
+  if (total === 0) return `${name}: no test ran`;
   const stopped = complete ? "" : "; then the test run broke off";
-  return `${kata}: ${passed} of ${total} tests pass${stopped}`;
+  return `${name}: ${passed} of ${total} tests pass${stopped}`;
 }

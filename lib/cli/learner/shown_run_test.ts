@@ -1,9 +1,9 @@
 import { fromFileUrl } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { attempt } from "./shown_run.ts";
 import { importMap } from "../course/import_map.ts";
-import { parseMistake } from "../course/mistake.ts";
 import { Kata } from "../course/kata.ts";
+import { parseMistake } from "../course/mistake.ts";
+import { shownRun } from "./shown_run.ts";
 import { assert, assertStringIncludes } from "@std/assert";
 
 const ROOT = fromFileUrl(import.meta.resolve("../../../"));
@@ -21,7 +21,7 @@ Deno.test("what a learner gets wrong in a real kata is named", async () => {
       let output = "";
       const progress = { line: (text: string) => void (output += `${text}\n`), status: () => {} };
       const args = ["--no-check", `--import-map=${map}`];
-      const passed = await attempt("pipe", { root: ROOT, progress, watchdog, args });
+      const passed = await shownRun(new Kata(ROOT, "pipe"), { progress, watchdog, args });
 
       assert(!passed, name);
       const { sentence, caughtBy } = parseMistake(await Deno.readTextFile(`${ROOT}/${file}`))!;

@@ -8,13 +8,13 @@ import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { structuredPatch } from "diff";
-import { listKatas } from "../course/course.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
-import { Kata } from "../course/kata.ts";
+import type { Kata } from "../course/kata.ts";
 import { isDone, recall } from "./memory.ts";
+import { namedKata } from "./named_kata.ts";
 import { paint } from "../terminal/terminal.ts";
 import { typeset } from "../terminal/typeset.ts";
-import { known, run, UsageError } from "../terminal/usage.ts";
+import { run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task solution <kata> [--anyway]
 
@@ -45,27 +45,25 @@ export async function main(args: string[], root: string, progress: Progress): Pr
   if (name === undefined || more.length > 0) {
     throw new UsageError("Cannot show a solution: name one kata. Try --help");
   }
-  const kata = known(name, await listKatas(root));
-  const remembered = await recall(root, kata);
+  const kata = await namedKata(root, name);
+  const remembered = await recall(kata);
   if (!values.anyway && !(remembered && isDone(remembered))) {
     progress.line(refusal(kata));
     return 1;
   }
-  const files = new Kata(root, kata);
-  const mine = `katas/${kata}/${kata}.ts`;
-  const written = withoutContract(await files.text(mine), await files.text(files.stub));
-  progress.line(difference(mine, written, files.solution, await files.text(files.solution)));
-  const others = await files.alternatives;
+  const written = withoutContract(await kata.text(kata.file), await kata.text(kata.stub));
+  progress.line(difference(kata, written, await kata.text(kata.solution)));
+  const others = await kata.alternatives;
   if (others.length > 0) progress.line(`Other ways to do it:\n${others.join("\n")}`);
   return 0;
 }
 
-function refusal(kata: string): string {
+function refusal({ name }: Kata): string {
   return typeset(
-    `The solution is for afterwards: \`deno task kata ${kata}\` does not pass yet, or has not run \
-since your last change. You learn more from \`deno task hint ${kata}\`.
+    `The solution is for afterwards: \`deno task kata ${name}\` does not pass yet, or has not run \
+since your last change. You learn more from \`deno task hint ${name}\`.
 
-To see the solution all the same: \`deno task solution ${kata} --anyway\``,
+To see the solution all the same: \`deno task solution ${name} --anyway\``,
   );
 }
 
@@ -76,11 +74,11 @@ function withoutContract(written: string, stub: string): string {
 }
 
 /** Shows how to come from one text to the other: lines to take away, and lines to add. */
-function difference(mine: string, written: string, solution: string, reference: string): string {
+function difference({ file, solution }: Kata, written: string, reference: string): string {
   const { hunks } = structuredPatch("", "", written, reference);
   if (hunks.length === 0) return "Your code is the same as the reference, letter by letter.\n";
   return [
-    paint("red", `--- ${mine}, yours, without the comments of the stub`),
+    paint("red", `--- ${file}, yours, without the comments of the stub`),
     paint("green", `+++ ${solution}, the reference`),
     ...hunks.flatMap(({ lines }) => [paint("cyan", "⋯"), ...lines.map(coloured)]),
     "",

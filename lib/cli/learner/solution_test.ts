@@ -20,10 +20,10 @@ async function solution(repository: FakeRepository, ...args: string[]) {
   return [code, stdout + stderr];
 }
 
-async function pass({ root }: FakeRepository): Promise<void> {
+async function pass(repository: FakeRepository): Promise<void> {
   const tests = [{ name: "sum() adds", state: "passed" as const, ms: 1 }];
-  const key = await keyOf(root, "sum");
-  await remember(root, "sum", { key, complete: true, tests }, console.error);
+  const key = await keyOf(repository.kata);
+  await remember(repository.kata, { key, complete: true, tests }, console.error);
 }
 
 const DIFFERENCE = `--- katas/sum/sum.ts, yours, without the comments of the stub

@@ -4,13 +4,13 @@
  * @module
  */
 
-import { readText } from "../course/files.ts";
 import { keyOf, sharedKey } from "../course/fingerprint.ts";
+import type { Kata } from "../course/kata.ts";
 import { isDone, lastRun, type Remembered } from "./memory.ts";
 
 /** Where a learner stands with one kata. */
 export interface Standing {
-  kata: string;
+  kata: Kata;
   /**
    * - `"not started"`: the file is the pristine stub, whatever was run before.
    * - `"not run"`: it was edited, and never run.
@@ -27,23 +27,21 @@ export interface Standing {
 /**
  * Looks up where the learner stands, without running anything.
  *
- * @param root The repository.
  * @param katas Which katas.
- * @param runs Runs of this moment, which may be remembered or not.
+ * @param runs Runs of this moment by the names of the katas; they may be remembered or not.
  * @returns A standing for each.
  */
 export async function standings(
-  root: string,
-  katas: string[],
+  katas: Kata[],
   runs: Map<string, Remembered> = new Map(),
 ): Promise<Standing[]> {
   let shared: Promise<string> | undefined;
   return await Promise.all(katas.map(async (kata): Promise<Standing> => {
-    if (await isPristine(root, kata)) return { kata, state: "not started" };
-    const run = runs.get(kata) ?? await lastRun(root, kata);
+    if (await isPristine(kata)) return { kata, state: "not started" };
+    const run = runs.get(kata.name) ?? await lastRun(kata);
     if (!run) return { kata, state: "not run" };
-    shared ??= sharedKey(root);
-    if (run.key !== await keyOf(root, kata, await shared)) return { kata, state: "changed", run };
+    shared ??= sharedKey(kata.root);
+    if (run.key !== await keyOf(kata, await shared)) return { kata, state: "changed", run };
     if (isDone(run)) return { kata, state: "done", run };
     return { kata, state: run.complete ? "failing" : "broken", run };
   }));
@@ -70,11 +68,16 @@ export function inWords(state: Standing["state"], run?: Outcome): string {
   return tests.length === 0 ? "the tests could not start" : `${count} pass, then they broke off`;
 }
 
+/** Says the same in at most twenty characters. */
+export function inShort(state: Standing["state"], run?: Outcome): string {
+  if (state === "changed") return "changed since";
+  if (state === "failing" && run) return `${countPassed(run)} of ${run.tests.length} pass`;
+  if (state !== "broken" || !run) return inWords(state, run);
+  return run.tests.length === 0 ? "could not start" : `broke off after ${countPassed(run)}`;
+}
+
 /** Whether the learner's file is the stub that it began as. */
-async function isPristine(root: string, kata: string): Promise<boolean> {
-  const [file, stub] = await Promise.all([
-    readText(`${root}/katas/${kata}/${kata}.ts`),
-    readText(`${root}/solutions/${kata}/stub.ts`),
-  ]);
-  return file === stub;
+async function isPristine(kata: Kata): Promise<boolean> {
+  const [written, stub] = await Promise.all([kata.text(kata.file), kata.text(kata.stub)]);
+  return written === stub;
 }

@@ -5,8 +5,9 @@
  */
 
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
+import type { Kata } from "../course/kata.ts";
 import { interruptible } from "../terminal/interrupt.ts";
-import { practise } from "./recorded_run.ts";
+import { recordedRun } from "./recorded_run.ts";
 import type { Progress } from "../terminal/progress.ts";
 import type { Remembered } from "./memory.ts";
 import { standings } from "./standing.ts";
@@ -15,19 +16,17 @@ import { standings } from "./standing.ts";
  * Runs the tests of each kata whose file is not the pristine stub, remembers what came of them, and
  * then does something with that. It can be interrupted.
  *
- * @param root The repository.
  * @param katas Which katas.
  * @param progress Where to write to.
- * @param use What to do with the runs, by kata; it gives the exit code.
+ * @param use What to do with the runs, by the katas' names; it gives the exit code.
  * @returns The exit code: that of `use`, or of the interrupt.
  */
-export async function runStarted(
-  root: string,
-  katas: string[],
+export async function runStartedKatas(
+  katas: Kata[],
   progress: Progress,
   use: (runs: Map<string, Remembered>) => Promise<number>,
 ): Promise<number> {
-  const all = await standings(root, katas);
+  const all = await standings(katas);
   const started = all.filter(({ state }) => state !== "not started");
   const runs = new Map<string, Remembered>();
   const warnings = new Set<string>();
@@ -36,16 +35,15 @@ export async function runStarted(
     try {
       for (const { kata } of started) {
         let count = 0;
-        progress.status(`${kata}: getting ready`);
-        const { summary } = await practise(kata, {
-          root,
+        progress.status(`${kata.name}: getting ready`);
+        const { summary } = await recordedRun(kata, {
           watchdog,
           signal,
-          onResult: () => progress.status(`${kata}: ${++count} tests have run`),
+          onResult: () => progress.status(`${kata.name}: ${++count} tests have run`),
           warn: (text) => warnings.add(text),
         });
         if (signal.aborted) return 1;
-        runs.set(kata, summary);
+        runs.set(kata.name, summary);
       }
     } finally {
       watchdog.close();

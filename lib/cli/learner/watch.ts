@@ -8,16 +8,18 @@ import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { attempt } from "./shown_run.ts";
 import { listKatas } from "../course/course.ts";
+import type { Kata } from "../course/kata.ts";
 import { hint } from "./hint.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { CTRL_C, Keyboard } from "../terminal/keyboard.ts";
+import { namedKata } from "./named_kata.ts";
 import { nextKata } from "./next_kata.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { Saves } from "./saves.ts";
+import { shownRun } from "./shown_run.ts";
 import { paint } from "../terminal/terminal.ts";
-import { known, run, UsageError } from "../terminal/usage.ts";
+import { run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task watch [kata]
 
@@ -28,9 +30,12 @@ A run that hangs is stopped by the next save. Keys:
   n    the next kata
   q    quit
 
-The exit code is 0 when the last run passed, 1 when not, 2 when the command is wrong.`;
+The exit code is 0 when the last run passed, 1 when not, 2 when the command is wrong,
+130 after Ctrl-C.`;
 
 const KEYS = ["h hint", "n next kata", "q quit"].join("   ");
+/** The exit code after Ctrl-C: 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
 const CLEAR = "\x1b[H\x1b[2J";
 
 /**
@@ -39,7 +44,7 @@ const CLEAR = "\x1b[H\x1b[2J";
  * @param args A kata's name, and options.
  * @param root The repository.
  * @param progress Where to write to.
- * @returns The exit code: 0 when the last run passed, 1 when not.
+ * @returns The exit code: 0 when the last run passed, 1 when not, 130 after Ctrl-C.
  * @throws {UsageError} When there is no terminal, or no such kata.
  */
 export async function main(args: string[], root: string, progress: Progress): Promise<number> {
@@ -50,35 +55,34 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     return 0;
   }
   const [name, ...more] = positionals;
-  const katas = await listKatas(root);
   if (more.length > 0) throw new UsageError("Cannot watch several katas: name one");
-  const kata = name === undefined ? await nextKata(root) : known(name, katas);
+  const kata = name === undefined ? await nextKata(root) : await namedKata(root, name);
   if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) {
     throw new UsageError("Cannot watch: this is no terminal. Use `deno task kata` instead");
   }
   if (kata === undefined) {
-    progress.line(`Every kata is done. Name the one to watch: ${katas.join(", ")}`);
+    const names = await listKatas(root);
+    progress.line(`Every kata is done. Name the one to watch: ${names.join(", ")}`);
     return 0;
   }
-  return await interruptible(progress, (signal) => new Watch(root, progress, kata).run(signal));
+  return await interruptible(progress, (signal) => new Watch(progress, kata).run(signal));
 }
 
 /** A session at the terminal. */
 class Watch {
-  #root: string;
   #progress: Progress;
-  #kata: string;
+  #kata: Kata;
   #watchdog = new Watchdog();
   #controller = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #passed = false;
+  #interrupted = false;
   /** What is to be done, one after the other: saves and keys can come at any moment. */
   #work: Promise<void> = Promise.resolve();
   #end = Promise.withResolvers<void>();
   #ended = false;
 
-  constructor(root: string, progress: Progress, kata: string) {
-    this.#root = root;
+  constructor(progress: Progress, kata: Kata) {
     this.#progress = progress;
     this.#kata = kata;
   }
@@ -88,12 +92,13 @@ class Watch {
     signal.addEventListener("abort", () => this.#end.resolve());
     try {
       using _keyboard = new Keyboard((key) => {
+        if (key === CTRL_C) this.#interrupted = true;
         if (key === "q" || key === CTRL_C) this.#end.resolve();
         if (key === "h") this.#do(() => this.#hint());
         if (key === "n") this.#do(() => this.#next());
       });
-      using _saves = new Saves(`${this.#root}/katas`, (path) => {
-        if (path.includes(`/katas/${this.#kata}/`)) this.#do(() => this.#restart());
+      using _saves = new Saves(`${this.#kata.root}/katas`, (path) => {
+        if (path.includes(`/katas/${this.#kata.name}/`)) this.#do(() => this.#restart());
       }, this.#end.reject);
       this.#do(() => this.#restart());
       await this.#end.promise;
@@ -105,6 +110,7 @@ class Watch {
       this.#watchdog.close();
     }
     if (!signal.aborted) this.#progress.line("Stopped.");
+    if (this.#interrupted) return INTERRUPTED;
     return this.#passed ? 0 : 1;
   }
 
@@ -117,21 +123,21 @@ class Watch {
     this.#controller.abort();
     await this.#running;
     this.#controller = new AbortController();
-    this.#progress.line(`${CLEAR}katas/${this.#kata}/${this.#kata}.ts`);
-    this.#running = this.#attempt(this.#controller.signal).catch(this.#end.reject);
+    this.#progress.line(`${CLEAR}${this.#kata.file}`);
+    this.#running = this.#runTests(this.#controller.signal).catch(this.#end.reject);
     if (this.#ended) this.#controller.abort();
   }
 
-  async #attempt(signal: AbortSignal): Promise<void> {
-    const [root, progress, watchdog] = [this.#root, this.#progress, this.#watchdog];
+  async #runTests(signal: AbortSignal): Promise<void> {
+    const [progress, watchdog] = [this.#progress, this.#watchdog];
     this.#passed = false;
-    this.#passed = await attempt(this.#kata, { root, progress, watchdog, signal });
+    this.#passed = await shownRun(this.#kata, { progress, watchdog, signal });
     if (!signal.aborted) progress.line(`\n${paint("dim", KEYS)}`);
   }
 
   async #hint(): Promise<void> {
     try {
-      await hint(this.#root, this.#kata, this.#progress, {});
+      await hint(this.#kata, this.#progress, {});
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       this.#progress.line(error.message);
@@ -139,7 +145,7 @@ class Watch {
   }
 
   async #next(): Promise<void> {
-    const next = await nextKata(this.#root, this.#kata);
+    const next = await nextKata(this.#kata.root, this.#kata);
     if (next === undefined) {
       this.#progress.line("\nThere is no other kata that is not done.");
       return;

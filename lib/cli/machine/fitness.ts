@@ -9,7 +9,7 @@
 
 import type { Finding } from "./reading.ts";
 import { reasonOf } from "../terminal/reason.ts";
-import { STATE_FOLDER } from "../learner/memory_file.ts";
+import { MEMORY_FOLDER } from "../learner/memory_file.ts";
 
 /** The oldest Deno that runs the tests, as the README says. */
 export const MINIMUM = "2.9.6";
@@ -94,13 +94,13 @@ export function temporaryFolder(folder: string): Finding {
 
 /** Whether the commands can remember anything. */
 export function memory(root: string): Finding {
-  const folder = `${root}/${STATE_FOLDER}`;
+  const folder = `${root}/${MEMORY_FOLDER}`;
   try {
     Deno.mkdirSync(folder, { recursive: true });
     Deno.removeSync(Deno.makeTempFileSync({ dir: folder }));
     return { name: "results", verdict: "fit", text: "can be remembered" };
   } catch (error) {
-    const text = `cannot be remembered in ${STATE_FOLDER}: ${reasonOf(error)}`;
+    const text = `cannot be remembered in ${MEMORY_FOLDER}: ${reasonOf(error)}`;
     const repair = "Make it a folder that you may write to, or work in a clone of your own.";
     return { name: "results", verdict: "better mend it", text, repair };
   }

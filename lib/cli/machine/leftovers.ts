@@ -20,7 +20,7 @@ import { MARKER } from "lib/testing/watchdog/watchdog.ts";
 import { listKatas } from "../course/course.ts";
 import { entries } from "../course/files.ts";
 import { isTemporary } from "../learner/replace_file.ts";
-import { STATE_FOLDER } from "../learner/memory_file.ts";
+import { MEMORY_FOLDER } from "../learner/memory_file.ts";
 
 /** Something that was left. */
 export interface Leftover {
@@ -134,7 +134,7 @@ async function owner(path: string): Promise<number | null | undefined> {
 /** Lists what was written for the moment before a command was killed. */
 async function temporaryFiles(root: string): Promise<string[]> {
   const katas = (await listKatas(root)).map((kata) => `katas/${kata}`);
-  const folders = [...katas, `${STATE_FOLDER}/results`, `${STATE_FOLDER}/hints`];
+  const folders = [...katas, `${MEMORY_FOLDER}/results`, `${MEMORY_FOLDER}/hints`];
   const paths = await Promise.all(folders.map(async (folder) => {
     const names = (await entries(`${root}/${folder}`).catch(() => [])).map(({ name }) => name);
     return names.filter(isTemporary).map((name) => `${folder}/${name}`);

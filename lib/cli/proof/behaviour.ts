@@ -6,7 +6,7 @@
 
 import type { Complaint } from "./rules/complaint.ts";
 import { HEAD, type Mistake } from "../course/mistake.ts";
-import { quoted, tableCells } from "./rules/page_sections.ts";
+import { quoted, tableCells } from "../course/page_table.ts";
 import type { TestRun } from "../runs/test_run.ts";
 import { isTodo } from "../course/todo_message.ts";
 

@@ -126,8 +126,7 @@ export class KataProof {
 
   /** Whether the repository's README shows a failure as it is. */
   pictureComplaints(): Promise<Complaint[]> {
-    const { root, name } = this.kata;
-    return failurePicture(root, name, this.#mistakes.flatMap(({ runs }) => runs));
+    return failurePicture(this.kata, this.#mistakes.flatMap(({ runs }) => runs));
   }
 
   /** Which test has caught which mistake. */

@@ -6,7 +6,7 @@
 
 import { proofKey } from "../course/fingerprint.ts";
 import type { Kata } from "../course/kata.ts";
-import { readState, writeState } from "../learner/memory_file.ts";
+import { readMemory, writeMemory } from "../learner/memory_file.ts";
 
 /** A kata, and what its proof depends on. */
 export class RememberedProof {
@@ -25,7 +25,7 @@ export class RememberedProof {
 
   /** Tells whether the kata was proved as it is. */
   async isProved(): Promise<boolean> {
-    const { key } = await readState(this.kata.root, "proofs", this.kata.name);
+    const { key } = await readMemory(this.kata, "proofs");
     return key === this.#key;
   }
 
@@ -37,6 +37,6 @@ export class RememberedProof {
    */
   async remember(warn: (text: string) => void): Promise<void> {
     if (await proofKey(this.kata) !== this.#key) return;
-    await writeState(this.kata.root, "proofs", this.kata.name, { key: this.#key }, warn);
+    await writeMemory(this.kata, "proofs", { key: this.#key }, warn);
   }
 }

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { type KnownMistake, knownMistakes } from "../../course/known_mistakes.ts";
+import type { KnownMistake } from "../../course/known_mistakes.ts";
 import { facts, promise } from "../page_advice.ts";
 import { nextKata } from "../next_kata.ts";
-import { Kata } from "../../course/kata.ts";
+import type { Kata } from "../../course/kata.ts";
 import { symbolOf } from "../../course/symbol.ts";
 import { paint } from "../../terminal/terminal.ts";
 import { typeset } from "../../terminal/typeset.ts";
@@ -18,18 +18,16 @@ const MISTAKES = 6;
 /**
  * Says what was learned, which mistakes the tests would have caught, and what comes next.
  *
- * @param root The repository.
  * @param kata The kata.
+ * @param known Its mistakes.
  */
-export async function doneScreen(root: string, kata: string): Promise<string> {
-  const files = new Kata(root, kata);
-  const page = await files.text(files.page);
-  const known = await knownMistakes(root, kata);
+export async function doneScreen(kata: Kata, known: KnownMistake[]): Promise<string> {
+  const page = await kata.text(kata.page);
   const told = spread(known).map(({ sentence }) => sentence[0]!.toUpperCase() + sentence.slice(1));
   const rest = known.length - told.length;
-  if (rest > 0) told.push(`… and ${rest} more, see solutions/${kata}/README.md`);
-  const others = (await files.alternatives).length > 0
-    ? ` Other ways to do it are in solutions/${kata}/alternatives.`
+  if (rest > 0) told.push(`… and ${rest} more, see solutions/${kata.name}/README.md`);
+  const others = (await kata.alternatives).length > 0
+    ? ` Other ways to do it are in solutions/${kata.name}/alternatives.`
     : "";
   const parts = [
     ["What you can do now", promise(page)],
@@ -37,8 +35,8 @@ export async function doneScreen(root: string, kata: string): Promise<string> {
     ["What these tests would have caught", list(told)],
     [
       "What comes next",
-      `Compare your code with the reference: \`deno task solution ${kata}\`.${others}\n\n` +
-      await next(root, kata),
+      `Compare your code with the reference: \`deno task solution ${kata.name}\`.${others}\n\n` +
+      await next(kata),
     ],
   ];
   return parts.filter(([, text]) => text !== "")
@@ -69,8 +67,9 @@ function spread(known: KnownMistake[]): KnownMistake[] {
   return known.filter((mistake) => chosen.has(mistake));
 }
 
-async function next(root: string, kata: string): Promise<string> {
-  const open = await nextKata(root, kata);
+async function next(kata: Kata): Promise<string> {
+  const open = await nextKata(kata.root, kata);
   if (open === undefined) return "That was the last kata. You have done the whole course!";
-  return `The next kata is ${open}: read katas/${open}/README.md, then run \`deno task kata ${open}\`.`;
+  const { name, page } = open;
+  return `The next kata is ${name}: read ${page}, then run \`deno task kata ${name}\`.`;
 }

@@ -20,18 +20,21 @@ const LIMIT = 4;
  *
  * @param result What came of the test.
  * @param page The kata's page.
+ * @param known The kata's mistakes.
  * @param root The repository.
  * @param width How many characters a line of prose may have.
  */
 export function failureScreen(
-  { name, failure = "" }: TestResult,
+  result: TestResult,
   page: string,
+  known: KnownMistake[],
   root: string,
   width: number = lineWidth(),
 ): string {
+  const { name, failure = "" } = result;
   const lines = withoutMachinery(shortNames(failure, root)).split("\n")
     .map((line) => /^\s+at /.test(line) ? paint("cyan", line) : line);
-  const means = meaning(page, failure);
+  const means = meaning(page, result, known);
   return [
     "",
     ...fill(name.split(" "), width, "✗ ", "  ").split("\n")
@@ -60,17 +63,11 @@ export function likenessScreen(
   if (!found) return undefined;
   const all = found.mistakes.map(({ sentence }) => sentence);
   const where = found.symbol ? `In ${found.symbol}(), ` : "";
-  if (all.length === 1) {
-    const what = found.sameWords ? "this looks like" : "the same tests fail with this mistake";
-    return typeset(`${where}${what}: ${all[0]}`, width);
-  }
-  const what = found.sameWords
-    ? "this looks like one of these"
-    : "the same tests fail with each of these mistakes";
+  if (all.length === 1) return typeset(`${where}this looks like: ${all[0]}`, width);
   const shown = all.slice(0, LIMIT);
   if (all.length > LIMIT) shown.push(`… and ${all.length - LIMIT} more`);
   const list = shown.map((sentence) => `- ${sentence}`).join("\n");
-  return typeset(`${where}${what}:\n${list}`, width);
+  return typeset(`${where}this looks like one of these:\n${list}`, width);
 }
 
 /**

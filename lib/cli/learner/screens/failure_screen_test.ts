@@ -11,7 +11,7 @@ Deno.test("a failure names files as seen from the repository, and leaves Deno's 
     at async file:///tmp/a/lib/testing/supervised.ts:61:7
     at async ext:cli/40_test.js:1:1`;
   assertEquals(
-    failureScreen({ name: NAME, failure }, "", "/tmp/a"),
+    failureScreen({ name: NAME, failure }, "", [], "/tmp/a"),
     `
 ✗ ${NAME}
 

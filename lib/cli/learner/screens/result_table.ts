@@ -4,18 +4,22 @@
  * @module
  */
 
-import type { KataReport, Report, TestReport } from "../results.ts";
+import type { KataReport, Report, TestReport } from "../report.ts";
 import { inWords } from "../standing.ts";
 import { lineWidth, paint } from "../../terminal/terminal.ts";
 import { fill } from "../../terminal/typeset.ts";
 
 const COLOURS = { passed: "green", failed: "red", "to do": "yellow" } as const;
 
-/** Sets a report, one line for each test and a heading for each kata. */
+/** Sets a report: one line for each test, a heading for each kata and for each chapter. */
 export function resultTable({ katas, done }: Report): string {
   const finished = katas.filter(({ state }) => state === "done").length;
   const count = `${finished} of ${katas.length} ${katas.length === 1 ? "kata" : "katas"} done.`;
-  return [...katas.map(section), done ? paint("green", count) : count].join("\n\n");
+  const sections = katas.flatMap((kata, i) => {
+    const begins = kata.chapter !== "" && kata.chapter !== katas[i - 1]?.chapter;
+    return begins ? [paint("bold", kata.chapter), section(kata)] : [section(kata)];
+  });
+  return [...sections, done ? paint("green", count) : count].join("\n\n");
 }
 
 function section(kata: KataReport): string {

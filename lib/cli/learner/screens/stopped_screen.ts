@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Kata } from "../../course/kata.ts";
+import { testNames } from "../../course/test_names.ts";
 import { shortNames } from "./failure_screen.ts";
 import { paint } from "../../terminal/terminal.ts";
 import { typeset } from "../../terminal/typeset.ts";
@@ -13,16 +15,14 @@ import { typeset } from "../../terminal/typeset.ts";
  *
  * @param stderr What `deno test` said.
  * @param kata The kata.
- * @param root The repository.
  */
-export function stoppedScreen(stderr: string, kata: string, root: string): string {
-  const text = shortNames(stderr, root);
-  const mine = `katas/${kata}/${kata}.ts`;
-  const tests = `katas/${kata}/${kata}_test.ts`;
+export function stoppedScreen(stderr: string, kata: Kata): string {
+  const { root, name, file: mine, tests } = kata;
+  const text = shortNames(stderr, root).replace(/^Download .*\n?/gm, "");
   const [error, ...others] = typeErrors(text, mine);
   const shown = error ?? loadError(text);
   const lines = ["", shown.replace(/^ +at .*/gm, (line) => paint("cyan", line)), ""];
-  if (error !== undefined) lines.push(advice(error, others.length, mine, kata), "");
+  if (error !== undefined) lines.push(advice(error, others.length, mine, name), "");
   else if (shown.includes(tests) && !shown.includes(mine)) {
     const missing = /does not provide an export|Cannot find module|Module not found/.test(shown);
     lines.push(
@@ -33,6 +33,12 @@ export function stoppedScreen(stderr: string, kata: string, root: string): strin
     );
   }
   return lines.join("\n");
+}
+
+/** Lists the names of the tests, where a filter has chosen none. */
+export async function noTestScreen(kata: Kata): Promise<string> {
+  const names = testNames(await kata.text(kata.tests));
+  return ["", "No test has such a name. These are the tests:", "", ...names, ""].join("\n");
 }
 
 const KEEP = "The tests use your functions by their names and types: keep those of the stub.";

@@ -5,9 +5,9 @@
  */
 
 import { stripVTControlCharacters } from "node:util";
-import { boardScreen } from "../../learner/board.ts";
+import { boardScreen } from "../../learner/screens/board_screen.ts";
 import type { Complaint } from "./complaint.ts";
-import { listKatas } from "../../course/course.ts";
+import { katasOf } from "../../course/course.ts";
 import { readText } from "../../course/files.ts";
 import type { Standing } from "../../learner/standing.ts";
 
@@ -20,7 +20,7 @@ const PICTURE = /^```\w*\n\$ deno task kata\n([^]*?)^```$/m;
 export async function boardPicture(root: string): Promise<Complaint[]> {
   const shown = PICTURE.exec(await readText(`${root}/${FILE}`))?.[1];
   if (shown === undefined) return [];
-  const katas = await listKatas(root);
+  const katas = await katasOf(root);
   const all = katas.map((kata, i): Standing => ({
     kata,
     state: i === 0 && katas.length > 1 ? "done" : "not started",

@@ -2,7 +2,7 @@ import { boardPicture } from "./board_picture.ts";
 import { FakeRepository } from "../../damage/fake_repository.ts";
 import { assertEquals } from "@std/assert";
 
-const LIST = "1. [sum](katas/sum/README.md)\n2. [zero](katas/zero/README.md)\n";
+const LIST = "## The katas\n\n1. [sum](katas/sum/README.md)\n2. [zero](katas/zero/README.md)\n";
 
 const PICTURE = `  ✓ sum   done
     zero  not started

@@ -7,10 +7,9 @@
 import { stripVTControlCharacters } from "node:util";
 import { count, outlook } from "../../learner/shown_run.ts";
 import type { Complaint } from "./complaint.ts";
-import { readText } from "../../course/files.ts";
+import type { Kata } from "../../course/kata.ts";
 import { failureScreen } from "../../learner/screens/failure_screen.ts";
 import { knownMistakes } from "../../course/known_mistakes.ts";
-import type { Kata } from "../../course/kata.ts";
 import type { Mistake } from "../../course/mistake.ts";
 import type { TestRun } from "../../runs/test_run.ts";
 
@@ -20,19 +19,17 @@ const WIDTH = 80;
 /**
  * Where the README shows a failure of this kata, it is that of one of its mistakes.
  *
- * @param root The repository.
  * @param kata The kata.
  * @param runs What came of the tests with its mistakes.
  */
 export async function failurePicture(
-  root: string,
-  kata: string,
+  kata: Kata,
   runs: TestRun[],
 ): Promise<Complaint[]> {
-  const shown = await picture(root, kata);
+  const shown = await picture(kata);
   if (shown === undefined) return [];
-  const page = await readText(`${root}/katas/${kata}/README.md`);
-  const known = await knownMistakes(root, kata);
+  const page = await kata.text(kata.page);
+  const known = await knownMistakes(kata);
   const screens = runs.map(screen).filter((text) => text !== undefined);
   if (screens.some((text) => comparable(text) === comparable(shown))) return [];
   const end = (text: string) => text.trimEnd().slice(-200);
@@ -40,8 +37,9 @@ export async function failurePicture(
     screens.find((text) => title(text) === title(shown)) ?? screens[0];
   return [{
     file: FILE,
-    rule: `The picture of a failure of ${kata} is not what learners see.`,
-    repair: `Let these lines follow "$ deno task kata ${kata}", for example:\n\n${now?.trim()}\n`,
+    rule: `The picture of a failure of ${kata.name} is not what learners see.`,
+    repair:
+      `Let these lines follow "$ deno task kata ${kata.name}", for example:\n\n${now?.trim()}\n`,
   }];
 
   function screen({ results, complete }: TestRun): string | undefined {
@@ -49,7 +47,7 @@ export async function failurePicture(
     if (failed.length === 0) return undefined;
     const passed = results.length - failed.length;
     const text = [
-      failureScreen(failed[0]!, page, root, WIDTH),
+      failureScreen(failed[0]!, page, known, kata.root, WIDTH),
       `${count(kata, passed, results.length, complete)}\n`,
       outlook(kata, results, known, WIDTH),
     ].join("\n");
@@ -58,15 +56,15 @@ export async function failurePicture(
 }
 
 /** Whether the README shows how a kata's tests fail with this mistake. */
-export async function isPictured({ root, name }: Kata, { sentence }: Mistake): Promise<boolean> {
+export async function isPictured(kata: Kata, { sentence }: Mistake): Promise<boolean> {
   const words = (text: string) => text.split(/\s+/).join(" ");
-  return words(await picture(root, name) ?? "").includes(words(sentence));
+  return words(await picture(kata) ?? "").includes(words(sentence));
 }
 
 /** What the README shows after the command that runs this kata. */
-async function picture(root: string, kata: string): Promise<string | undefined> {
-  const block = new RegExp(`^\`\`\`\\w*\\n\\$ deno task kata ${kata}\\n([^]*?)^\`\`\`$`, "m");
-  return block.exec(await readText(`${root}/${FILE}`))?.[1];
+async function picture(kata: Kata): Promise<string | undefined> {
+  const block = new RegExp(`^\`\`\`\\w*\\n\\$ deno task kata ${kata.name}\\n([^]*?)^\`\`\`$`, "m");
+  return block.exec(await kata.text(FILE))?.[1];
 }
 
 function title(text: string): string {

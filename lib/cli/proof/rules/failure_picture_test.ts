@@ -24,7 +24,7 @@ Stuck? deno task hint sum`;
 async function complain(readme: string): Promise<string[]> {
   using repository = new FakeRepository({ "README.md": readme });
   const passed = { ...RUN, results: [{ name: "sum() adds two numbers" }], success: true };
-  const complaints = await failurePicture(repository.root, "sum", [passed, RUN]);
+  const complaints = await failurePicture(repository.kata, [passed, RUN]);
   return complaints.map(({ file, rule, repair }) => `${file}: ${rule}\n${repair}`);
 }
 

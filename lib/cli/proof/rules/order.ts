@@ -6,15 +6,16 @@
 
 import { join } from "@std/path";
 import type { Complaint } from "./complaint.ts";
+import { LIST, readList, type Row } from "../../course/course.ts";
 import { entries, readText } from "../../course/files.ts";
 import { before } from "./page_frame.ts";
 import { sections } from "../../course/markdown.ts";
 
 const FILE = "README.md";
 
-/** The list names each kata once, and nothing else. A dead link is another rule's. */
+/** The list names each kata once. A dead link is another rule's. */
 export async function courseList(root: string): Promise<Complaint[]> {
-  const listed = await list(root);
+  const listed = (await list(root)).map(({ name }) => name);
   const katas = (await entries(join(root, "katas"))).filter((entry) => entry.isDirectory)
     .map((entry) => entry.name).sort();
   const missing = katas.filter((kata) => !listed.includes(kata));
@@ -22,13 +23,47 @@ export async function courseList(root: string): Promise<Complaint[]> {
   return [
     ...missing.map((kata) => ({
       file: FILE,
-      rule: `The list below "The katas" does not name ${kata}.`,
+      rule: `The list below "${LIST}" does not name ${kata}.`,
       repair: `Add a row at its place in the course: 1. [${kata}](katas/${kata}/README.md): …`,
     })),
     ...[...twice].map((kata) => ({
       file: FILE,
-      rule: `The list below "The katas" names ${kata} twice.`,
+      rule: `The list below "${LIST}" names ${kata} twice.`,
       repair: "Keep one of the two rows.",
+    })),
+  ];
+}
+
+/** Where the list has chapters, each row is in one, and each chapter has a sentence and rows of its own. */
+export async function courseChapters(root: string): Promise<Complaint[]> {
+  const text = sections(await readText(join(root, FILE))).get(LIST) ?? "";
+  const chapters = text.split(/^### /m).slice(1).map((part) => {
+    const [title = "", ...lines] = part.split("\n");
+    return { title: title.trim(), first: lines.find((line) => line.trim() !== "") ?? "" };
+  });
+  if (chapters.length === 0) return [];
+  const rows = await list(root);
+  const titles = chapters.map(({ title }) => title);
+  return [
+    ...rows.filter(({ chapter }) => chapter === "").map(({ name }) => ({
+      file: FILE,
+      rule: `The list names ${name} above its first chapter.`,
+      repair: `Move its row below one of these headings: ${titles.join(", ")}.`,
+    })),
+    ...chapters.filter(({ first }) => !/^[A-Z]/.test(first)).map(({ title }) => ({
+      file: FILE,
+      rule: `The chapter "${title}" does not say what it is about.`,
+      repair: "Write a sentence between the heading and the first row.",
+    })),
+    ...titles.filter((title) => rows.every(({ chapter }) => chapter !== title)).map((title) => ({
+      file: FILE,
+      rule: `The chapter "${title}" has no kata.`,
+      repair: "Add the row of a kata, or take the heading away.",
+    })),
+    ...titles.filter((title, i) => titles.indexOf(title) < i).map((title) => ({
+      file: FILE,
+      rule: `Two chapters have the title "${title}".`,
+      repair: "Give each a title of its own.",
     })),
   ];
 }
@@ -47,7 +82,7 @@ export async function courseOrder(root: string): Promise<Complaint[]> {
       repair: `Take one of them out of a line "Before this kata: …".`,
     }];
   }
-  const order = await list(root);
+  const order = (await list(root)).map(({ name }) => name);
   const place = (kata: string) => order.indexOf(kata);
   return [...wanted].flatMap(([kata, earlier]) =>
     earlier.filter((name) => order.includes(kata) && place(name) > place(kata)).map((name) => ({
@@ -78,9 +113,8 @@ function cycle(wanted: Map<string, string[]>): string[] | undefined {
   return undefined;
 }
 
-async function list(root: string): Promise<string[]> {
-  const text = sections(await readText(join(root, FILE))).get("The katas") ?? "";
-  return [...text.matchAll(/^\d+\. \[`?\w+`?\]\((?:\.\/)?katas\/(\w+)/gm)].map(([, name]) => name!);
+async function list(root: string): Promise<Row[]> {
+  return readList(await readText(join(root, FILE)));
 }
 
 function page(kata: string): string {

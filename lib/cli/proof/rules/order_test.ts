@@ -1,6 +1,6 @@
 import { applyDamage, type Damage } from "../../damage/damage.ts";
 import { FakeRepository } from "../../damage/fake_repository.ts";
-import { courseList, courseOrder } from "./order.ts";
+import { courseChapters, courseList, courseOrder } from "./order.ts";
 import { assertEquals } from "@std/assert";
 
 /** A repository with these rows, in which these katas want others first. */
@@ -50,3 +50,38 @@ Deno.test("courseOrder() shows a cycle, and says nothing of the list then", asyn
   ]);
   assertEquals((await complain(["sum"], { sum: ["sum"] })).length, 1);
 });
+
+Deno.test("courseChapters() accepts chapters with a sentence and rows, and a list without any", async () => {
+  assertEquals(await chapters("1. [sum](katas/sum/README.md): words.\n"), []);
+  assertEquals(
+    await chapters(
+      "### A\n\nWords.\n\n1. [sum](katas/sum/README.md): words.\n2. [a](katas/a): a.\n",
+    ),
+    [],
+  );
+});
+
+Deno.test("courseChapters() names what is in no chapter, and chapters that are not whole", async () => {
+  assertEquals(
+    await chapters(
+      "1. [sum](katas/sum/README.md)\n\n### A\n\nWords.\n\n### B\n\n2. [b](katas/b/)\n\n### A\n",
+    ),
+    [
+      "The list names sum above its first chapter. → Move its row below one of these headings: A, B, A.",
+      'The chapter "B" does not say what it is about. → ' +
+      "Write a sentence between the heading and the first row.",
+      'The chapter "A" does not say what it is about. → ' +
+      "Write a sentence between the heading and the first row.",
+      'The chapter "A" has no kata. → Add the row of a kata, or take the heading away.',
+      'The chapter "A" has no kata. → Add the row of a kata, or take the heading away.',
+      'Two chapters have the title "A". → Give each a title of its own.',
+    ],
+  );
+});
+
+/** What the rule says about a list. */
+async function chapters(list: string): Promise<string[]> {
+  using repository = new FakeRepository({ "README.md": `# X\n\n## The katas\n\n${list}` });
+  const complaints = await courseChapters(repository.root);
+  return complaints.map(({ rule, repair }) => `${rule} → ${repair}`);
+}

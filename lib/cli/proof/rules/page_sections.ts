@@ -5,15 +5,9 @@
  */
 
 import type { Complaint } from "./complaint.ts";
-import {
-  countBlocks,
-  details,
-  prose,
-  sections,
-  spans,
-  withoutBlocks,
-} from "../../course/markdown.ts";
+import { countBlocks, details, sections, withoutBlocks } from "../../course/markdown.ts";
 import type { Kata } from "../../course/kata.ts";
+import { quoted, tableCells } from "../../course/page_table.ts";
 
 /** How many facts explain a kata, at most. */
 const FACTS = 4;
@@ -73,23 +67,6 @@ export async function readOn(kata: Kata): Promise<Complaint[]> {
     rule: `"Read on" does not begin with man pages.`,
     repair: "Begin the list with them: - `man 7 pipe`",
   }];
-}
-
-/** Lists the rows of the table "When a test fails", cell by cell. */
-export function tableRows(page: string): string[][] {
-  const text = sections(page).get("When a test fails") ?? "";
-  const rows = withoutBlocks(text).split("\n").filter((line) => line.startsWith("|"));
-  return rows.slice(2).map((row) => row.split(/(?<!\\)\|/).slice(1, -1).map((it) => it.trim()));
-}
-
-/** Lists the left cells of the table "When a test fails". */
-export function tableCells(page: string): string[] {
-  return tableRows(page).map(([left = ""]) => left);
-}
-
-/** The literal text that a cell quotes, or `undefined` when it quotes nothing. */
-export function quoted(cell: string): string | undefined {
-  return prose(cell) === "``" ? spans(cell)[0]!.replaceAll("\\|", "|") : undefined;
 }
 
 /** The table quotes failure messages. */

@@ -11,12 +11,12 @@ import { kataFolder, kataName, solutionFolder, strayFiles } from "./folders.ts";
 import { noCodeInHints, threeHints } from "./hint_ladder.ts";
 import { otherLinks, otherWords, pageLinks, pageWords } from "./links.ts";
 import { mistakeFiles } from "./mistake_file.ts";
-import { courseList, courseOrder } from "./order.ts";
+import { courseChapters, courseList, courseOrder } from "./order.ts";
 import { headings, length, opening } from "./page_frame.ts";
 import { idea, predictions, readOn, table } from "./page_sections.ts";
 import type { Kata } from "../../course/kata.ts";
 import type { RepositoryRule, Rule } from "./rule.ts";
-import { allTestsRun, guardFirst, literalTests, testNames } from "./test_file.ts";
+import { allTestsRun, guardFirst, literalTests, namesOfTests } from "./test_file.ts";
 
 /** What holds for every kata. */
 export const KATA_RULES: Rule[] = [
@@ -39,7 +39,7 @@ export const KATA_RULES: Rule[] = [
   guardFirst,
   literalTests,
   allTestsRun,
-  testNames,
+  namesOfTests,
   mistakeFiles,
 ];
 
@@ -47,6 +47,7 @@ export const KATA_RULES: Rule[] = [
 export const REPOSITORY_RULES: RepositoryRule[] = [
   strayFiles,
   courseList,
+  courseChapters,
   courseOrder,
   boardPicture,
   otherLinks,

@@ -8,6 +8,7 @@ import type { Complaint } from "./complaint.ts";
 import type { Export } from "../../course/exports.ts";
 import type { Kata } from "../../course/kata.ts";
 import { symbolOf } from "../../course/symbol.ts";
+import { testNames, withoutComments } from "../../course/test_names.ts";
 
 const GUARD = "lib/testing/mod.ts";
 
@@ -48,8 +49,8 @@ export async function allTestsRun(kata: Kata): Promise<Complaint[]> {
 }
 
 /** Each test has a name of its own: a symbol, then a fact. */
-export async function testNames(kata: Kata): Promise<Complaint[]> {
-  const names = namesIn(await code(kata));
+export async function namesOfTests(kata: Kata): Promise<Complaint[]> {
+  const names = testNames(await kata.text(kata.tests));
   const contract = await kata.contract();
   return [...duplicates(kata.tests, names), ...wordings(kata.tests, names, contract)];
 }
@@ -90,12 +91,7 @@ function wordings(file: string, names: string[], contract: Export[]): Complaint[
   return complaints;
 }
 
-function namesIn(source: string): string[] {
-  return [...source.matchAll(/\bDeno\.test\(\s*(["'])((?:[^\\\n]|\\.)*?)\1/g)]
-    .map(([, , name]) => name!.replace(/\\(.)/g, "$1"));
-}
-
 /** The tests without comments. */
 async function code(kata: Kata): Promise<string> {
-  return (await kata.text(kata.tests)).replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
+  return withoutComments(await kata.text(kata.tests));
 }

@@ -47,14 +47,14 @@ Deno.test("allTestsRun() wants no test to be left out", async () => {
   ]);
 });
 
-Deno.test("testNames() wants each name once", async () => {
+Deno.test("namesOfTests() wants each name once", async () => {
   await assertComplaints(
     { [TESTS]: swap("sum() of nothing is zero", ADDS) },
     `${TESTS}: Two tests have the name "${ADDS}". → Give each a name that says what only it shows.`,
   );
 });
 
-Deno.test("testNames() wants a symbol and a fact", async () => {
+Deno.test("namesOfTests() wants a symbol and a fact", async () => {
   const named = (name: string, said: string) =>
     assertComplaints(
       { [TESTS]: swap(ADDS, name) },
