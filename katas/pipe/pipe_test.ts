@@ -7,62 +7,153 @@ import {
   supervised,
   timeout,
 } from "lib/testing/mod.ts";
-import { assertEquals, assertGreaterOrEqual, assertMatch, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { type Peer } from "lib/testing/peer/peer.ts";
-import { children, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
+import {
+  children,
+  descendants,
+  descriptors,
+  stat,
+  syscall,
+  target,
+  threads,
+} from "lib/testing/diagnosis/proc.ts";
 import type { Program } from "./pipe.ts";
-import { type ExitStatus, kill } from "lib/sys/process.ts";
+import { SysError } from "lib/sys/errno.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
+import { mkfifo, O_WRONLY } from "lib/sys/fifo.ts";
+import { type ExitStatus, kill } from "lib/sys/process.ts";
 
 const kata = peerModule<typeof import("./pipe.ts")>(import.meta.resolve("./pipe.ts"));
+/** Calls of your functions, several in one process. */
+const scenarios = peerModule<typeof import("./scenarios.ts")>(
+  new URL("./scenarios.ts", import.meta.url).href,
+);
 
-/** More than a pipe holds, however much that is on this machine. */
-const threeTimes = (fd: Fd) => 3 * fcntl(fd, F_GETPIPE_SZ);
+/** For a call that does a lot, or waits for what the test does meanwhile, in milliseconds. */
+const deadline = 9000;
 
-/** More than two pipes and the buffer of a program between them hold. */
-const plenty = (fd: Fd) => threeTimes(fd) + 1024 * 1024;
+/** How much a pipe holds on this machine. */
+const capacity = (fd: Fd) => fcntl(fd, F_GETPIPE_SZ);
 
-/** Waits until a full pipe stops a sender: it is blocked, or it polls and gets nowhere. */
-async function stuck(sender: Peer<void>, readEnd: Fd, writeEnd: Fd): Promise<void> {
-  const pipe = target(Deno.pid, writeEnd)!;
-  let [level, looks] = [-1, 0];
+/** A pipe keeps its bytes in so many pages. */
+const PAGES = 16;
+
+/** More than a pipe holds. */
+const threeTimes = (fd: Fd) => 3 * capacity(fd);
+
+/** More than two pipes and the buffer of a program between them hold, and no multiple of anything. */
+const plenty = (fd: Fd) => threeTimes(fd) + 1024 * 1024 + 12_345;
+
+/** Messages of these lengths, each of other bytes than those before it. */
+function messages(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
+  return lengths.map((length, at) => positions(100 * at + length).slice(100 * at));
+}
+
+/** Fails unless the same bytes arrived, and says in which case. */
+function assertBytesOf(what: string, actual: Uint8Array, expected: Uint8Array): void {
+  try {
+    assertBytes(actual, expected);
+  } catch (error) {
+    (error as Error).message = `${what}: ${(error as Error).message}`;
+    throw error;
+  }
+}
+
+/** The process of a peer, and all that it has started. */
+const family = ({ pid }: { pid: number }) => [pid, ...descendants(pid)];
+
+/** Waits until a full pipe stops whoever writes for a sender, or gives up because nobody is seen to wait. */
+async function stuck(sender: Peer<void>, readEnd: Fd): Promise<void> {
+  const pipe = target(Deno.pid, readEnd)!;
+  let [level, looks] = [unread(readEnd), 0];
   await eventually(() => {
     looks = unread(readEnd) === level ? looks + 1 : 0;
     level = unread(readEnd);
-    return sender.settled || waitsFor(sender.pid, pipe) || looks > 100;
+    return sender.settled || family(sender).some((pid) => waitsFor(pid, pipe)) || looks > 40;
   }, "the full pipe stops send()");
 }
 
-/** Appends to a file what arrives, and a little more than expected at most. */
+/** Stops a sender for a moment, as Ctrl-Z and fg do in a shell, and all that it has started. */
+async function interrupt(sender: Peer<void>, meanwhile: () => void): Promise<void> {
+  if (sender.settled) await sender.result;
+  assert(!sender.settled, "send() returned before the pipe had taken every byte.");
+  const halted = (pid: number) =>
+    threads(pid).every((thread) => /[TZX]/.test(stat(pid, thread)?.state ?? "X"));
+  kill(-sender.pid, "SIGSTOP");
+  await eventually(() => family(sender).every(halted), "send() is stopped");
+  meanwhile();
+  kill(-sender.pid, "SIGCONT");
+}
+
+/** Appends to the file $1 what arrives, and a little more than expected at most. */
 const SAVE = 'head -c "$2" >> "$1"; head -c 1 >> "$1"; cat > /dev/null';
 
+/** Does the same for one descriptor after another: the folder, then each descriptor and length. */
+const SAVE_EACH = `
+folder=$1; shift
+while [ $# -gt 0 ]; do
+  head -c "$(($2 + 1))" < "/proc/self/fd/$1" > "$folder/$1"
+  cat < "/proc/self/fd/$1" > /dev/null
+  shift 2
+done`;
+
+/** Opens a FIFO for writing when somebody waits to read from it. */
+async function openGate(open: (path: string, flags: number) => Fd, gate: string): Promise<Fd> {
+  let fd: Fd | undefined;
+  await eventually(() => {
+    try {
+      fd = open(gate, O_WRONLY);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.code !== "ENXIO") throw error;
+    }
+    return fd !== undefined;
+  }, "the program waits at a gate");
+  return fd!;
+}
+
+/** Waits until something is so, or until it has had its time: not everybody does it that way. */
+async function granted(condition: () => boolean, what: string): Promise<void> {
+  let looks = 0;
+  await eventually(() => condition() || looks++ > 30, what);
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 /** Only what every way to learn of a status tells. */
-const outcome = ({ code, signal }: ExitStatus) => ({ code, signal });
+const outcome = (status?: ExitStatus) => status && { code: status.code, signal: status.signal };
+
+const exited = (code: number) => ({ code, signal: null });
 
 Deno.test(
   "send() delivers none, one or many bytes, and hangs up",
   { timeout },
   supervised(async ({ pipe, start, run, scratch }) => {
-    const sent = [0, 1, threeTimes(pipe()[0])].map((length) => {
-      const [readEnd, writeEnd] = pipe();
-      const message = positions(length);
-      const file = join(scratch(), `received-${length}`);
-      const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
-      const reader = run("sh", ["-c", SAVE, "sh", file, `${length}`], { 0: readEnd });
-      close(readEnd);
-      close(writeEnd);
-      return { message, file, sender, reader };
-    });
+    const full = capacity(pipe()[0]);
+    const sizes = [0, 1, 2, full / PAGES + 1, full - 1, full, 0, full + 1, plenty(pipe()[0])];
+    const calls = messages(...sizes).map((message) => ({ ends: pipe(), message }));
+    const inherits = calls.map(({ ends: [, writeEnd] }) => writeEnd);
+    const given = calls.map(({ ends: [, writeEnd], message }): [Fd, Uint8Array] => [
+      writeEnd,
+      message,
+    ]);
+    const options = { inherits, role: "send()", deadline };
+    const sender = start(scenarios, "sendEach", [kata.url, given], options);
+    const each = calls.flatMap(({ ends: [fd], message }) => [`${fd}`, `${message.length}`]);
+    const fds = Object.fromEntries(calls.map(({ ends: [readEnd] }) => [readEnd, readEnd]));
+    const reader = run("sh", ["-c", SAVE_EACH, "sh", scratch(), ...each], fds);
+    calls.forEach(({ ends }) => ends.forEach(close));
 
-    for (const { message, file, sender, reader } of sent) {
-      await sender.result;
-      await reader.status; // It ends when nobody can write any more.
-      assertBytes(await Deno.readFile(file), message);
+    const changed = await sender.result;
+    await reader.status; // It ends when nobody can write any more.
+    for (const { ends: [fd], message } of calls) {
+      const received = await Deno.readFile(join(scratch(), `${fd}`));
+      assertBytesOf(`A message of length ${message.length}`, received, message);
     }
+    assertEquals(changed, [], "Messages of these lengths were changed by send().");
   }),
 );
 
@@ -71,24 +162,26 @@ Deno.test(
   { timeout },
   supervised(async ({ pipe, start, run, scratch }) => {
     const [readEnd, writeEnd] = pipe();
-    const message = positions(threeTimes(readEnd));
+    const page = capacity(readEnd) / PAGES;
+    const message = positions(threeTimes(readEnd) + 777);
     const file = join(scratch(), "received");
-    const sender = start(kata, "send", [writeEnd, message], { inherits: [writeEnd] });
-    await stuck(sender, readEnd, writeEnd);
-    // Make some room: send() writes on, and gets stuck again, now in the middle of a write.
-    const full = unread(readEnd);
-    const half = new Uint8Array(fcntl(readEnd, F_GETPIPE_SZ) / 2);
-    assertGreaterOrEqual(full, half.length, "send() has to fill the pipe.");
-    await Deno.writeFile(file, half.subarray(0, read(readEnd, half)));
-    await eventually(() => unread(readEnd) > full - half.length, "send() has written on");
-    await stuck(sender, readEnd, writeEnd);
-    // Like Ctrl-Z and fg in a shell. The interrupted write() returns what it has written so far.
-    kill(sender.pid, "SIGSTOP");
-    await eventually(() => stat(sender.pid)?.state === "T", "send() is stopped");
-    kill(sender.pid, "SIGCONT");
-    const reader = run("sh", ["-c", SAVE, "sh", file, `${message.length}`], { 0: readEnd });
-    close(readEnd);
+    // No piece of a message fits both 13 pages and 23: some write is stopped in the middle.
+    write(writeEnd, new Uint8Array(3 * page));
+    const options = { inherits: [writeEnd], deadline };
+    const sender = start(kata, "send", [writeEnd, message], options);
     close(writeEnd);
+    await stuck(sender, readEnd);
+    const first = new Uint8Array(10 * page);
+    let got = 0;
+    await interrupt(sender, () => {
+      got = read(readEnd, first) - 3 * page; // It makes room for as much again.
+    });
+    await Deno.writeFile(file, first.subarray(3 * page).subarray(0, got));
+    await stuck(sender, readEnd);
+    await interrupt(sender, () => {});
+    const rest = `${message.length - got}`;
+    const reader = run("sh", ["-c", SAVE, "sh", file, rest], { 0: readEnd });
+    close(readEnd);
 
     await sender.result;
     await reader.status;
@@ -100,23 +193,39 @@ Deno.test(
   "send() throws EPIPE when nobody reads any more, and closes its own end",
   { timeout },
   supervised(async ({ pipe, start }) => {
-    const [nobody, writeEnd] = pipe();
+    const calls = [
+      { message: "5 bytes that nobody reads", length: 5, expected: "EPIPE" },
+      { message: "no bytes that nobody reads", length: 0, expected: undefined },
+      { message: "bytes whose reader leaves", length: threeTimes(pipe()[0]), expected: "EPIPE" },
+      { message: "1 byte after that", length: 1, expected: undefined },
+    ].map((call) => ({ ...call, ends: pipe() }));
+    const [[nobody], [nobodyElse], [readEnd], [lastEnd]] = calls.map(({ ends }) => ends) as [
+      [Fd, Fd],
+      [Fd, Fd],
+      [Fd, Fd],
+      [Fd, Fd],
+    ];
     close(nobody);
-    const options = { inherits: [writeEnd], throws: true };
-    const sender = start(kata, "send", [writeEnd, positions(5)], options);
+    close(nobodyElse);
+    const given = calls.map(({ ends: [, writeEnd], length }): [Fd, Uint8Array] => [
+      writeEnd,
+      positions(length),
+    ]);
+    const inherits = given.map(([writeEnd]) => writeEnd);
+    const options = { inherits, role: "send()", deadline };
+    const sender = start(scenarios, "trySending", [kata.url, given], options);
+    inherits.forEach(close);
+    await eventually(() => unread(readEnd) > 0 || sender.settled, "send() has begun to write");
+    close(readEnd); // There was no room for all of it.
 
-    // Another reader leaves in the middle of a message for which the pipe has no room.
-    const [readEnd, otherWriteEnd] = pipe();
-    const message = positions(threeTimes(readEnd));
-    const otherOptions = { inherits: [otherWriteEnd], throws: true };
-    const other = start(kata, "send", [otherWriteEnd, message], otherOptions);
-    await eventually(() => unread(readEnd) > 0 || other.settled, "send() has begun to write");
-    close(readEnd);
-
-    for (const { result } of [sender, other]) {
-      const error = await assertRejects(() => result, PeerError);
-      assertEquals(error.code, "EPIPE", error.message);
+    const outcomes = await sender.result;
+    for (const [at, { message, expected }] of calls.entries()) {
+      const found = outcomes[at]!;
+      const error = "error" in found ? found.error : undefined;
+      if (error !== undefined) assertEquals(error, expected, `send(), for ${message}`);
+      else assert(!expected, `send() did not throw, although it had to throw EPIPE: ${message}.`);
     }
+    assertEquals(read(lastEnd, new Uint8Array(2)), 1, "The byte after that did not arrive.");
   }),
 );
 
@@ -127,10 +236,11 @@ Deno.test(
     const [readEnd, writeEnd] = pipe();
     const inherits = [readEnd, writeEnd];
     const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
-    const message = positions(3 + 1 + 700 + 4096);
+    const pieces = [3, 1, 700, 4096, 4095, 5000, 1, 8193];
+    const message = positions(pieces.reduce((sum, length) => sum + length));
 
     let sent = 0;
-    for (const length of [3, 1, 700, 4096]) {
+    for (const length of pieces) {
       sent += write(writeEnd, message.subarray(sent, sent + length));
       // The next piece must not arrive together with this one.
       await eventually(
@@ -161,18 +271,26 @@ Deno.test(
 Deno.test(
   "receive() does not take silence for the end",
   { timeout },
-  supervised(async ({ pipe, start }) => {
+  supervised(async ({ pipe, start, scratch }) => {
     const [readEnd, writeEnd] = pipe();
-    const object = target(Deno.pid, writeEnd);
-    const inherits = [readEnd, writeEnd];
-    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
+    const object = target(Deno.pid, writeEnd)!;
+    const options = { inherits: [readEnd, writeEnd], role: "receive()", deadline };
+    const given = [kata.url, readEnd, writeEnd, scratch()] as const;
+    const receiver = start(scenarios, "receiveSlowly", [...given], options);
     write(writeEnd, positions(10).subarray(0, 5));
-    // Nothing comes, until receive() has got ready for a long time of waiting.
     await eventually(() => {
       const held = [...descriptors(receiver.pid).values()];
       const ready = !held.some((its) => its.target === object && its.access === "write");
       return (ready && unread(readEnd) === 0) || receiver.settled;
     }, `receive() has closed its own copy of the write end, fd ${writeEnd}`);
+    // Nothing comes for an hour by its clock. Where its thread sleeps in read(), no clock matters.
+    await Deno.writeTextFile(join(scratch(), "begin"), "");
+    const over = () => [...Deno.readDirSync(scratch())].some(({ name }) => name === "over");
+    const sleeps = () => {
+      const call = syscall(receiver.pid, receiver.pid);
+      return typeof call === "object" && target(receiver.pid, Number(call.args[0])) === object;
+    };
+    await granted(() => over() || sleeps() || receiver.settled, "an hour has gone by");
     write(writeEnd, positions(10).subarray(5));
     close(writeEnd);
 
@@ -181,17 +299,30 @@ Deno.test(
 );
 
 Deno.test(
-  "receive() returns no bytes for an empty message",
+  "receive() returns each message in an array of its own, also an empty one",
   { timeout },
-  supervised(async ({ pipe, start, run }) => {
-    const [readEnd, writeEnd] = pipe();
-    const inherits = [readEnd, writeEnd];
-    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
-    const sender = run("true", [], { 1: writeEnd });
-    close(writeEnd);
+  supervised(async ({ pipe, start }) => {
+    const full = capacity(pipe()[0]);
+    const powers = [10, 11, 12, 13, 14, 15, 16].map((power) => 2 ** power);
+    const sizes = [0, 1, 0, ...powers.flatMap((size) => [size - 1, size, size + 1]), full, 7];
+    const sent = messages(...sizes.filter((size) => size <= full));
+    const options = { role: "receive()", deadline };
+    const received = await start(scenarios, "receiveEach", [kata.url, sent], options).result;
 
-    await sender.status;
-    assertBytes(await receiver.result, positions(0));
+    for (const [at, message] of sent.entries()) {
+      assertBytesOf(`A message of length ${message.length}`, received[at]!, message);
+    }
+  }),
+);
+
+Deno.test(
+  "receive() throws when reading fails, and closes both ends",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const options = { role: "receive()", throws: true };
+    const receiver = start(scenarios, "receiveFromFolder", [kata.url, scratch()], options);
+
+    await assertRejects(() => receiver.result, PeerError);
   }),
 );
 
@@ -222,7 +353,7 @@ Deno.test(
     const { output, status } = await start(kata, "filter", [["cat"], input]).result;
 
     assertBytes(output, input);
-    assertEquals(outcome(status), { code: 0, signal: null });
+    assertEquals(outcome(status), exited(0));
   }),
 );
 
@@ -235,7 +366,41 @@ Deno.test(
     const { output, status } = await start(kata, "filter", [program, input]).result;
 
     assertEquals(text(output), "it's enough\n");
-    assertEquals(outcome(status), { code: 143, signal: null }); // no signal, only the same number
+    assertEquals(outcome(status), exited(143)); // no signal, only the same number
+  }),
+);
+
+Deno.test(
+  "filter() waits for the end of the output and of the program, whichever comes first",
+  { timeout },
+  supervised(async ({ pipe, start, open, scratch }) => {
+    const input = positions(threeTimes(pipe()[0]));
+    const programs = {
+      input: 'exec 0<&-; read -r it < "$1"; echo "$it"; exit 3',
+      output: 'echo later; exec >&-; read -r it < "$1"; exit 3',
+      itself: '{ read -r it < "$1"; echo "$it"; } & exit 3',
+    };
+    const calls = Object.entries(programs).map(async ([closes, script]) => {
+      const gate = join(scratch(), closes);
+      mkfifo(gate, 0o600);
+      const program: Program = ["sh", "-c", script, "sh", gate];
+      const peer = start(kata, "filter", [program, input], { deadline });
+      const fd = await openGate(open, gate); // The program has closed by now what it closes.
+      const holds = (end: string) =>
+        [...descriptors(peer.pid)].some(([fd, its]) =>
+          fd > 2 && its.target.startsWith("pipe:") && its.access === end
+        );
+      const runs = () => children(peer.pid).some((pid) => stat(pid)?.state !== "Z");
+      const waits = { input: () => holds("write"), output: () => holds("read"), itself: runs };
+      const known = () => peer.settled || !waits[closes as keyof typeof waits]();
+      await granted(known, `filter() knows what is closed by: ${script}`);
+      write(fd, bytes("later\n"));
+      const { output, status } = await peer.result;
+
+      assertEquals(text(output), "later\n", `The program was: ${script}`);
+      assertEquals(outcome(status), exited(3), `The program was: ${script}`);
+    });
+    await Promise.all(calls);
   }),
 );
 
@@ -253,6 +418,68 @@ Deno.test(
 );
 
 Deno.test(
+  "filter() collects standard output only, and ends an empty input at once",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const noise = "head -c 200000 /dev/zero >&2; cat";
+    const calls: [Program, Uint8Array][] = [
+      [["sh", "-c", noise], bytes("quiet\n")],
+      [["wc", "-c"], bytes("")],
+    ];
+    // The noise is for nobody to see, and your own input is not for the program.
+    const own = join(scratch(), "own");
+    await Deno.writeTextFile(own, "your own input");
+    const through = ["sh", "-c", 'exec "$@" < "$0" 2> /dev/null', own];
+    const options = { role: "filter()", through };
+    const rounds = calls.map((call) => [call]);
+    const { outcomes } = await start(scenarios, "filterEach", [kata.url, rounds], options).result;
+
+    for (const [at, expected] of ["quiet\n", "0\n"].entries()) {
+      const found = outcomes[at]!;
+      const output = "result" in found ? text(found.result.output) : found.error;
+      assertEquals(output.slice(0, 20), expected, `The program was: ${calls[at]![0].join(" ")}`);
+    }
+  }),
+);
+
+Deno.test(
+  "filter() runs each program once, as it is given, alone or beside others",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const file = join(scratch(), "runs");
+    const words = ["a b", "", "$HOME", "*", "it's", '"', "\\", ";"];
+    const once: Program = ["sh", "-c", 'echo "$0" >> "$1"; cat "$1"', "ran", file];
+    const rounds: [Program, Uint8Array<ArrayBuffer>][][] = [
+      [[once, bytes("")]],
+      [[["printf", "<%s>", ...words], bytes("")]],
+      [[[join(scratch(), "missing")], bytes("")], [["cat"], bytes("one")], [
+        ["wc", "-c"],
+        bytes("two"),
+      ]],
+      [[["tr", "a", "b"], bytes("banana")]],
+    ];
+    const expected = [
+      "ran\n",
+      words.map((word) => `<${word}>`).join(""),
+      { error: "ENOENT" },
+      "one",
+      "3\n",
+      "bbnbnb",
+    ];
+    const options = { role: "filter()" };
+    const given = [kata.url, rounds] as const;
+    const { outcomes, changed } = await start(scenarios, "filterEach", [...given], options).result;
+
+    for (const [at, [program]] of rounds.flat().entries()) {
+      const found = outcomes[at]!;
+      const actual = "result" in found ? text(found.result.output) : found;
+      assertEquals(actual, expected[at], `The program was: ${program.join(" ")}`);
+    }
+    assertEquals(changed, [], "filter() changed the lists of these programs.");
+  }),
+);
+
+Deno.test(
   "pipeline() lets yes die of SIGPIPE when head has enough",
   { timeout },
   supervised(async ({ start }) => {
@@ -260,19 +487,16 @@ Deno.test(
       .result;
 
     assertEquals(text(output), "y\ny\ny\n");
-    assertEquals(statuses.map(outcome), [{ code: 128 + 13, signal: "SIGPIPE" }, {
-      code: 0,
-      signal: null,
-    }]);
+    assertEquals(statuses.map(outcome), [{ code: 128 + 13, signal: "SIGPIPE" }, exited(0)]);
   }),
 );
 
 Deno.test(
   "pipeline() connects two programs by one pipe, and keeps no end of it",
   { timeout },
-  supervised(async ({ start, run, scratch }) => {
+  supervised(async ({ start, scratch }) => {
     const gate = join(scratch(), "opened-by-the-test-later"); // Until then, cat waits.
-    await run("mkfifo", [gate], {}).status;
+    mkfifo(gate, 0o600);
     const caller = start(kata, "pipeline", [["cat", gate], ["tee"]], { deadline: 5000 });
     const named = (name: string) =>
       children(caller.pid).find((pid) => stat(pid)?.name === name) ?? 0;
@@ -310,9 +534,9 @@ Deno.test(
 Deno.test(
   "pipeline() runs both programs at the same time",
   { timeout },
-  supervised(async ({ start, run, scratch }) => {
+  supervised(async ({ start, scratch }) => {
     const gate = join(scratch(), "gate");
-    await run("mkfifo", [gate], {}).status;
+    mkfifo(gate, 0o600);
     // The first goes on when the second has heard from it and answers.
     const first = ["sh", "-c", 'echo ping; read -r it < "$1"; echo "$it"; exit 141', "sh", gate];
     const second = ["sh", "-c", 'read -r it; echo "$it pong" > "$1"; cat; exit 3', "sh", gate];
@@ -320,7 +544,38 @@ Deno.test(
     const { output, statuses } = await start(kata, "pipeline", programs).result;
 
     assertEquals(text(output), "ping pong\n");
-    assertEquals(statuses.map(outcome), [{ code: 141, signal: null }, { code: 3, signal: null }]);
+    assertEquals(statuses.map(outcome), [exited(141), exited(3)]);
+  }),
+);
+
+Deno.test(
+  "pipeline() waits for both programs, and tells how each one ended",
+  { timeout },
+  supervised(async ({ start, open, scratch }) => {
+    const [first, second] = ["first", "second"].map((name) => join(scratch(), name));
+    mkfifo(first!, 0o600);
+    mkfifo(second!, 0o600);
+    const ignores = 'trap "" PIPE; echo ping; exec >&-; read -r it < "$1"; exit 7';
+    const closes = 'read -r it; echo "$it"; exec >&- <&-; read -r it < "$1"; kill -s KILL $$';
+    const programs: [Program, Program] = [
+      ["sh", "-c", ignores, "sh", first!],
+      ["sh", "-c", closes, "sh", second!],
+    ];
+    const caller = start(kata, "pipeline", programs, { deadline });
+    const gates = [await openGate(open, first!), await openGate(open, second!)];
+    const reads = () =>
+      [...descriptors(caller.pid)].some(([fd, its]) =>
+        fd > 2 && its.target.startsWith("pipe:") && its.access === "read"
+      );
+    await granted(() => !reads() || caller.settled, "pipeline() has read the output");
+    const living = () => children(caller.pid).filter((pid) => stat(pid)?.state !== "Z").length;
+    write(gates[1]!, bytes("end\n"));
+    await granted(() => living() === 1 || caller.settled, "the second program has ended");
+    write(gates[0]!, bytes("end\n"));
+    const { output, statuses } = await caller.result;
+
+    assertEquals(text(output), "ping\n");
+    assertEquals(statuses.map(outcome), [exited(7), { code: 128 + 9, signal: "SIGKILL" }]);
   }),
 );
 
@@ -338,16 +593,51 @@ Deno.test(
 );
 
 Deno.test(
+  "pipeline() passes on words as they are, and standard output only",
+  { timeout },
+  supervised(async ({ start }) => {
+    const words = ["a b", "", "$HOME", "*", "it's", '"', "\\", ";"];
+    const spells = words.map((word) => `<${word}>`).join("");
+    const pairs: [Program, Program][] = [
+      [["printf", "<%s>", ...words], ["cat"]],
+      [["true"], ["printf", "<%s>", ...words]],
+      [["sh", "-c", "echo noise >&2; echo one"], ["sh", "-c", "cat; echo noise >&2"]],
+    ];
+    const through = ["sh", "-c", 'exec "$@" 2> /dev/null', "sh"];
+    const options = { role: "pipeline()", through };
+    const given = [kata.url, pairs] as const;
+    const { outcomes, changed } = await start(scenarios, "pipelineEach", [...given], options)
+      .result;
+
+    for (const [at, expected] of [spells, spells, "one\n"].entries()) {
+      const found = outcomes[at]!;
+      const actual = "result" in found ? text(found.result.output) : found;
+      assertEquals(actual, expected, `The programs were: ${JSON.stringify(pairs[at])}`);
+    }
+    assertEquals(changed, [], "pipeline() changed the lists of these programs.");
+  }),
+);
+
+Deno.test(
   "pipeline() throws ENOENT when a program is missing, and leaves nothing behind",
   { timeout },
   supervised(async ({ start, scratch }) => {
     const missing: Program = [join(scratch(), "missing")];
-    const pairs: [Program, Program][] = [[missing, ["cat"]], [["yes"], missing]];
-    const callers = pairs.map((pair) => start(kata, "pipeline", pair, { throws: true }));
+    const pairs: [Program, Program][] = [
+      [["yes"], missing],
+      [missing, ["cat"]],
+      [missing, missing],
+      [["echo", "still here"], ["cat"]],
+    ];
+    const options = { role: "pipeline()" };
+    const caller = start(scenarios, "pipelineEach", [kata.url, pairs], options);
+    const { outcomes } = await caller.result;
 
-    for (const caller of callers) {
-      const error = await assertRejects(() => caller.result, PeerError);
-      assertEquals(error.code, "ENOENT", error.message);
+    for (const [at, pair] of pairs.entries()) {
+      const found = outcomes[at]!;
+      const actual = "result" in found ? text(found.result.output) : found;
+      const expected = at < 3 ? { error: "ENOENT" } : "still here\n";
+      assertEquals(actual, expected, `pipeline() of ${pair.map(([name]) => name).join(" and ")}`);
     }
   }),
 );

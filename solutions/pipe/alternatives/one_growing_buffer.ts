@@ -19,14 +19,15 @@ export function receive(readEnd: Fd, writeEnd: Fd): Uint8Array {
   const store = new ArrayBuffer(PAGE, { maxByteLength: 1 << 30 });
   const piece = new Uint8Array(PAGE);
   let length = 0;
-  for (;;) {
-    const got = read(readEnd, piece);
-    if (got === 0) break;
-    if (length + got > store.byteLength) store.resize(2 * store.byteLength + got);
-    new Uint8Array(store, length, got).set(piece.subarray(0, got));
-    length += got;
+  try {
+    for (let got; (got = read(readEnd, piece)) > 0;) {
+      if (length + got > store.byteLength) store.resize(2 * store.byteLength + got);
+      new Uint8Array(store, length, got).set(piece.subarray(0, got));
+      length += got;
+    }
+  } finally {
+    close(readEnd);
   }
-  close(readEnd);
   return new Uint8Array(store.slice(0, length));
 }
 

@@ -1,6 +1,7 @@
 /** Mistake: it reads into one buffer until that is full, and drops what does not fit. */
 // Caught by: receive() has room for a message that is much larger than the pipe
 // Says: it ends after 65536 bytes
+// Violates: every byte up to end-of-file
 export * from "../pipe.ts";
 import { close, type Fd, read } from "lib/sys/fd.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it keeps views of its buffer instead of copies, and the next read writes over them. */
 // Caught by: receive() joins a message that arrives in pieces
 // Says: the first wrong byte is at index
+// Violates: every byte up to end-of-file
 export * from "../pipe.ts";
 import { close, type Fd, read } from "lib/sys/fd.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it waits for end-of-file while its own copy of the write end is open. */
 // Caught by: receive() ends although its process has a copy of the write end
 // Says: it holds the write end itself
+// Violates: such as a child gets by fork(): close it too
 export * from "../pipe.ts";
 import { close, type Fd, read } from "lib/sys/fd.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it starts to write the input, and nobody is there to catch it when that fails. */
 // Caught by: filter() accepts a program that does not read its input
 // Says: left an error that nobody caught
+// Violates: It may stop reading earlier
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "../pipe.ts";

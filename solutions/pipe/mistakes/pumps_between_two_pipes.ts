@@ -1,6 +1,7 @@
 /** Mistake: it runs both programs, but carries the bytes from one to the other itself. */
 // Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
 // Says: The standard input of the second has to be the same pipe.
+// Violates: The program whose standard input comes out of the pipe.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "../pipe.ts";

@@ -1,6 +1,7 @@
 /** Mistake: it runs one program, then hands the output to the other one itself. */
-// Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
+// Caught by: pipeline() runs both programs at the same time
 // Says: until pipeline() has started cat and tee
+// Violates: Runs two programs at the same time
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import { filter, type Program } from "../pipe.ts";

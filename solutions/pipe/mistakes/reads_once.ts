@@ -1,6 +1,7 @@
 /** Mistake: it takes the first piece that arrives for the whole message. */
 // Caught by: receive() joins a message that arrives in pieces
 // Says: it ends after 3 bytes
+// Violates: every byte up to end-of-file
 export * from "../pipe.ts";
 import { close, type Fd, read } from "lib/sys/fd.ts";
 

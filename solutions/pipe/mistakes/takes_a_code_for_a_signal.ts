@@ -1,6 +1,7 @@
 /** Mistake: it believes that every exit code above 128 stands for a signal, as a shell shows it. */
 // Caught by: filter() accepts a program that does not read its input
 // Says: SIGTERM
+// Violates: how the program ended
 export * from "../pipe.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
 import { filter as filterWell, type Program } from "../pipe.ts";

@@ -1,6 +1,7 @@
 /** Mistake: it fails when the program has enough before the input ends. */
 // Caught by: filter() accepts a program that does not read its input
 // Says: BrokenPipe
+// Violates: It may stop reading earlier
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "../pipe.ts";

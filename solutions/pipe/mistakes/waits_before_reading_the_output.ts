@@ -1,6 +1,7 @@
 /** Mistake: it waits for the second program, which waits for room in the pipe that nobody reads. */
 // Caught by: pipeline() has room for an output that is much larger than a pipe
 // Says: its read end is open only in pipeline()
+// Violates: All that the second wrote to its standard output
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";

@@ -1,6 +1,7 @@
 /** Mistake: it reads the output when the first program has ended, which waits for the second, which waits for room. */
 // Caught by: pipeline() has room for an output that is much larger than a pipe
 // Says: pipeline() waits in waitpid for its child cat
+// Violates: All that the second wrote to its standard output
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";

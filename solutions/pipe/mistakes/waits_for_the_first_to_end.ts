@@ -1,6 +1,7 @@
 /** Mistake: it starts the second program when the first has ended, but the first cannot end without it. */
 // Caught by: pipeline() runs both programs at the same time
 // Says: pipeline() waits in waitpid for its child sh
+// Violates: Runs two programs at the same time
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";

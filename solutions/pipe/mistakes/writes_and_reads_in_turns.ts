@@ -1,6 +1,7 @@
 /** Mistake: after each piece that it writes it waits for an answer, but the program may have none yet. */
 // Caught by: filter() returns the last words of a program, and the signal that killed it
 // Says: filter() is idle in its event loop
+// Violates: All that it wrote until its output ended
 export * from "../pipe.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
 import { type Program } from "../pipe.ts";

@@ -1,6 +1,7 @@
 /** Mistake: it writes the whole input before it reads, and both sides get stuck with a full pipe. */
 // Caught by: filter() passes more through cat than both pipes hold
 // Says: filter() is idle in its event loop
+// Violates: Runs a program with `input` as its standard input
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "../pipe.ts";

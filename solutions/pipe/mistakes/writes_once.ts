@@ -1,6 +1,7 @@
 /** Mistake: it believes that one write takes the whole message. */
 // Caught by: send() goes on after a write that took only a part
 // Says: it ends after
+// Violates: Sends a whole message through a pipe
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";
 
