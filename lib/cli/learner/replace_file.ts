@@ -23,7 +23,7 @@
  * @throws When the folder cannot be written to, or the disk is full. The file is as it was then.
  */
 export async function replaceFile(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const temporary = path.replace(/[^/]+$/, (name) => `.${name}.${crypto.randomUUID()}.tmp`);
+  const temporary = path.replace(/[^/]+$/, temporaryName);
   await createFile(temporary, bytes);
   try {
     await Deno.rename(temporary, path);
@@ -51,7 +51,12 @@ export async function createFile(path: string, bytes: Uint8Array<ArrayBuffer>): 
   }
 }
 
-/** Whether a file has the name of a temporary file that `replaceFile` makes. */
+/** Makes a name for a temporary file beside a file of this name: nobody else has it. */
+export function temporaryName(name: string): string {
+  return `.${name}.${crypto.randomUUID()}.tmp`;
+}
+
+/** Whether a file has such a name. */
 export function isTemporary(name: string): boolean {
   return /^\..+\.[0-9a-f-]{36}\.tmp$/.test(name);
 }

@@ -8,12 +8,14 @@ import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { listKatas } from "../course/course.ts";
-import { entries } from "../course/files.ts";
+import type { Kata } from "../course/kata.ts";
 import { keptName, keptNumber } from "../course/kept.ts";
+import { interruptible } from "../terminal/interrupt.ts";
+import { namedKata } from "./named_kata.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { reasonOf } from "../terminal/reason.ts";
-import { createFile, replaceFile } from "./replace_file.ts";
-import { known, run, UsageError } from "../terminal/usage.ts";
+import { createFile, temporaryName } from "./replace_file.ts";
+import { run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task reset <kata>
 
@@ -24,53 +26,85 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /**
  * Puts the pristine stub in the place of what the learner wrote, which is kept first.
  *
- * @param root The repository.
+ * An editor may save at any moment. So the learner's file is never written over: it gets a second name,
+ * loses its own, and the stub comes to the place that is free then.
+ *
  * @param kata The kata.
  * @returns Whether the file was something else, and where that is kept, as seen from the repository.
- * @throws When something cannot be read or written. What the learner wrote is where it was then.
+ * @throws When something cannot be read or written. What the learner wrote is in its place, or kept, then.
  */
-export async function reset(
-  root: string,
-  kata: string,
-): Promise<{ changed: boolean; kept?: string }> {
-  const file = `${root}/katas/${kata}/${kata}.ts`;
-  const stub = await Deno.readFile(`${root}/solutions/${kata}/stub.ts`);
-  const written = await readIfThere(file);
-  if (written && same(written, stub)) return { changed: false };
-  const kept = written && await keep(root, kata, written);
-  const now = await readIfThere(file);
-  if (!same(now, written) && !same(now, stub)) throw new Error("it was edited at this moment");
-  await replaceFile(file, stub);
-  return { changed: true, kept };
+export async function reset(kata: Kata): Promise<{ changed: boolean; kept: string[] }> {
+  const file = `${kata.root}/${kata.file}`;
+  const stub = await Deno.readFile(`${kata.root}/${kata.stub}`);
+  if (same(readIfThere(file), stub)) return { changed: false, kept: [] };
+  const temporary = () => `${kata.root}/katas/${kata.name}/${temporaryName(`${kata.name}.ts`)}`;
+  const fresh = temporary();
+  await createFile(fresh, stub);
+  try {
+    // From here on nothing waits, so that no signal comes between the steps.
+    if (same(readIfThere(file), stub)) return { changed: true, kept: [] }; // Another reset was faster.
+    const kept = takeAway(kata, temporary(), stub);
+    place(fresh, file, stub);
+    return { changed: true, kept };
+  } finally {
+    await Deno.remove(fresh);
+  }
 }
 
-/** Writes a version under the next name. */
-async function keep(root: string, kata: string, bytes: Bytes): Promise<string> {
-  const folder = `katas/${kata}`;
-  const numbers = (await entries(`${root}/${folder}`)).map(({ name }) => keptNumber(name));
+/** Keeps the file under another name, and takes its own from it. Gives the names under which it is kept. */
+function takeAway(kata: Kata, aside: string, stub: Bytes): string[] {
+  const file = `${kata.root}/${kata.file}`;
+  const kept: string[] = [];
+  try {
+    kept.push(keep(kata, file));
+    Deno.renameSync(file, aside);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return kept; // It was not there, or another reset has it.
+    throw error;
+  }
+  const isKept = Deno.statSync(aside).ino === Deno.statSync(`${kata.root}/${kept[0]}`).ino;
+  // Else it was saved between the two steps, or another reset has put the stub there.
+  if (!isKept && !same(Deno.readFileSync(aside), stub)) kept.push(keep(kata, aside));
+  Deno.removeSync(aside);
+  return kept;
+}
+
+/** Gives a file one more name, the next one that is free. */
+function keep({ root, name }: Kata, path: string): string {
+  const folder = `katas/${name}`;
+  const numbers = [...Deno.readDirSync(`${root}/${folder}`)].map((entry) => keptNumber(entry.name));
   for (let number = Math.max(0, ...numbers) + 1;; number++) {
-    const file = `${folder}/${keptName(kata, number)}`;
+    const kept = `${folder}/${keptName(name, number)}`;
     try {
-      await createFile(`${root}/${file}`, bytes);
-      return file;
+      Deno.linkSync(path, `${root}/${kept}`);
+      return kept;
     } catch (error) {
       if (!(error instanceof Deno.errors.AlreadyExists)) throw error; // Else another one was faster.
     }
   }
 }
 
-async function readIfThere(file: string): Promise<Bytes | undefined> {
+/** Gives the stub the name of the learner's file, if that is free. */
+function place(fresh: string, file: string, stub: Bytes): void {
   try {
-    return await Deno.readFile(file);
+    Deno.linkSync(fresh, file);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    if (!same(readIfThere(file), stub)) throw new Error("it was saved at this moment");
+  }
+}
+
+function readIfThere(file: string): Bytes | undefined {
+  try {
+    return Deno.readFileSync(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
 }
 
-function same(one: Bytes | undefined, other: Bytes | undefined): boolean {
-  if (!one || !other) return one === other;
-  return one.length === other.length && one.every((byte, i) => byte === other[i]);
+function same(one: Bytes | undefined, other: Bytes): boolean {
+  return one?.length === other.length && one.every((byte, i) => byte === other[i]);
 }
 
 /**
@@ -89,17 +123,22 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     progress.line(HELP);
     return 0;
   }
-  const katas = await listKatas(root);
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0) {
-    throw new UsageError(`Name one kata: ${katas.join(", ")}`);
+    throw new UsageError(`Name one kata: ${(await listKatas(root)).join(", ")}`);
   }
-  const kata = known(name, katas);
-  const file = `katas/${kata}/${kata}.ts`;
+  const kata = await namedKata(root, name);
+  return await interruptible(progress, () => resetAndTell(kata, progress));
+}
+
+async function resetAndTell(kata: Kata, progress: Progress): Promise<number> {
+  const { file } = kata;
   try {
-    const { changed, kept } = await reset(root, kata);
+    const { changed, kept } = await reset(kata);
     progress.line(`${file} is the pristine stub${changed ? " again." : " already."}`);
-    if (kept) progress.line(`What you wrote is kept in ${kept}`);
+    if (kept.length === 0) return 0;
+    progress.line(`What you wrote is kept in ${kept.join(" and ")}. To have it back:`);
+    progress.line(`cp ${kept.at(-1)} ${file}`);
     return 0;
   } catch (error) {
     console.error(`Cannot reset ${file}: ${reasonOf(error)}.

@@ -20,7 +20,8 @@ Deno.test("reset gives the stub, keeps what was written, and says where", async 
   assertEquals(await runCommand("learner/reset.ts", ["sum"], root), {
     code: 0,
     stdout: `katas/sum/sum.ts is the pristine stub again.
-What you wrote is kept in katas/sum/sum.kept_1.ts
+What you wrote is kept in katas/sum/sum.kept_1.ts. To have it back:
+cp katas/sum/sum.kept_1.ts katas/sum/sum.ts
 `,
     stderr: "",
   });
@@ -36,7 +37,7 @@ Deno.test("an earlier kept version is never overwritten", async () => {
   using repository = new FakeRepository({ "katas/sum/sum.kept_7.ts": "// the seventh" });
   for (const text of ["// the eighth", "// the ninth"]) {
     repository.write(FILE, text);
-    await reset(repository.root, "sum");
+    await reset(repository.kata);
   }
   const kept = names(repository).filter(isKept).map((name) => repository.read(`katas/sum/${name}`));
   assertEquals(kept, ["// the seventh", "// the eighth", "// the ninth"]);
@@ -44,16 +45,52 @@ Deno.test("an earlier kept version is never overwritten", async () => {
 
 Deno.test("several resets at the same time lose nothing", async () => {
   using repository = new FakeRepository({ [FILE]: MINE });
-  await Promise.all(Array.from({ length: 5 }, () => reset(repository.root, "sum")));
+  await Promise.all(Array.from({ length: 5 }, () => reset(repository.kata)));
   const kept = names(repository).filter(isKept);
   assert(kept.length >= 1);
   for (const name of kept) assertEquals(repository.read(`katas/sum/${name}`), MINE);
   assertEquals(repository.read(FILE), repository.read("solutions/sum/stub.ts"));
 });
 
+/** Saves a new text as soon as the file is the stub, a hundred times: in place, or as a file of its own. */
+const EDITOR = `
+  const [path, stubPath, way] = Deno.args;
+  const stub = Deno.readTextFileSync(stubPath);
+  const read = () => { try { return Deno.readTextFileSync(path); } catch { return stub; } };
+  for (let i = 0; i < 100;) {
+    if (read() !== stub) continue;
+    Deno.writeTextFileSync(way === "in place" ? path : path + "~", "// save " + i++);
+    if (way !== "in place") Deno.renameSync(path + "~", path);
+  }`;
+
+Deno.test("a save at any moment of a reset is not lost", async () => {
+  for (const way of ["in place", "by a rename"]) {
+    using repository = new FakeRepository({ [FILE]: MINE, "editor.ts": EDITOR });
+    const { root } = repository;
+    const args = [`${root}/editor.ts`, `${root}/${FILE}`, `${root}/solutions/sum/stub.ts`, way];
+    const editor = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-check", "-A", "--no-config", ...args],
+    }).spawn();
+    let ended = false;
+    const status = editor.status.finally(() => ended = true);
+    while (!ended) {
+      await reset(repository.kata).catch((error) => {
+        assertStringIncludes(String(error), "it was saved at this moment");
+      });
+    }
+    assertEquals((await status).code, 0);
+    const texts = names(repository).filter((name) => name === "sum.ts" || isKept(name))
+      .map((name) => repository.read(`katas/sum/${name}`));
+    const lost = Array.from({ length: 100 }, (_, i) => `// save ${i}`)
+      .filter((text) => !texts.includes(text));
+    assertEquals(lost, [], way);
+    assertEquals(names(repository).filter(isTemporary), []);
+  }
+});
+
 Deno.test("a file that is missing comes back", async () => {
   using repository = new FakeRepository({ [FILE]: undefined });
-  assertEquals(await reset(repository.root, "sum"), { changed: true, kept: undefined });
+  assertEquals(await reset(repository.kata), { changed: true, kept: [] });
   assertEquals(repository.read(FILE), repository.read("solutions/sum/stub.ts"));
 });
 
@@ -99,7 +136,10 @@ Deno.test("what was written is there whenever a reset is killed", async () => {
     const texts = names(repository).filter((name) => name === "sum.ts" || isKept(name))
       .map((name) => repository.read(`katas/sum/${name}`));
     assert(texts.includes(MINE), `killed at event ${i}: ${texts}`);
-    assert([MINE, stub].includes(repository.read(FILE)));
+    const now = names(repository).includes("sum.ts") ? repository.read(FILE) : stub;
+    assert([MINE, stub].includes(now)); // It is missing for the shortest of moments.
+    await reset(repository.kata);
+    assertEquals(repository.read(FILE), stub);
     const unknown = names(repository).filter((name) =>
       !/^(README\.md|sum(_test)?\.ts)$/.test(name) && !isKept(name) && !isTemporary(name)
     );
