@@ -27,6 +27,8 @@ export interface Export {
   kind: string;
   /** The function itself, or the constructor and the public methods of the class. */
   signatures: Signature[];
+  /** Its comment and those of its members: each description, `@param`, `@returns` and `@throws`. */
+  docs: string[];
 }
 
 /**
@@ -51,13 +53,23 @@ export async function exportsOf(root: string, file: string): Promise<Export[]> {
   return symbols.flatMap(({ name, declarations }) =>
     declarations
       .filter(({ declarationKind }) => declarationKind === "export")
-      .map((declaration) => ({ name, kind: declaration.kind, signatures: read(name, declaration) }))
+      .map((declaration) => ({
+        name,
+        kind: declaration.kind,
+        signatures: read(name, declaration),
+        docs: docsOf(declaration),
+      }))
   );
 }
 
 /** The parts of the output that are used here. */
 interface Doc {
   nodes: Record<string, { symbols?: { name: string; declarations: Declaration[] }[] }>;
+}
+
+interface JsDoc {
+  doc?: string;
+  tags?: { doc?: string }[];
 }
 
 interface Declaration {
@@ -102,6 +114,15 @@ function read(name: string, { kind, location, def = {} }: Declaration): Signatur
       const { params } = "functionDef" in member ? member.functionDef : member;
       return signature(`${name}.${member.name}`, member.location.line, params);
     });
+}
+
+/** Every comment within a part of the output. */
+function docsOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(docsOf);
+  if (typeof part !== "object" || part === null) return [];
+  const { jsDoc, ...rest } = part as { jsDoc?: JsDoc };
+  const own = [jsDoc?.doc, ...jsDoc?.tags?.map(({ doc }) => doc) ?? []];
+  return [...own.filter((text) => text !== undefined), ...Object.values(rest).flatMap(docsOf)];
 }
 
 function signature(name: string, line: number, parameters: Parameter[] = []): Signature {

@@ -1,5 +1,6 @@
 /**
- * The head of a mistake's file: what is wrong, which test says so, and in which words.
+ * The head of a mistake's file: what is wrong, which test says so in which words, and which promise of
+ * the contract is broken.
  *
  * ```ts
  * import { parseMistake } from "lib/cli/course/mistake.ts";
@@ -8,11 +9,13 @@
  * const source = `/** Mistake: it reads once. *\u002f
  * // Caught by: receive() joins a message that arrives in pieces
  * // Says: 3 of 4800 bytes
+ * // Violates: every byte up to end-of-file
  * `;
  * assertEquals(parseMistake(source), {
  *   sentence: "it reads once.",
  *   caughtBy: "receive() joins a message that arrives in pieces",
  *   says: "3 of 4800 bytes",
+ *   violates: "every byte up to end-of-file",
  * });
  * ```
  *
@@ -27,21 +30,29 @@ export interface Mistake {
   caughtBy: string;
   /** A literal part of that test's failure. */
   says: string;
+  /** A literal part of the sentence of the contract that it breaks; empty when the head lacks it. */
+  violates: string;
 }
 
 /** The head that a mistake's file must have. */
-export const HEAD = ["/** Mistake: … */", "// Caught by: …", "// Says: …"] as const;
+export const HEAD = [
+  "/** Mistake: … */",
+  "// Caught by: …",
+  "// Says: …",
+  "// Violates: …",
+] as const;
 
 /**
- * Reads the first three lines.
+ * Reads the first four lines.
  *
  * @param source The file's text.
  * @returns What they say, or `undefined` when they are not as they must be.
  */
 export function parseMistake(source: string): Mistake | undefined {
-  const [first = "", second = "", third = ""] = source.split("\n");
+  const [first = "", second = "", third = "", fourth = ""] = source.split("\n");
   const sentence = /^\/\*\* Mistake: (.+) \*\/$/.exec(first)?.[1];
   const caughtBy = /^\/\/ Caught by: (.+)$/.exec(second)?.[1];
   const says = /^\/\/ Says: (.+)$/.exec(third)?.[1];
-  return sentence && caughtBy && says ? { sentence, caughtBy, says } : undefined;
+  const violates = /^\/\/ Violates: (.+)$/.exec(fourth)?.[1] ?? "";
+  return sentence && caughtBy && says ? { sentence, caughtBy, says, violates } : undefined;
 }

@@ -3,9 +3,11 @@ import { assertEquals } from "@std/assert";
 
 const LINES = ["/** Mistake: it is wrong. */", "// Caught by: a", "// Says: got 4", "export {};"];
 
-Deno.test("parseMistake() reads the first three lines", () => {
-  const expected = { sentence: "it is wrong.", caughtBy: "a", says: "got 4" };
+Deno.test("parseMistake() reads the first lines, also where the broken promise is missing", () => {
+  const expected = { sentence: "it is wrong.", caughtBy: "a", says: "got 4", violates: "" };
   assertEquals(parseMistake(LINES.join("\n")), expected);
+  const whole = LINES.toSpliced(3, 0, "// Violates: gives 3");
+  assertEquals(parseMistake(whole.join("\n")), { ...expected, violates: "gives 3" });
 });
 
 Deno.test("parseMistake() wants all three lines, in their order, at the beginning", () => {

@@ -1,8 +1,9 @@
 /**
- * The list of changes that no test can catch, because what they make is as correct.
+ * The list of what no test can catch: changes of a solution that are as correct, and promises of the
+ * contract that no mistake can break.
  *
- * It is the file `solutions/<kata>/survivors.md`. Each entry is a heading with the name of the function,
- * the change as {@linkcode Mutant.diff} shows it, and the reason:
+ * It is the file `solutions/<kata>/survivors.md`. An entry for a change is a heading with the name of the function,
+ * the change as a diff, and the reason:
  *
  * ```ts
  * import { parseSurvivors, showChange } from "lib/cli/course/survivors.ts";
@@ -17,10 +18,13 @@
  * @module
  */
 
-import type { Mutant } from "../mutate/mutants.ts";
-
 /** A change, known by what it does, not by where it is. */
-export type Change = Pick<Mutant, "inside" | "diff">;
+export interface Change {
+  /** The function in which it is: `send()`. */
+  inside: string;
+  /** The lines before and after, as `diff` shows them. */
+  diff: string;
+}
 
 /** An entry of the list. */
 export interface Survivor extends Change {
@@ -37,6 +41,30 @@ export function parseSurvivors(text: string): Survivor[] {
       return { inside: inside.trim(), diff, reason: rest.join("").trim() };
     });
   });
+}
+
+/** A promise that no mistake can break. */
+export interface Untested {
+  /** The sentence of the contract. */
+  sentence: string;
+  /** Why no test can hold it; empty when nobody has said it. */
+  reason: string;
+}
+
+/** Reads the promises of the list: each is a quotation, and the reason follows. */
+export function parseUntested(text: string): Untested[] {
+  const found: Untested[] = [];
+  let entry: Untested | undefined;
+  let quoting = false;
+  for (const line of text.split("\n")) {
+    const [, quoted] = /^>\s?(.*)$/.exec(line) ?? [];
+    if (quoted !== undefined && !quoting) found.push(entry = { sentence: "", reason: "" });
+    if (/^(#|```)/.test(line)) entry = undefined;
+    if (entry && quoted !== undefined) entry.sentence = `${entry.sentence} ${quoted}`.trim();
+    else if (entry) entry.reason = `${entry.reason} ${line}`.trim();
+    quoting = quoted !== undefined;
+  }
+  return found;
 }
 
 /** Shows a change as the list does. */

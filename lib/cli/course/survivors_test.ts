@@ -1,4 +1,4 @@
-import { isSame, parseSurvivors, showChange } from "./survivors.ts";
+import { isSame, parseSurvivors, parseUntested, showChange } from "./survivors.ts";
 import { assert, assertEquals } from "@std/assert";
 
 const one = { inside: "send()", diff: "- a;\n+ b;" };
@@ -23,4 +23,29 @@ Deno.test("parseSurvivors() takes several changes under one heading", () => {
 
 Deno.test("parseSurvivors() finds nothing in an empty list", () => {
   assertEquals(parseSurvivors(""), []);
+});
+
+Deno.test("parseUntested() reads promises, each with its reason, and no changes", () => {
+  const list = `# Changes
+
+## send()
+
+> It waits
+> for you.
+
+Nobody can tell
+how long.
+
+> Another one.
+
+\`\`\`diff
+- a
+\`\`\`
+
+The same.
+`;
+  assertEquals(parseUntested(list), [
+    { sentence: "It waits for you.", reason: "Nobody can tell how long." },
+    { sentence: "Another one.", reason: "" },
+  ]);
 });

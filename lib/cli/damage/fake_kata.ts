@@ -24,6 +24,8 @@ Deno.test("${ZERO}", { timeout }, () => expect(sum(), 0));
 `;
 
 const STUB = `import { todo } from "lib/todo.ts";
+
+/** Adds numbers: of none, the sum is 0. */
 export function sum(...numbers: number[]): number {
   return todo(numbers);
 }
@@ -56,6 +58,7 @@ export function mistake(caughtBy: string, says: string, body: string): string {
   return `/** Mistake: it is wrong. */
 // Caught by: ${caughtBy}
 // Says: ${says}
+// Violates: Adds numbers
 export * from "../sum.ts";
 export function sum(...numbers: number[]): number {
   ${body}

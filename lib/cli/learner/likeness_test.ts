@@ -13,7 +13,7 @@ const [FIRST, SECOND, THIRD] = ["add() is quick", "add() is exact", "sub() is ex
 
 function known(sentence: string, marks: [Mark, Mark, Mark], says = sentence): KnownMistake {
   const byTest = new Map([[FIRST!, marks[0]], [SECOND!, marks[1]], [THIRD!, marks[2]]]);
-  return { sentence, caughtBy: FIRST!, says, marks: byTest };
+  return { sentence, caughtBy: FIRST!, says, violates: "", marks: byTest };
 }
 
 /** The results of the three tests: how each failed. */

@@ -28,7 +28,7 @@ function meant(page: string, failure: string, known: KnownMistake[] = []): strin
 }
 
 function says(caughtBy: string, says: string): KnownMistake {
-  return { sentence: "it is wrong.", caughtBy, says, marks: new Map() };
+  return { sentence: "it is wrong.", caughtBy, says, violates: "", marks: new Map() };
 }
 
 Deno.test("of the rows whose words a failure has, the one with the most words counts", () => {

@@ -5,7 +5,8 @@
  */
 
 import type { Complaint } from "./rules/complaint.ts";
-import { HEAD, type Mistake } from "../course/mistake.ts";
+import type { Mistake } from "../course/mistake.ts";
+import { headless } from "./rules/mistake_file.ts";
 import { quoted, tableCells } from "../course/page_table.ts";
 import type { TestRun } from "../runs/test_run.ts";
 import { isTodo } from "../course/todo_message.ts";
@@ -49,13 +50,7 @@ export function mistakeComplaint(
   mistake: Mistake | undefined,
   run: TestRun,
 ): Complaint | undefined {
-  if (!mistake) {
-    return {
-      file,
-      rule: "Its head does not say what is wrong, and which test says so.",
-      repair: `Let it begin with these lines:\n${HEAD.join("\n")}`,
-    };
-  }
+  if (!mistake) return headless(file);
   const { caughtBy, says } = mistake;
   const result = run.results.find(({ name }) => name === caughtBy);
   if (!result) {

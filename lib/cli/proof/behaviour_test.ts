@@ -10,7 +10,7 @@ import type { TestRun } from "../runs/test_run.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
 const TODO = "To do: replace this todo() with your code\n    at sum (sum.ts:2:3)";
-const MISTAKE = { sentence: "it is wrong.", caughtBy: "a", says: "got 4" };
+const MISTAKE = { sentence: "it is wrong.", caughtBy: "a", says: "got 4", violates: "" };
 
 /** A run with these results: a failure, or `undefined` for a test that passes. */
 function run(tests: Record<string, string | undefined>, other: Partial<TestRun> = {}): TestRun {

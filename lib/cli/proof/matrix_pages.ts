@@ -12,7 +12,7 @@ import { Kata } from "../course/kata.ts";
 import { differences, keepSometimes, type Matrix } from "../course/matrix.ts";
 import { matrixFile, matrixFingerprint, publishedMatrix } from "../course/matrix_file.ts";
 import { parseFingerprint, renderMatrix } from "../course/matrix_page.ts";
-import { formatted } from "./formatted.ts";
+import { formatted } from "../runs/formatted.ts";
 
 const INDEX = "solutions/README.md";
 

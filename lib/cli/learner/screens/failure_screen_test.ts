@@ -27,6 +27,7 @@ Deno.test("of many mistakes that fit, a few are listed", () => {
     sentence,
     caughtBy: NAME,
     says: "late",
+    violates: "",
     marks: new Map([[NAME, "●" as const]]),
   });
   const known = ["it a.", "it b.", "it c.", "it d.", "it e.", "it f."].map(mistake);

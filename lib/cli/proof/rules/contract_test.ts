@@ -4,7 +4,7 @@ import { swap } from "../../damage/damage.ts";
 const STUB = "solutions/sum/stub.ts";
 const SOLUTION = "solutions/sum/sum.ts";
 const LOOP = "solutions/sum/alternatives/loop.ts";
-const IMPORT = `import { todo } from "lib/todo.ts";\n`;
+const IMPORT = `import { todo } from "lib/todo.ts";\n\n/** Adds numbers. */\n`;
 
 Deno.test("todos() wants one todo(…) with all parameters", async () => {
   const incomplete = `${STUB}: The body of sum() is not one todo(…) with all its parameters. → ` +

@@ -7,7 +7,7 @@
 import type { Complaint } from "./complaint.ts";
 import { readText } from "../../course/files.ts";
 import { Kata } from "../../course/kata.ts";
-import { formatted } from "../formatted.ts";
+import { formatted } from "../../runs/formatted.ts";
 
 const MAP = "solutions/import_map.json";
 const CONFIG = "deno.json";
@@ -41,10 +41,10 @@ export async function derivedComplaints(
     else complaints.push(derived(MAP, "It does not put each solution in its stub's place."));
   }
   if (missing.length > 0) {
-    const text = JSON.stringify(withExcludes(config, katas));
-    if (update) await Deno.writeTextFile(`${root}/${CONFIG}`, await formatted(text, "json", root));
+    const text = await formatted(JSON.stringify(withExcludes(config, katas)), "json", root);
+    if (update) await Deno.writeTextFile(`${root}/${CONFIG}`, text);
     else {complaints.push(
-        derived(CONFIG, `${missing.join(" and ")} do not leave out the learner's files.`),
+        derived(CONFIG, `${missing.join(" and ")}: the learner's files are not left out.`),
       );}
   }
   return complaints;

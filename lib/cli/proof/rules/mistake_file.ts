@@ -6,9 +6,38 @@
 
 import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
+import { HEAD, parseMistake } from "../../course/mistake.ts";
+import { testNames } from "../../course/test_names.ts";
 
 /** How long a mistake may be. */
 const LINES = 25;
+
+/** Each mistake says what is wrong, and names a test that there is. */
+export async function mistakeHeads(kata: Kata): Promise<Complaint[]> {
+  const tests = new Set(testNames(await kata.text(kata.tests)));
+  const complaints: Complaint[] = [];
+  for (const file of tests.size > 0 ? await kata.mistakes : []) {
+    const mistake = parseMistake(await kata.text(file));
+    if (!mistake) complaints.push(headless(file));
+    if (!mistake || tests.has(mistake.caughtBy)) continue;
+    tests.add(mistake.caughtBy); // Once is enough.
+    complaints.push({
+      file,
+      rule: `There is no test "${mistake.caughtBy}".`,
+      repair: `Write the name of a test after "Caught by:".`,
+    });
+  }
+  return complaints;
+}
+
+/** What is to be said about a mistake without a head. */
+export function headless(file: string): Complaint {
+  return {
+    file,
+    rule: "Its head does not say what is wrong, and which test says so.",
+    repair: `Let it begin with these lines:\n${HEAD.join("\n")}`,
+  };
+}
 
 /** Each mistake is short, and is the solution but for one function. */
 export async function mistakeFiles(kata: Kata): Promise<Complaint[]> {

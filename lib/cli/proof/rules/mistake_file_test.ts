@@ -6,7 +6,7 @@ const FILE = "solutions/sum/mistakes/gives_10.ts";
 Deno.test("mistakeFiles() wants 25 lines at most", async () => {
   await assertComplaints(
     { [FILE]: (text) => text + "// More.\n".repeat(20) },
-    `${FILE}: It has 27 lines, and at most 25 are read at a glance. → Leave out what does not`,
+    `${FILE}: It has 28 lines, and at most 25 are read at a glance. → Leave out what does not`,
   );
 });
 
@@ -19,6 +19,19 @@ Deno.test("mistakeFiles() wants the solution with one function overridden", asyn
     assertComplaints(
       { [FILE]: (text) => `${text}export const more = 1;\nexport type Less = 0;\n` },
       `${FILE}: Besides that it has 2 exports, and one is wrong in each mistake. → Override one`,
+    ),
+  ]);
+});
+
+Deno.test("mistakeHeads() wants a head, and a test of that name", async () => {
+  await Promise.all([
+    assertComplaints(
+      { [FILE]: swap("// Says:", "// It says:") },
+      `${FILE}: Its head does not say what is wrong, and which test says so. → Let it begin`,
+    ),
+    assertComplaints(
+      { [FILE]: swap("sum() adds two numbers", "sum() flies") },
+      `${FILE}: There is no test "sum() flies". → Write the name of a test after`,
     ),
   ]);
 });

@@ -10,8 +10,10 @@ import { equalExports, todos } from "./contract.ts";
 import { kataFolder, kataName, solutionFolder, strayFiles } from "./folders.ts";
 import { noCodeInHints, threeHints } from "./hint_ladder.ts";
 import { otherLinks, otherWords, pageLinks, pageWords } from "./links.ts";
-import { mistakeFiles } from "./mistake_file.ts";
 import { courseChapters, courseList, courseOrder } from "./order.ts";
+import { downwardImports, noCircles } from "./imports.ts";
+import { ledger } from "./ledger.ts";
+import { mistakeFiles, mistakeHeads } from "./mistake_file.ts";
 import { headings, length, opening } from "./page_frame.ts";
 import { idea, predictions, readOn, table } from "./page_sections.ts";
 import type { Kata } from "../../course/kata.ts";
@@ -40,12 +42,16 @@ export const KATA_RULES: Rule[] = [
   literalTests,
   allTestsRun,
   namesOfTests,
+  mistakeHeads,
   mistakeFiles,
+  ledger,
 ];
 
 /** What holds for the repository, whichever katas are proved. */
 export const REPOSITORY_RULES: RepositoryRule[] = [
   strayFiles,
+  downwardImports,
+  noCircles,
   courseList,
   courseChapters,
   courseOrder,

@@ -51,6 +51,7 @@ Deno.test("namesOfTests() wants each name once", async () => {
   await assertComplaints(
     { [TESTS]: swap("sum() of nothing is zero", ADDS) },
     `${TESTS}: Two tests have the name "${ADDS}". → Give each a name that says what only it shows.`,
+    'There is no test "sum() of nothing is zero".', // A mistake names it.
   );
 });
 
@@ -59,6 +60,7 @@ Deno.test("namesOfTests() wants a symbol and a fact", async () => {
     assertComplaints(
       { [TESTS]: swap(ADDS, name) },
       `${TESTS}: The name of the test "${name}" ${said}`,
+      `There is no test "${ADDS}".`, // Mistakes name it.
     );
   const symbol =
     "does not begin with what it tests. → Begin with an export of the stub, then state" +
