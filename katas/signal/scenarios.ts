@@ -1,7 +1,8 @@
 /**
- * Programs that call your functions with what cannot be sent to another process: callbacks, children.
+ * Programs that call your functions with what cannot be sent to another process: callbacks, children, time.
  *
- * Each one runs in a process of its own, and gets the URL of your module as its first argument.
+ * Each one runs in a process of its own, and gets the URL of your module as its first argument. Some let
+ * hours go by in a moment: `lib/testing/clock.ts`. Some return what surprised them, in sentences.
  *
  * @module
  */
@@ -9,37 +10,56 @@
 // What only one scenario needs is imported there: each module costs every process some time.
 import { type ExitStatus } from "lib/sys/process.ts";
 import { unread } from "lib/sys/fd.ts";
-import { eventually } from "lib/testing/peer/eventually.ts";
-import { children, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
+import { children, descriptors, processes, stat, target } from "lib/testing/diagnosis/proc.ts";
+import { Clock } from "lib/testing/clock.ts";
+import { SignalListeners } from "lib/testing/signal_listeners.ts";
 import type { Child, Program } from "./signal.ts";
 
-const { statSync } = Deno; // One scenario puts something else in its place.
+/** Adds a listener of the scenario's own, which is not watched. */
+const { addSignalListener } = Deno;
 
 const load = (kata: string): Promise<typeof import("./signal.ts")> => import(kata);
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const outcome = ({ code, signal }: ExitStatus) => ({ code, signal });
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Lives for hours. */
+const LIVE = 1e9;
 
-/** Waits for a signal or the end of the time, then sends itself the signal, which has to kill it. */
-export async function waitThenDie(kata: string, signal: Deno.Signal, timeout?: number) {
-  const { waitFor } = await load(kata);
-  try {
-    await waitFor(signal, { timeout });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.TimedOut)) throw error;
-  }
-  return await dieOf(signal);
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** One turn of the event loop. */
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** What becomes of a promise: "waits", "returned", or the name of the error that it was rejected with. */
+function watch(promise: Promise<unknown>): { fate: string; error?: Error } {
+  const watched: { fate: string; error?: Error } = { fate: "waits" };
+  promise.then(() => watched.fate = "returned", (error) => {
+    if (error?.name === "TodoError") throw error; // not caught: nothing is written yet
+    watched.fate = error?.name ?? `${error}`;
+    watched.error = error;
+  });
+  return watched;
 }
 
-/** Receives letters, notes them, then sends itself the signal, which has to kill it. */
-export async function receiveThenDie(kata: string, doorbell: Deno.Signal, mailbox: string) {
-  const { receiveAll } = await load(kata);
-  const letters = await receiveAll(doorbell, mailbox);
-  Deno.writeTextFileSync(`${mailbox}/received`, JSON.stringify(letters));
-  return await dieOf(doorbell);
+/** Waits until something holds, for some turns of this thread: a busy machine makes them longer. */
+async function within(turns: number, condition: () => boolean, pause = sleep): Promise<boolean> {
+  for (let i = 0; i < turns && !condition(); i++) await pause(i < 100 ? 1 : 5);
+  return condition();
+}
+
+/** Sends a signal to this process, and waits until Deno has told it to all who listen. */
+async function ring(signal: Deno.Signal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  addSignalListener(signal, resolve);
+  const awake = setInterval(() => {}, LIVE);
+  Deno.kill(Deno.pid, signal);
+  await promise;
+  clearInterval(awake);
+  await turn();
+  Deno.removeSignalListener(signal, resolve);
 }
 
 async function dieOf(signal: Deno.Signal): Promise<string> {
@@ -48,30 +68,156 @@ async function dieOf(signal: Deno.Signal): Promise<string> {
   return `alive after ${signal}`;
 }
 
-/**
- * Starts a program that says something and waits at a gate. When that has been read, it lets an hour pass,
- * opens the gate, and asks the program to end as soon as it is ready.
- */
-export async function startThenStop(kata: string, program: Program, gate: string) {
-  const { startReady } = await load(kata);
-  const { FakeTime } = await import("@std/testing/time");
-  const { waitsFor } = await import("lib/testing/diagnosis/activity.ts");
-  using opened = Deno.openSync(gate, { read: true, write: true }); // never waits
-  const waits = () => children(Deno.pid).some((pid) => waitsFor(pid, gate) && everythingRead(pid));
-  let started = false;
-  let starting: Promise<Child>;
-  {
-    using time = new FakeTime();
-    starting = startReady(program).finally(() => started = true);
-    starting.catch(() => {});
-    // Your function may never read what the program says. Its own time has to go on then, too.
-    for (let turn = 0; turn < 100 && !started && !waits(); turn++) await time.delay(1);
-    for (let minute = 0; minute < 60 && !started; minute++) await time.tickAsync(MINUTE);
+/** Waits for a signal, then sends itself the signal, which has to kill it. */
+export async function waitThenDie(kata: string, signal: Deno.Signal) {
+  const { waitFor } = await load(kata);
+  await waitFor(signal);
+  return await dieOf(signal);
+}
+
+/** Days go by, while many wait for the same signal; in the end it comes, and comes again to kill. */
+export async function waitForDays(kata: string, signal: Deno.Signal, report: string) {
+  const { waitFor } = await load(kata);
+  using clock = new Clock();
+  const surprises: string[] = [];
+  const limits = [0, 1, 20, HOUR, 20 * DAY, 2 ** 31, 2 ** 32 + HOUR, Infinity, undefined];
+  const waits = limits.map((timeout) => ({
+    timeout,
+    call: timeout === undefined ? "waitFor(…)" : `waitFor(…, { timeout: ${timeout} })`,
+    watched: watch(waitFor(signal, timeout === undefined ? {} : { timeout })),
+  }));
+  let passed = 0;
+  for (const days of [1 / 144, 1 / 12, 1, 21, 24.8, 25, 49.7, 50]) {
+    await clock.pass(days * DAY - passed, 5);
+    passed = days * DAY;
+    for (const { timeout, call, watched } of waits) {
+      const expected = (timeout ?? Infinity) <= passed ? "TimedOut" : "waits";
+      await within(expected === "waits" ? 1 : 300, () => watched.fate === expected, clock.pause);
+      if (watched.fate === expected) continue;
+      surprises.push(`After ${passed / MINUTE} minutes: ${call} ${said(watched.fate)}.`);
+      watched.fate = expected; // Once is enough.
+    }
   }
-  if (!started) opened.writeSync(new TextEncoder().encode("go\n"));
-  const child = await starting;
-  child.kill("SIGTERM");
-  return outcome(await child.status);
+  Deno.kill(Deno.pid, signal);
+  for (const { call, watched } of waits.slice(-2)) {
+    await within(300, () => watched.fate !== "waits", clock.pause);
+    if (watched.fate !== "returned") {
+      surprises.push(`The signal came, and ${call} ${said(watched.fate)}.`);
+    }
+  }
+  Deno.writeTextFileSync(report, surprises.join("\n"));
+  if (surprises.length > 0) await sleep(LIVE); // The test has something to say.
+  return await dieOf(signal);
+}
+
+const said = (fate: string) =>
+  fate === "waits" ? "still waits" : fate === "returned" ? "returned" : `threw ${fate}`;
+
+/** Waits for what nobody can catch. */
+export async function waitForTheUncatchable(kata: string) {
+  const { waitFor } = await load(kata);
+  const surprises: string[] = [];
+  for (const signal of ["SIGKILL", "SIGSTOP"] as const) {
+    for (const options of [{}, { timeout: 0 }, { timeout: HOUR }]) {
+      const watched = watch((async () => await waitFor(signal, options))());
+      await within(100, () => watched.fate !== "waits");
+      if (watched.fate === "TypeError") continue;
+      const call = `waitFor("${signal}", ${Deno.inspect(options)})`;
+      surprises.push(`${call} ${said(watched.fate)}, although it had to throw TypeError at once.`);
+    }
+  }
+  return surprises;
+}
+
+/** Several wait for two signals, and somebody else listens, too. */
+export async function waitTogether(kata: string) {
+  const { waitFor } = await load(kata);
+  const { default: process } = await import("node:process");
+  const heard = { deno: 0, node: 0 };
+  const others = { deno: () => heard.deno++, node: () => heard.node++ };
+  Deno.addSignalListener("SIGALRM", others.deno);
+  process.on("SIGALRM", others.node);
+  using listeners = new SignalListeners("SIGALRM");
+  const surprises: string[] = [];
+  const expect = (what: string, actual: unknown, expected: unknown) => {
+    if (actual !== expected) surprises.push(`${what}: ${actual} instead of ${expected}`);
+  };
+  const options = { timeout: HOUR };
+  const waits = [waitFor("SIGALRM"), waitFor("SIGALRM", options), waitFor("SIGVTALRM")].map(watch);
+  const late = watch(waitFor("SIGALRM", { timeout: 0 }));
+  expect("What becomes of the one who has no time", await settled(late), "TimedOut");
+  await ring("SIGUSR2"); // for nobody
+  expect("Who got another signal, and", waits[0]!.fate, "waits");
+  expect("Listeners that others had, and that stay", Object.values(heard).join(), "0,0");
+  for (const round of [1, 2]) {
+    await ring("SIGALRM");
+    expect("The first who waits for SIGALRM", await settled(waits[0]!), "returned");
+    expect("The second who waits for SIGALRM", await settled(waits[1]!), "returned");
+    expect("The one who waits for SIGVTALRM", waits[2]!.fate, "waits");
+    expect("How often Deno's other listener was called", heard.deno, round);
+    expect("How often the other listener of node:process was called", heard.node, round);
+  }
+  expect("How many listeners waitFor() left", listeners.count, 0);
+  await ring("SIGVTALRM");
+  expect("The one who waits for SIGVTALRM", await settled(waits[2]!), "returned");
+  Deno.removeSignalListener("SIGALRM", others.deno);
+  process.off("SIGALRM", others.node);
+  return surprises;
+}
+
+async function settled(watched: { fate: string }): Promise<string> {
+  await within(300, () => watched.fate !== "waits");
+  return watched.fate;
+}
+
+/**
+ * Starts programs at the same time. Each says something and waits at its gate. When that has been read, an
+ * hour goes by, and the gates are opened. Each is asked to end as soon as it is ready.
+ */
+export async function startThenStop(
+  kata: string,
+  programs: Record<string, Program>,
+  folder: string,
+) {
+  const { startReady } = await load(kata);
+  const surprises: string[] = [];
+  using clock = new Clock();
+  const started = Object.entries(programs).map(([what, program], i) => {
+    const gate = `${folder}/${i}`;
+    const opened = Deno.openSync(gate, { read: true, write: true }); // never waits
+    const starting = startReady([...program, gate]);
+    return { what, gate, opened, starting, watched: watch(starting) };
+  });
+  const waiting = (gate: string) =>
+    children(Deno.pid).some((pid) =>
+      [...descriptors(pid).values()].some((its) => its.target === gate) && everythingRead(pid)
+    );
+  // Your function may never read what the program says. Time has to go on then, too.
+  await within(
+    200,
+    () => started.every(({ gate, watched }) => watched.fate !== "waits" || waiting(gate)),
+    clock.pause,
+  );
+  await clock.pass(HOUR, 20);
+  for (const { what, opened, watched } of started) {
+    if (watched.fate !== "waits") {
+      surprises.push(`The program had printed ${what}, and startReady() ${said(watched.fate)}.`);
+    }
+    opened.writeSync(new TextEncoder().encode("go\n"));
+  }
+  for (const { what, starting, opened } of started) {
+    const child = await starting;
+    child.kill("SIGTERM");
+    const { code, signal } = await child.status;
+    opened.close();
+    if (code === 7) continue;
+    const how = signal ?? `code ${code}`;
+    surprises.push(
+      `startReady() returned too early, when the program had printed ${what}: it ended with ${how}, ` +
+        `because it got SIGTERM, and was not ready for it.`,
+    );
+  }
+  return surprises;
 }
 
 /** Whether nothing of what a child wrote to its standard output is still in the pipe. */
@@ -81,10 +227,49 @@ function everythingRead(pid: number): boolean {
   return !pipe?.startsWith("pipe:") || own === undefined || unread(own[0]) === 0;
 }
 
+/** Starts programs that end before they are ready, and gives what was thrown. */
+export async function startInVain(kata: string, programs: Record<string, Program>, gate: string) {
+  const { startReady } = await load(kata);
+  using opened = Deno.openSync(gate, { read: true, write: true });
+  const thrown: Record<string, string> = {};
+  await Promise.all(
+    Object.entries(programs).map(async ([name, program]) => {
+      const starting = startReady(program);
+      const watched = watch(starting);
+      await within(400, () => watched.fate !== "waits");
+      thrown[name] = watched.error
+        ? `${watched.fate}: ${watched.error.message}`
+        : said(watched.fate);
+    }),
+  );
+  opened.writeSync(new TextEncoder().encode("go\n".repeat(9)));
+  const left = () => processes().some((pid) => pid !== Deno.pid && stat(pid)?.session === Deno.pid);
+  await within(400, () => !left());
+  return thrown;
+}
+
 /** Starts a program, and waits until it ends by itself. */
 export async function startThenWait(kata: string, program: Program) {
   const { startReady } = await load(kata);
   return outcome(await (await startReady(program)).status);
+}
+
+/** Starts a program that says it is ready, and ends at once: both have happened before you can look. */
+export async function startShortLived(kata: string, program: Program, own: string) {
+  const { startReady } = await load(kata);
+  const starting = startReady(program);
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  const ended = () => children(Deno.pid).some((pid) => stat(pid)?.exits);
+  for (let i = 0; i < 50 && !ended(); i++) Atomics.wait(cell, 0, 0, 5);
+  const child = await starting;
+  const status = outcome(await child.status);
+  let late = "sent a signal to somebody else";
+  try {
+    child.kill("SIGURG"); // which does nothing
+  } catch (error) {
+    late = (error as Error).name;
+  }
+  return { status, sameNumber: `${child.pid}` === Deno.readTextFileSync(own).trim(), late };
 }
 
 /** Starts a program without your help, and reads what it says first. */
@@ -104,29 +289,82 @@ export async function stop(kata: string, program: Program, patience: number) {
   return outcome(status);
 }
 
-/** Stops a program that needs nearly all of the patience, an hour. */
-export async function stopSlowly(kata: string, program: Program, gate: string) {
+/**
+ * Stops programs at the same time: one that ignores SIGTERM, and one that cleans up when it gets SIGTERM,
+ * and waits at a gate then. Days go by.
+ */
+export async function stopForDays(
+  kata: string,
+  ignores: Program,
+  cleansUp: Program,
+  gates: string[],
+) {
   const { stopGracefully } = await load(kata);
-  const { FakeTime } = await import("@std/testing/time");
-  const { child, reader } = await begin(program);
-  using opened = Deno.openSync(gate, { read: true, write: true });
-  using time = new FakeTime();
-  let stopped = false;
-  const stopping = stopGracefully(child, { patience: 60 * MINUTE }).finally(() => stopped = true);
-  stopping.catch(() => {});
-  await Promise.race([reader.read(), stopping]); // It cleans up, or is dead.
-  for (let minute = 0; minute < 59; minute++) await time.tickAsync(MINUTE);
-  await time.runMicrotasks();
-  opened.writeSync(new TextEncoder().encode("go\n"));
-  let ended = false;
-  child.status.then(() => ended = true);
-  for (let turn = 0; !stopped; turn += ended ? 1 : 0) {
-    if (turn === 1000) return "still waiting, a second after the child has ended";
-    await time.delay(1);
-    time.tick(1);
+  const surprises: string[] = [];
+  const opened = gates.map((gate) => Deno.openSync(gate, { read: true, write: true }));
+  const [ownTime, noLimit] = gates as [string, string];
+  const plan: { patience: number; program: Program; opens?: number }[] = [
+    ...[0, 50, HOUR, 2 ** 31 + HOUR].map((patience) => ({ patience, program: ignores })),
+    { patience: HOUR, program: [...cleansUp, ownTime], opens: 0 },
+    { patience: Infinity, program: [...cleansUp, noLimit], opens: 1 },
+  ];
+  const all = await Promise.all(plan.map(async (it) => ({ ...it, ...await begin(it.program) })));
+  using clock = new Clock();
+  const stops = all.map(({ child, reader, patience, opens }) => {
+    const { promise: gone, resolve } = Promise.withResolvers<void>();
+    child.status.then(() => resolve());
+    const stopping = stopGracefully(child, { patience });
+    const what = `${opens === undefined ? "that ignores SIGTERM" : "that cleans up"}, ` +
+      `with a patience of ${patience}`;
+    return { reader, patience, opens, gone: watch(gone), stopping, watched: watch(stopping), what };
+  });
+  // It cleans up, or is dead.
+  await Promise.all(stops.filter((it) => it.opens !== undefined).map((it) => it.reader.read()));
+  let passed = 0;
+  const check = async (opens?: number) => {
+    for (const it of stops) {
+      const ends = it.opens === undefined ? it.patience <= passed : opens! >= it.opens;
+      if (ends) await within(300, () => it.gone.fate !== "waits", clock.pause);
+      // As soon as it has ended, and not at some later look: 200 ms are granted by the clock.
+      for (let i = 0; i < 20 && ends && it.watched.fate === "waits"; i++) await clock.pass(10, 1);
+      if (it.watched.fate === (ends ? "returned" : "waits")) continue;
+      const child = it.gone.fate === "waits" ? "has not ended" : "has ended";
+      surprises.push(
+        `After ${Math.round(passed / MINUTE)} minutes, the child ${it.what}, ${child}, ` +
+          `and stopGracefully() ${said(it.watched.fate)}.`,
+      );
+      it.watched.fate = ends ? "returned" : "waits"; // Once is enough.
+    }
+  };
+  for (
+    const [time, opens] of [[10 * MINUTE], [59 * MINUTE, 0], [61 * MINUTE, 0], [24.8 * DAY, 0], [
+      25 * DAY,
+      0,
+    ], [60 * DAY, 1]]
+  ) {
+    await clock.pass(time! - passed, 5);
+    passed = time!;
+    if (opens !== undefined) opened[opens]!.writeSync(new TextEncoder().encode("go\n"));
+    await check(opens ?? -1);
+    if (surprises.length > 0) break;
   }
-  await reader.cancel();
-  return outcome(await stopping);
+  if (surprises.length === 0) {
+    for (const { stopping, what, opens } of stops) {
+      const { code, signal } = await stopping;
+      if (opens === undefined ? signal === "SIGKILL" && code === 137 : code === 7) continue;
+      surprises.push(`The child ${what}, ended with ${signal ?? `code ${code}`}.`);
+    }
+    if (clock.pending > 0) surprises.push(`stopGracefully() left ${clock.pending} timers.`);
+  }
+  for (const { child, reader } of all) {
+    try {
+      child.kill("SIGKILL");
+    } catch { /* It has ended. */ }
+    await child.status;
+    await reader.cancel();
+  }
+  for (const file of opened) file.close();
+  return surprises;
 }
 
 /** Stops a program that is stopped already, as by Ctrl-Z. */
@@ -134,67 +372,132 @@ export async function stopStopped(kata: string, program: Program, patience: numb
   const { stopGracefully } = await load(kata);
   const { child, reader } = await begin(program);
   child.kill("SIGSTOP");
-  await eventually(() => stat(child.pid)?.state === "T", "the program is stopped");
+  await within(400, () => stat(child.pid)?.state === "T");
   const status = await stopGracefully(child, { patience });
   await reader.cancel();
   return outcome(status);
 }
 
-/** Stops a program that has ended by itself. */
-export async function stopEnded(kata: string, program: Program) {
+/**
+ * Stops a program that has ended by itself, and children that were collected long ago: their number
+ * belongs to a stranger by now. Then an hour goes by.
+ */
+export async function stopEnded(kata: string, program: Program, stranger: number) {
   const { stopGracefully } = await load(kata);
   const [command, ...args] = program;
-  const child = new Deno.Command(command, { args }).spawn();
-  await child.status;
-  return outcome(await stopGracefully(child, { patience: 100 }));
-}
-
-/** Stops a child that was collected long ago: its number belongs to a stranger by now. */
-export async function stopStranger(kata: string, stranger: number) {
-  const { stopGracefully } = await load(kata);
-  const child: Child = {
+  const ended = new Deno.Command(command, { args }).spawn();
+  await ended.status;
+  const collected: Child = {
     pid: stranger,
     status: Promise.resolve({ success: false, code: 3, signal: null }),
     kill() {
       throw new TypeError("Child process has already terminated"); // as Deno says it
     },
   };
-  return outcome(await stopGracefully(child, { patience: 0 }));
+  using clock = new Clock();
+  const all = [{ child: ended, patience: 100 }, { child: collected, patience: 0 }, {
+    child: collected,
+    patience: 30 * MINUTE,
+  }];
+  const statuses = await Promise.all(
+    all.map(({ child, patience }) => stopGracefully(child, { patience })),
+  );
+  await clock.pass(HOUR, 10);
+  return statuses.map(outcome);
 }
 
-/** Works until it is told to end. Its clean-up waits at a gate; it fails when there is none. */
-export async function work(kata: string, log: string, gate: string) {
+/** What the clean-up of {@linkcode work} does. */
+export type CleanUp =
+  | "waits at the gate"
+  | "takes an hour"
+  | "returns nothing"
+  | "throws"
+  | "rejects";
+
+/** Works until it is told to end. */
+export async function work(kata: string, how: CleanUp, log: string, gate: string) {
   const { onShutdown } = await load(kata);
   const note = (line: string) => Deno.writeTextFileSync(log, `${line}\n`, { append: true });
-  onShutdown(async () => {
+  const clock = how === "takes an hour" ? new Clock() : undefined;
+  onShutdown(() => {
     note("clean-up begins");
-    await Deno.readTextFile(gate); // It waits until the test opens the gate.
+    if (how === "throws") throw new Error("cannot clean up");
+    if (how !== "returns nothing") return later();
     note("clean-up ends");
   });
+  const later = async () => {
+    await clock?.pass(HOUR);
+    if (how === "rejects") await turn().then(() => Promise.reject(new Error("cannot clean up")));
+    await Deno.readTextFile(gate); // It waits until the test opens the gate.
+    note("clean-up ends");
+  };
   note("ready");
-  await sleep(1e9);
-}
-
-/** The same, but its clean-up fails before it has begun. */
-export async function workCarelessly(kata: string, log: string) {
-  const { onShutdown } = await load(kata);
-  onShutdown(() => {
-    throw new Error("cannot clean up");
-  });
-  Deno.writeTextFileSync(log, "ready\n");
-  await sleep(1e9);
+  await sleep(LIVE);
 }
 
 /** Has nothing more to do. */
-export async function workNoMore(kata: string) {
+export async function workNoMore(kata: string, log: string) {
   const { onShutdown } = await load(kata);
-  onShutdown(() => console.log("nobody asked for a clean-up"));
+  onShutdown(() => Deno.writeTextFileSync(log, "clean-up begins\n"));
 }
 
-/** Asks which processes run. */
+/** Asks which processes run. The last one is a child of its own, which has ended. */
 export async function areRunning(kata: string, pids: number[]) {
   const { isRunning } = await load(kata);
-  return pids.map((pid) => isRunning(pid));
+  const { spawn, waitpid } = await import("lib/sys/process.ts");
+  const zombie = spawn("sh", ["-c", "exit 9"]);
+  await within(400, () => stat(zombie)?.state === "Z");
+  const answers = [...pids, Deno.pid, zombie].map((pid) => isRunning(pid));
+  try {
+    return { answers, code: waitpid(zombie).code };
+  } catch {
+    return { answers, code: "collected by somebody else" };
+  }
+}
+
+/** Receives letters, notes them, then sends itself the signal, which has to kill it. */
+export async function receiveThenDie(
+  kata: string,
+  doorbell: Deno.Signal,
+  mailbox: string,
+  report: string,
+) {
+  const { receiveAll } = await load(kata);
+  const letters = await receiveAll(doorbell, mailbox);
+  Deno.writeTextFileSync(report, JSON.stringify(letters));
+  return await dieOf(doorbell);
+}
+
+/**
+ * Receives letters. The doorbell rings once for nothing. Then the first letter is there, but nobody rings,
+ * and more than an hour goes by. Then there is a file with what was surprising. Somebody else listens all
+ * the time: a ring that is late does no harm.
+ */
+export async function receiveAfterFalseAlarm(kata: string, doorbell: Deno.Signal, mailbox: string) {
+  const { receiveAll } = await load(kata);
+  using clock = new Clock();
+  Deno.addSignalListener(doorbell, () => {});
+  const receiving = receiveAll(doorbell, mailbox);
+  const watched = watch(receiving);
+  await ring(doorbell);
+  await clock.pause(20);
+  const surprises: string[] = [];
+  const first = `${mailbox}/1`;
+  put(mailbox, 1, "letter 1");
+  const begin = performance.now();
+  const often = await clock.pass(10_000, 100);
+  const seconds = (performance.now() - begin) / 1000;
+  await clock.pass(HOUR);
+  if (often > seconds + 1) {
+    surprises.push(
+      `Within ${seconds.toFixed()} seconds without a ring, timers went off ${often} times.`,
+    );
+  }
+  if (!exists(first)) surprises.push("receiveAll() took a letter, although nobody had rung.");
+  if (watched.fate === "waits") {
+    Deno.writeTextFileSync(`${mailbox}/after an hour`, surprises.join("\n"));
+  }
+  return await receiving;
 }
 
 /**
@@ -203,24 +506,12 @@ export async function areRunning(kata: string, pids: number[]) {
  */
 export async function receiveUnderFire(kata: string, doorbell: Deno.Signal, mailbox: string) {
   const { receiveAll } = await load(kata);
-  const { addSignalListener, removeSignalListener } = Deno;
-  const begun = () => !exists(`${mailbox}/1`);
-  const listeners = new Set<() => void>();
   let safe = false;
-  const ring = () => {
-    if (!begun() || safe) return;
+  using _ = new SignalListeners(doorbell, () => {
+    if (exists(`${mailbox}/1`) || safe) return;
     Deno.kill(Deno.pid, doorbell);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
-  };
-  Deno.addSignalListener = (signal, handler) => {
-    if (signal === doorbell && listeners.size === 0) ring();
-    addSignalListener(signal, handler);
-    if (signal === doorbell) listeners.add(handler);
-  };
-  Deno.removeSignalListener = (signal, handler) => {
-    removeSignalListener(signal, handler);
-    if (signal === doorbell && listeners.delete(handler) && listeners.size === 0) ring();
-  };
+  });
   addSignalListener("SIGVTALRM", () => {
     safe = true;
     addSignalListener(doorbell, () => {});
@@ -230,29 +521,9 @@ export async function receiveUnderFire(kata: string, doorbell: Deno.Signal, mail
 }
 
 /**
- * Receives letters. The doorbell rings once in vain before any letter is there; then there is a file "rung
- * in vain". Somebody else listens all the time: a ring that is late does no harm.
- */
-export async function receiveAfterFalseAlarm(
-  kata: string,
-  doorbell: Deno.Signal,
-  mailbox: string,
-) {
-  const { receiveAll } = await load(kata);
-  const receiving = receiveAll(doorbell, mailbox);
-  receiving.catch(() => {});
-  const { promise: heard, resolve } = Promise.withResolvers<void>();
-  Deno.addSignalListener(doorbell, resolve);
-  Deno.kill(Deno.pid, doorbell);
-  await Promise.race([heard, receiving]);
-  for (let turn = 0; turn < 5; turn++) await sleep(0);
-  Deno.writeTextFileSync(`${mailbox}/rung in vain`, "");
-  return await receiving;
-}
-
-/**
- * Receives letters. Each time you have looked for a file, the doorbell rings before you are told what you
- * have found. If it was nothing, the next letter is there by then.
+ * Receives letters. In each turn of the event loop, the thread is held for a moment, so that what you have
+ * looked for is found by then, or not. Then the doorbell rings before you are told. When the last letter
+ * has been taken, the next one is there by then.
  */
 export async function receiveWhileItRings(
   kata: string,
@@ -261,67 +532,94 @@ export async function receiveWhileItRings(
   count: number,
 ) {
   const { receiveAll } = await load(kata);
+  const listeners = new SignalListeners(doorbell);
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  const receiving = receiveAll(doorbell, mailbox);
+  const watched = watch(receiving);
   let delivered = 0;
-  const deliver = () => {
-    if (delivered === count || exists(`${mailbox}/${delivered}`)) return;
-    delivered++;
-    Deno.writeTextFileSync(`${mailbox}/new`, delivered === count ? "" : `letter ${delivered}`);
-    Deno.renameSync(`${mailbox}/new`, `${mailbox}/${delivered}`);
-  };
-  Deno.addSignalListener(doorbell, () => {}); // A ring that is late does no harm.
-  const ring = async () => {
-    const { promise: heard, resolve } = Promise.withResolvers<void>();
-    Deno.addSignalListener(doorbell, resolve);
-    const awake = setInterval(() => {}, 1e9);
-    Deno.kill(Deno.pid, doorbell);
-    await heard;
-    await sleep(0);
-    clearInterval(awake);
-    Deno.removeSignalListener(doorbell, resolve);
-  };
-  const missed = () => {
-    clearInterval(other);
-    deliver();
-  };
-  const deno = Deno as unknown as Record<string, (...args: unknown[]) => unknown>;
-  for (const name of ["readTextFile", "readFile", "stat", "lstat", "open"]) {
-    const [look, lookSync] = [deno[name]!, deno[`${name}Sync`]!];
-    deno[name] = async (...args) => {
-      try {
-        return await look(...args);
-      } catch (error) {
-        missed();
-        throw error;
-      } finally {
-        await ring();
-      }
-    };
-    deno[`${name}Sync`] = (...args) => {
-      try {
-        return lookSync(...args);
-      } catch (error) {
-        missed();
-        throw error;
-      } finally {
-        Deno.kill(Deno.pid, doorbell);
-      }
-    };
+  for (let turns = 0, lies = 0; watched.fate === "waits" && lies < 400; turns++) {
+    await turn();
+    Atomics.wait(cell, 0, 0, 2);
+    if (delivered > 0 && exists(`${mailbox}/${delivered}`)) {
+      lies++;
+      continue;
+    }
+    // The ring comes in the first turn, in the second one, and so on: each look ends in one of them.
+    if (delivered < count && turns % 4 >= delivered % 4) {
+      delivered++;
+      put(mailbox, delivered, delivered === count ? "" : `letter ${delivered}`);
+      [turns, lies] = [-1, 0];
+    }
+    listeners.ring();
+    listeners.ring(); // There may be two senders.
   }
-  deliver();
-  const other = setInterval(() => { // for who looks in another way
-    deliver();
-    Deno.kill(Deno.pid, doorbell);
-  }, 100);
-  try {
-    return await receiveAll(doorbell, mailbox);
-  } finally {
-    clearInterval(other);
+  if (watched.fate === "waits" && exists(`${mailbox}/${delivered}`)) {
+    return `Letter ${delivered} lies in the mailbox. The doorbell had rung while receiveAll() looked.`;
   }
+  return await receiving;
+}
+
+/** Several receive at the same time, one later, and one from a folder that is not there. */
+export async function receiveTogether(kata: string, doorbell: Deno.Signal, mailboxes: string[]) {
+  const { receiveAll } = await load(kata);
+  const [first, second, third] = mailboxes as [string, string, string];
+  const { default: process } = await import("node:process");
+  let heard = 0;
+  const others = [() => heard++, () => heard++] as const;
+  Deno.addSignalListener(doorbell, others[0]);
+  process.on(doorbell, others[1]);
+  using listeners = new SignalListeners(doorbell);
+  const surprises: string[] = [];
+  const missing = watch((async () => await receiveAll(doorbell, `${first}/missing`))());
+  await settled(missing);
+  if (missing.fate !== "NotFound") {
+    surprises.push(`The folder is missing, and receiveAll() ${said(missing.fate)}.`);
+  }
+  if (listeners.count > 0) surprises.push("receiveAll() threw, and its listener is still there.");
+  if (surprises.length > 0) return surprises;
+  put(first, 1, "first");
+  const receiving = [receiveAll(doorbell, first), receiveAll(doorbell, second)];
+  const watched = receiving.map(watch);
+  for (
+    const [mailbox, number, letter] of [[first, 2, ""], [second, 1, "second"], [
+      second,
+      2,
+      "",
+    ]] as const
+  ) {
+    put(mailbox, number, letter);
+    await ring(doorbell);
+    if (!await within(300, () => !exists(`${mailbox}/${number}`))) {
+      surprises.push(`Two receive, the doorbell has rung, and letter ${number} is not taken.`);
+      return surprises;
+    }
+  }
+  await settled(watched[1]!);
+  put(third, 1, "third");
+  put(third, 2, "");
+  const all = [...await Promise.all(receiving), await receiveAll(doorbell, third)];
+  const got = JSON.stringify(all);
+  if (got !== '[["first"],["second"],["third"]]') surprises.push(`Three received ${got}.`);
+  if (listeners.count > 0) {
+    surprises.push("receiveAll() returned, and its listener is still there.");
+  }
+  const before = heard;
+  await ring(doorbell);
+  if (heard !== before + 2) surprises.push("A listener of somebody else is gone.");
+  Deno.removeSignalListener(doorbell, others[0]);
+  process.off(doorbell, others[1]);
+  return surprises;
+}
+
+/** Puts a letter into a mailbox: nobody ever sees a part of it. */
+function put(mailbox: string, number: number, letter: string): void {
+  Deno.writeTextFileSync(`${mailbox}/new`, letter);
+  Deno.renameSync(`${mailbox}/new`, `${mailbox}/${number}`);
 }
 
 function exists(path: string): boolean {
   try {
-    statSync(path);
+    Deno.statSync(path);
     return true;
   } catch {
     return false;

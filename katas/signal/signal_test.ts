@@ -1,13 +1,22 @@
 import { eventually, PeerError, peerModule, supervised, timeout } from "lib/testing/mod.ts";
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { constants } from "node:os";
-import { join } from "@std/path";
+import { basename, dirname, join } from "@std/path";
 import { comesToRest, isBlockedIn } from "lib/testing/diagnosis/activity.ts";
 import { catches } from "lib/testing/diagnosis/objects/signals.ts";
 import { children, descriptors, processes, stat } from "lib/testing/diagnosis/proc.ts";
 import { close, F_GETPIPE_SZ, fcntl } from "lib/sys/fd.ts";
 import { SysError } from "lib/sys/errno.ts";
+import { mkfifo } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
+import type { TestScope } from "lib/testing/scope.ts";
+import type { CleanUp } from "./scenarios.ts";
 import type { Program } from "./signal.ts";
 
 const url = import.meta.resolve("./signal.ts");
@@ -59,19 +68,25 @@ echo ready
 ${LIVES}
 `;
 
-/** Said when a program ends of SIGTERM that would have caught it a moment later. */
-const TOO_EARLY =
-  "startReady() returned too early: the program got SIGTERM, and was not ready for it.";
+/** Does one thing, waits at the gate that it gets, and says then that it can be told to end. */
+const waits = (before: string, ready: string): Program => [
+  "sh",
+  "-c",
+  `exec 3<>"$0"; ${before}; read -r go <&3; trap 'exit 7' TERM; ${ready}; ${LIVES}`,
+];
 
 /** Does not want to end: what a program ignores is ignored by the next one in its place, too. */
 const IGNORES = "trap '' TERM; echo ready; exec sleep 1000";
 
-type Run = Parameters<Parameters<typeof supervised>[0]>[0]["run"];
+/** Fails with what surprised a scenario. */
+function assertNoSurprise(surprises: string[]): void {
+  assert(surprises.length === 0, surprises.join("\n"));
+}
 
-/** Makes a FIFO at which a program waits until the test opens it. */
-async function gate(run: Run, folder: string): Promise<string> {
-  const path = join(folder, "opened-by-the-test-later");
-  await run("mkfifo", [path], {}).status;
+/** Makes a FIFO at which a program waits until somebody opens it. */
+function gate(folder: string, name = "opened-by-the-test-later"): string {
+  const path = join(folder, name);
+  mkfifo(path, 0o600);
   return path;
 }
 
@@ -119,18 +134,20 @@ Deno.test(
 Deno.test(
   "waitFor() throws TimedOut when its time is over, and removes its listener then too",
   { timeout },
-  supervised(async ({ start }) => {
-    const waiters = [20, 0].map((timeout) =>
-      start(kata, "waitFor", ["SIGALRM", { timeout }], { throws: true })
-    );
-    const options = { role: "waitFor()", exits: true };
-    const listener = start(scenarios, "waitThenDie", [url, "SIGALRM", 20], options);
+  supervised(async ({ start, scratch }) => {
+    const waiter = start(kata, "waitFor", ["SIGALRM", { timeout: 20 }], { throws: true });
+    const report = join(scratch(), "report");
+    const waiters = start(scenarios, "waitForDays", [url, "SIGALRM", report], {
+      role: "waitFor()",
+      exits: true,
+      deadline: 6000,
+    });
 
-    for (const waiter of waiters) {
-      const error = await assertRejects(() => waiter.result, PeerError);
-      assertStringIncludes(error.message, "TimedOut");
-    }
-    assertEquals((await listener.status).signal, "SIGALRM");
+    const error = await assertRejects(() => waiter.result, PeerError);
+    assertStringIncludes(error.message, "TimedOut");
+    await eventually(() => exists(report) || waiters.settled, "days have gone by", 6000);
+    if (exists(report)) assertNoSurprise(Deno.readTextFileSync(report).split("\n").filter(Boolean));
+    assertEquals((await waiters.status).signal, "SIGALRM");
   }),
 );
 
@@ -138,46 +155,73 @@ Deno.test(
   "waitFor() throws TypeError for a signal that nobody can catch",
   { timeout },
   supervised(async ({ start }) => {
-    const waiters = (["SIGKILL", "SIGSTOP"] as const).map((signal) =>
-      start(kata, "waitFor", [signal], { throws: true })
-    );
-    for (const waiter of waiters) {
-      const error = await assertRejects(() => waiter.result, PeerError);
-      assertStringIncludes(error.message, "TypeError");
-    }
+    const waiter = start(scenarios, "waitForTheUncatchable", [url], { role: "waitFor()" });
+    assertNoSurprise(await waiter.result);
+    await waiter.ended;
+  }),
+);
+
+Deno.test(
+  "waitFor() lets several wait at the same time, and others listen",
+  { timeout },
+  supervised(async ({ start }) => {
+    const waiters = start(scenarios, "waitTogether", [url], { role: "waitFor()" });
+    assertNoSurprise(await waiters.result);
+    await waiters.ended;
   }),
 );
 
 Deno.test(
   "startReady() waits until the program says that it is ready",
   { timeout },
-  supervised(async ({ start, run, scratch }) => {
-    const path = await gate(run, scratch());
+  supervised(async ({ start, scratch }) => {
     // Before its trap, SIGTERM would kill it.
-    const slow = `exec 3<>"$1"; echo starting; read -r go <&3; ${OBEYS}`;
-    const program: Program = ["sh", "-c", slow, "sh", path];
-    const starter = start(scenarios, "startThenStop", [url, program, path], {
+    const programs = { '"starting"': waits("echo starting", "echo ready") };
+    for (const i of Object.keys(programs).keys()) gate(scratch(), `${i}`);
+    const starter = start(scenarios, "startThenStop", [url, programs, scratch()], {
       role: "startReady()",
     });
 
-    assertEquals(await starter.result, { code: 7, signal: null }, TOO_EARLY);
+    assertNoSurprise(await starter.result);
   }),
 );
 
 Deno.test(
   "startReady() recognises the line that comes in pieces after others",
   { timeout },
-  supervised(async ({ start, run, scratch }) => {
-    const path = await gate(run, scratch());
-    // It says the letters before the line is at its end: "ready or not" would begin so, too.
-    const pieces = 'exec 3<>"$1"; echo already; printf ready; read -r go <&3; ' +
-      `trap "exit 7" TERM; echo; ${LIVES}`;
-    const program: Program = ["sh", "-c", pieces, "sh", path];
-    const starter = start(scenarios, "startThenStop", [url, program, path], {
+  supervised(async ({ start, scratch, pipe }) => {
+    const plenty = 2 * fcntl(pipe()[0], F_GETPIPE_SZ) + 1024 * 1024 + 77;
+    const almost = [
+      "already",
+      "ready in a minute",
+      "not ready",
+      "readyready",
+      "READY",
+      " ready",
+      "ready ",
+    ];
+    const lines = `printf '%s\\n' ${almost.map((line) => `'${line}'`).join(" ")}`;
+    const programs = {
+      // "ready or not" would begin so, too.
+      '"already", and "ready" without the end of the line': waits(
+        "echo already; printf ready",
+        "echo",
+      ),
+      '"already", and "rea"': waits("echo already; printf rea", "echo dy"),
+      [`the lines ${almost.map((line) => `"${line}"`).join(", ")}`]: waits(lines, "echo ready"),
+      "bytes that are no text": waits(
+        "printf '\\377\\000\\303\\n\\303(\\342\\202\\n'",
+        "echo ready; printf '\\377'",
+      ),
+      [`${plenty} bytes`]: waits(`head -c ${plenty} /dev/zero`, "echo; echo ready"),
+    };
+    for (const i of Object.keys(programs).keys()) gate(scratch(), `${i}`);
+    const starter = start(scenarios, "startThenStop", [url, programs, scratch()], {
       role: "startReady()",
+      deadline: 8000,
     });
 
-    assertEquals(await starter.result, { code: 7, signal: null }, TOO_EARLY);
+    assertNoSurprise(await starter.result);
   }),
 );
 
@@ -185,24 +229,34 @@ Deno.test(
   "startReady() throws when the program ends before it is ready, or is missing",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const early: Program = ["sh", "-c", 'echo "not ready"; exit 42'];
-    const missing: Program = [join(scratch(), "missing")];
-    const starters = [
-      start(scenarios, "startThenWait", [url, early], {
-        role: "startReady(), whose program has ended,",
-        throws: true,
-      }),
-      start(scenarios, "startThenWait", [url, missing], {
-        role: "startReady(), whose program is missing,",
-        throws: true,
-      }),
-    ];
+    const path = gate(scratch());
+    // The codes are computed: they are not found among the program's words.
+    const programs: Record<string, Program> = {
+      "exits with 42": ["sh", "-c", 'echo "not ready"; exit $((6 * 7))'],
+      "exits with 0": ["true"],
+      "is killed by SIGKILL": ["sh", "-c", "kill -s KILL $$"],
+      "exits with 43, while a child of its holds its output": [
+        "sh",
+        "-c",
+        'read -r go < "$0" & exit $((6 * 7 + 1))',
+        path,
+      ],
+      "is missing": [join(scratch(), "missing")],
+      "is not in PATH": ["no-such-program-anywhere"],
+    };
+    const starter = start(scenarios, "startInVain", [url, programs, path], {
+      role: "startReady(), whose program has ended,",
+      deadline: 6000,
+    });
 
-    const [ended, failed] = await Promise.all(
-      starters.map((starter) => assertRejects(() => starter.result, PeerError)),
-    );
-    assertStringIncludes(ended!.message, "42", "The message has to have the exit code.");
-    assertStringIncludes(failed!.message, "NotFound");
+    const thrown = await starter.result;
+    const expected = [/\b42\b/, /\b0\b/, /\b137\b/, /\b43\b/, /^NotFound:/, /^NotFound:/];
+    for (const [i, name] of Object.keys(programs).entries()) {
+      const message = thrown[name]!;
+      const words = `The program ${name}, and startReady() gave: "${message}".`;
+      assert(!/^(still waits|returned)/.test(message), words);
+      assertMatch(message, expected[i]!, `${words} The message has to have the exit code.`);
+    }
   }),
 );
 
@@ -211,40 +265,54 @@ Deno.test(
   { timeout },
   supervised(async ({ start, pipe }) => {
     const plenty = 3 * fcntl(pipe()[0], F_GETPIPE_SZ) + 1024 * 1024;
-    const program: Program = ["sh", "-c", `echo ready; exec head -c ${plenty} /dev/zero`];
-    const starter = start(scenarios, "startThenWait", [url, program], { role: "startReady()" });
+    const errors = `head -c ${plenty} /dev/zero >&2`;
+    const program: Program = [
+      "sh",
+      "-c",
+      `${errors}; echo ready; ${errors}; head -c ${plenty} /dev/zero`,
+    ];
+    const starter = start(scenarios, "startThenWait", [url, program], {
+      role: "startReady()",
+      through: ["sh", "-c", 'exec "$@" 2> /dev/null', "sh"], // Nobody wants to see it.
+    });
 
     assertEquals(await starter.result, { code: 0, signal: null });
   }),
 );
 
 Deno.test(
-  "stopGracefully() asks with SIGTERM, and leaves the child the time that it may take",
+  "startReady() gives the program's number, how it ended, and a kill() that knows when it is too late",
   { timeout },
-  supervised(async ({ start, run, scratch }) => {
-    const path = await gate(run, scratch());
-    const program: Program = ["sh", "-c", CLEANS_UP, "sh", path];
-    const stopper = start(scenarios, "stopSlowly", [url, program, path], {
-      role: "stopGracefully()",
-    });
-
-    assertEquals(await stopper.result, { code: 7, signal: null });
+  supervised(async ({ start, scratch }) => {
+    const own = join(scratch(), "its own number");
+    const words = ["a  b", "*", "$HOME", "", "'"];
+    const check = `[ "$#" = 5 ] && [ "$1$2$3$4$5" = 'a  b*$HOME'"'" ] || exit 1`;
+    // Much is to be read before the line.
+    const fill = 'echo $$ > "$0"; head -c 60000 /dev/zero; echo; echo ready';
+    const ends = (how: string): Program => ["sh", "-c", `${check}; ${fill}; ${how}`, own, ...words];
+    for (
+      const [how, status] of [
+        ["exit 5", { code: 5, signal: null }],
+        ["kill -s TERM $$", { code: 143, signal: "SIGTERM" }],
+      ] as const
+    ) {
+      const starter = start(scenarios, "startShortLived", [url, ends(how), own], {
+        role: "startReady(), whose program has ended since,",
+      });
+      const { status: actual, sameNumber, late } = await starter.result;
+      assertEquals({ ...actual }, { ...status }, `The program ran: ${how}`);
+      assert(sameNumber, "The child's pid is not that of the program.");
+      assertEquals(
+        late,
+        "TypeError",
+        "The program was collected, and kill() has to throw TypeError.",
+      );
+    }
   }),
 );
 
 Deno.test(
-  "stopGracefully() sends SIGKILL when its patience is over",
-  { timeout },
-  supervised(async ({ start }) => {
-    const program: Program = ["sh", "-c", IGNORES];
-    const stopper = start(scenarios, "stop", [url, program, 50], { role: "stopGracefully()" });
-
-    assertEquals(await stopper.result, { code: 128 + 9, signal: "SIGKILL" });
-  }),
-);
-
-Deno.test(
-  "stopGracefully() returns as soon as the child has ended, and leaves no timer behind",
+  "stopGracefully() asks with SIGTERM, and returns as soon as the child has ended",
   { timeout },
   supervised(async ({ start }) => {
     const program: Program = ["sh", "-c", OBEYS];
@@ -252,6 +320,22 @@ Deno.test(
 
     assertEquals(await stopper.result, { code: 7, signal: null });
     await stopper.ended; // It would stay alive as long as there is a timer.
+  }),
+);
+
+Deno.test(
+  "stopGracefully() sends SIGKILL when its patience is over, and not before",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const gates = ["own-time", "no-limit"].map((name) => gate(scratch(), name));
+    const programs: Program[] = [["sh", "-c", IGNORES], ["sh", "-c", CLEANS_UP, "sh"]];
+    const args = [url, programs[0]!, programs[1]!, gates] as const;
+    const stopper = start(scenarios, "stopForDays", [...args], {
+      role: "stopGracefully()",
+      deadline: 8000,
+    });
+
+    assertNoSurprise(await stopper.result);
   }),
 );
 
@@ -272,15 +356,16 @@ Deno.test(
   "stopGracefully() tells how a child ended before, and signals nobody",
   { timeout },
   supervised(async ({ start, run, pipe }) => {
-    const options = { role: "stopGracefully()" };
     const [readEnd, writeEnd] = pipe();
     const stranger = run("cat", [], { 0: readEnd });
-    const stopper = start(scenarios, "stopStranger", [url, stranger.pid], options);
     const program: Program = ["sh", "-c", "exit 4"];
-    const ender = start(scenarios, "stopEnded", [url, program], options);
+    const stopper = start(scenarios, "stopEnded", [url, program, stranger.pid], {
+      role: "stopGracefully()",
+    });
 
-    assertEquals(await stopper.result, { code: 3, signal: null });
-    assertEquals(await ender.result, { code: 4, signal: null });
+    const statuses = await stopper.result;
+    assertEquals(statuses.map(({ code, signal }) => signal ?? code), [4, 3, 3]);
+    await stopper.ended;
     close(writeEnd);
     const innocent = "A child's number belongs to somebody else when the child was collected.";
     assertEquals(await stranger.status, { code: 0, signal: null }, innocent);
@@ -290,80 +375,91 @@ Deno.test(
 /** What the scenario work() has written down. */
 const notes = (log: string) => Deno.readTextFileSync(log).split("\n").filter((line) => line !== "");
 
+/** Starts the scenario work(), and waits until it is ready. */
+async function working({ start, scratch }: TestScope, how: CleanUp, gate: string) {
+  const log = await Deno.makeTempFile({ dir: scratch() });
+  const worker = start(scenarios, "work", [url, how, log, gate], {
+    role: `onShutdown(), whose clean-up ${how},`,
+    exits: true,
+    deadline: 6000,
+  });
+  await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
+  return { worker, log };
+}
+
 Deno.test(
   "onShutdown() cleans up, and then exits with 128 plus the signal's number",
   { timeout },
-  supervised(async ({ start, run, scratch }) => {
-    const path = await gate(run, scratch());
-    for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      const log = await Deno.makeTempFile({ dir: scratch() });
-      const options = { role: "onShutdown()", exits: true };
-      const worker = start(scenarios, "work", [url, log, path], options);
-      await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
+  supervised(async (scope) => {
+    const { run, scratch } = scope;
+    const path = gate(scratch());
+    const cases = [
+      ["SIGTERM", "waits at the gate"],
+      ["SIGINT", "takes an hour"],
+      ["SIGTERM", "returns nothing"],
+    ] as const;
+    await Promise.all(cases.map(async ([signal, how]) => {
+      const { worker, log } = await working(scope, how, path);
       if (!worker.settled) {
         await run("sh", [...SEND, signal.slice(3), `${worker.pid}`], {}).status;
       }
       await eventually(() => notes(log).length > 1 || worker.settled, "it begins to clean up");
-      await open(path, worker.pid, worker);
+      if (how !== "returns nothing") await open(path, worker.pid, worker);
 
-      assertEquals(await worker.status, { code: 128 + constants.signals[signal], signal: null });
-      assertEquals(notes(log), ["ready", "clean-up begins", "clean-up ends"]);
-    }
+      const message = `It got ${signal}, and its clean-up ${how}.`;
+      const status = { code: 128 + constants.signals[signal], signal: null };
+      assertEquals(await worker.status, status, message);
+      assertEquals(notes(log), ["ready", "clean-up begins", "clean-up ends"], message);
+    }));
   }),
 );
 
 Deno.test(
   "onShutdown() cleans up once, and exits at once on a second signal",
   { timeout },
-  supervised(async ({ start, run, scratch }) => {
-    const path = await gate(run, scratch()); // Nobody opens it: the clean-up never ends.
-    for (const second of ["SIGINT", "SIGTERM"] as const) {
-      const log = await Deno.makeTempFile({ dir: scratch() });
-      const worker = start(scenarios, "work", [url, log, path], {
-        role: "onShutdown()",
-        exits: true,
-        deadline: 6000,
-      });
+  supervised(async (scope) => {
+    const path = gate(scope.scratch()); // Nobody opens it: the clean-up never ends.
+    const signals = ["SIGTERM", "SIGINT"] as const;
+    const pairs = signals.flatMap((first) => signals.map((second) => [first, second] as const));
+    await Promise.all(pairs.map(async ([first, second]) => {
+      const { worker, log } = await working(scope, "waits at the gate", path);
       const begun = () => notes(log).filter((line) => line === "clean-up begins").length;
-      await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
-      send(worker, "SIGTERM");
+      send(worker, first);
       await eventually(() => begun() > 0 || worker.settled, "onShutdown() begins to clean up");
       send(worker, second);
-      await eventually(() => begun() > 1 || worker.settled, "the second signal ends the process");
+      const what = `the second signal ends the process: ${second} after ${first}`;
+      await eventually(() => begun() > 1 || worker.settled, what);
 
       assertEquals(begun(), 1, "The clean-up has to begin once.");
-      assertEquals(await worker.status, { code: 128 + constants.signals[second], signal: null });
-    }
+      const status = { code: 128 + constants.signals[second], signal: null };
+      assertEquals(await worker.status, status, `${second} came after ${first}.`);
+    }));
   }),
 );
 
 Deno.test(
   "onShutdown() exits with the same number when the clean-up fails",
   { timeout },
-  supervised(async ({ start, scratch }) => {
-    const options = { role: "onShutdown()", exits: true };
-    const missing = join(scratch(), "missing");
-    for (const how of ["rejects", "throws"]) {
-      const log = await Deno.makeTempFile({ dir: scratch() });
-      const worker = how === "rejects"
-        ? start(scenarios, "work", [url, log, missing], options)
-        : start(scenarios, "workCarelessly", [url, log], options);
-      await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
+  supervised(async (scope) => {
+    await Promise.all((["rejects", "throws"] as const).map(async (how) => {
+      const { worker } = await working(scope, how, "");
       send(worker, "SIGTERM");
 
       const message = `The clean-up ${how}, and the code has to be 128 + 15 all the same.`;
       assertEquals(await worker.status, { code: 128 + 15, signal: null }, message);
-    }
+    }));
   }),
 );
 
 Deno.test(
   "onShutdown() lets a process end that has nothing left to do",
   { timeout },
-  supervised(async ({ start }) => {
-    const worker = start(scenarios, "workNoMore", [url], { role: "onShutdown()" });
+  supervised(async ({ start, scratch }) => {
+    const log = join(scratch(), "log");
+    const worker = start(scenarios, "workNoMore", [url, log], { role: "onShutdown()" });
     await worker.result;
     await worker.ended;
+    assert(!exists(log), "Nobody asked for a clean-up, and yet it has begun.");
   }),
 );
 
@@ -374,18 +470,37 @@ Deno.test(
     const [readEnd, writeEnd] = pipe();
     const gone = run("true", [], {});
     const [living, stopped] = [run("cat", [], { 0: readEnd }), run("cat", [], { 0: readEnd })];
+    const name = "a) Z (b"; // A program may have any name, and change it.
+    const script = 'printf %s "$1" > /proc/self/comm; read -r end';
+    const renamed = run("sh", ["-c", script, "sh", name], { 0: readEnd });
     await gone.status;
     kill(stopped.pid, "SIGSTOP");
     await eventually(() => stat(stopped.pid)?.state === "T", "cat is stopped");
-    const pids = [gone.pid, living.pid, stopped.pid];
+    await eventually(() => stat(renamed.pid)?.name === name, "sh has its new name");
+    const pids = [gone.pid, 2 ** 31 - 1, living.pid, stopped.pid, renamed.pid, Deno.pid];
     const asker = start(scenarios, "areRunning", [url, pids], { role: "isRunning()" });
-    const [first, second, third] = await asker.result;
-    assertEquals(first, false, "It has gone.");
-    assertEquals(second, true, "It lives.");
-    assertEquals(third, true, "It is only stopped.");
+    const { answers, code } = await asker.result;
+    assertEquals(answers[0], false, "It has gone.");
+    assertEquals(answers[1], false, "No process can have this number.");
+    assertEquals(answers[2], true, "It lives.");
+    assertEquals(answers[3], true, "It is only stopped.");
+    assertEquals(answers[4], true, `It lives, and its name is "${name}".`);
+    assertEquals(answers[5], true, "It lives, and it is the process that has started yours.");
+    assertEquals(answers[6], true, "It is your own process.");
+    assertEquals(
+      answers[7],
+      false,
+      "It is a child of yours, it has ended, and nobody has waited for it.",
+    );
+    assertEquals(code, 9, "Your child's end was collected by isRunning(), which may only look.");
+    assertEquals(
+      stat(stopped.pid)?.state,
+      "T",
+      "It was stopped. Now it goes on, because you asked.",
+    );
     kill(stopped.pid, "SIGCONT");
     close(writeEnd);
-    await Promise.all([living.status, stopped.status]);
+    await Promise.all([living.status, stopped.status, renamed.status]);
   }),
 );
 
@@ -394,7 +509,7 @@ Deno.test(
   { timeout },
   supervised(async ({ start, run, pipe }) => {
     const [readEnd, writeEnd] = pipe();
-    const name = "I) R (x"; // A program may have any name, and change it.
+    const name = "I) R (x";
     const script = '{ printf %s "$1" > /proc/self/comm; read -r end <&3; } & wait';
     const parent = run("sh", ["-c", script, "sh", name], { 3: readEnd });
     const child = () => children(parent.pid).find((pid) => stat(pid)?.name === name) ?? 0;
@@ -422,11 +537,24 @@ Deno.test(
     if (Deno.uid() === 0) {
       // Root may signal everybody, unless it gives up that power.
       const nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
-      const other = run("setpriv", [...nobody, "cat"], { 0: readEnd });
-      await eventually(() => stat(other.pid)?.name === "cat", "somebody else's cat runs");
+      const script = "(exit 3) & exec cat"; // cat does not wait for it.
+      const other = run("setpriv", [...nobody, "sh", "-c", script], { 0: readEnd });
+      const zombie = () => children(other.pid).find((pid) => stat(pid)?.state === "Z") ?? 0;
+      await eventually(
+        () => stat(other.pid)?.name === "cat" && zombie() > 0,
+        "somebody else's cat runs, and has a zombie",
+      );
       const through = ["setpriv", "--bounding-set=-kill", "--inh-caps=-kill"];
-      const asker = start(kata, "isRunning", [other.pid], { through });
-      assertEquals(await asker.result, true, message);
+      const askers = [other.pid, zombie()].map((pid) =>
+        start(kata, "isRunning", [pid], { through })
+      );
+      const [first, second] = await Promise.all(askers.map((asker) => asker.result));
+      assertEquals(first, true, message);
+      assertEquals(
+        second,
+        false,
+        "The process was somebody else's, and has ended: it is a zombie.",
+      );
       close(writeEnd);
       await other.status;
     } else {
@@ -448,10 +576,10 @@ function mine(pid: number): boolean {
   }
 }
 
-/** Puts $3 letters into the mailbox $2, and rings at $1 after each one. */
+/** Puts the letters from $3 to $4 into the mailbox $2, and rings at $1 after each one. */
 const DELIVER = `
-letter=1
-while [ "$letter" -le "$3" ]; do
+letter=$3
+while [ "$letter" -le "$4" ]; do
   printf 'letter %s' "$letter" > "$2/$letter"
   kill -s ALRM "$1"
   letter=$((letter + 1))
@@ -464,16 +592,18 @@ function put(mailbox: string, name: string, letter: string): void {
   Deno.renameSync(join(mailbox, "new"), join(mailbox, name));
 }
 
+const exists = (path: string) => has(dirname(path), basename(path));
+
 const has = (mailbox: string, name: string) =>
   [...Deno.readDirSync(mailbox)].some((file) => file.name === name);
 
 const letters = (count: number) => Array.from({ length: count }, (_, i) => `letter ${i + 1}`);
 
 /** Waits until a receiver has taken the letters out of the mailbox. */
-async function emptied(mailbox: string, receiver: { settled: boolean }): Promise<void> {
+async function emptied(mailbox: string, receiver: { settled: boolean }, last = 1e9): Promise<void> {
   const left = () =>
-    [...Deno.readDirSync(mailbox)].map(({ name }) => name).filter((name) => /^\d+$/.test(name))
-      .sort((a, b) => Number(a) - Number(b));
+    [...Deno.readDirSync(mailbox)].map(({ name }) => Number(/^[1-9]\d*$/.exec(name) ?? NaN))
+      .filter((number) => number <= last).sort((a, b) => a - b);
   await eventually(() => receiver.settled || left().length === 0, () => {
     const [first] = left();
     return `receiveAll() has all letters; left in the mailbox: ${left().length}, from ${first} on`;
@@ -481,29 +611,36 @@ async function emptied(mailbox: string, receiver: { settled: boolean }): Promise
 }
 
 Deno.test(
-  "receiveAll() gets every letter, if the doorbell rings in vain or once for many",
+  "receiveAll() gets every letter, if the doorbell rings for nothing or once for many",
   { timeout },
   supervised(async ({ start, run, scratch }) => {
     const mailbox = scratch();
     const receiver = start(scenarios, "receiveAfterFalseAlarm", [url, "SIGALRM", mailbox], {
       role: "receiveAll()",
-      deadline: 6000,
+      deadline: 8000,
     });
-    await eventually(() => has(mailbox, "rung in vain") || receiver.settled, "the doorbell rings");
+    const waited = () => has(mailbox, "after an hour") || receiver.settled;
+    await eventually(waited, "an hour has gone by without a ring");
     await listening(receiver, "SIGALRM");
+    if (!receiver.settled) {
+      const surprises = Deno.readTextFileSync(join(mailbox, "after an hour"));
+      assertNoSurprise(surprises.split("\n").filter(Boolean));
+    }
     assert(
       await comesToRest(receiver) || receiver.settled,
       "receiveAll() wakes up again and again, instead of sleeping until the doorbell rings.",
     );
     send(receiver, "SIGSTOP"); // Like a process that has no time just now.
     const stopped = () => stat(receiver.pid)?.state === "T";
-    await eventually(() => stopped() || receiver.settled, "receiveAll() is stopped");
-    assert(!receiver.settled, "receiveAll() returned before the last letter was there.");
-    await run("sh", ["-c", DELIVER, "sh", `${receiver.pid}`, mailbox, "50"], {}).status;
-    put(mailbox, "51", "");
-    send(receiver, "SIGCONT");
-
+    await eventually(() => stopped() || receiver.settled, "the receiver is stopped");
+    if (!receiver.settled) {
+      await run("sh", ["-c", DELIVER, "sh", `${receiver.pid}`, mailbox, "2", "50"], {}).status;
+      send(receiver, "SIGCONT");
+    }
     await emptied(mailbox, receiver);
+    put(mailbox, "51", "");
+    send(receiver, "SIGALRM");
+
     assertEquals(await receiver.result, letters(50));
   }),
 );
@@ -512,20 +649,36 @@ Deno.test(
   "receiveAll() takes the letters that were there before, and removes its listener in the end",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const mailbox = scratch();
-    for (const [i, letter] of [...letters(11), ""].entries()) put(mailbox, `${i + 1}`, letter);
-    put(mailbox, "0.draft", "not for you");
-    const receiver = start(scenarios, "receiveThenDie", [url, "SIGALRM", mailbox], {
+    const mailbox = join(scratch(), "100% mine?#$HOME *");
+    Deno.mkdirSync(mailbox);
+    const said = ["two\nlines\n", "\n", "  ", "0", "€ 😀\r\n", "x".repeat(300_000), ...letters(5)];
+    for (const [i, letter] of [...said, ""].entries()) put(mailbox, `${i + 1}`, letter);
+    const others = ["0", "2.part", "03", "4~", ".5.swp", "+6", "1e0", "draft", "13"];
+    for (const name of others) put(mailbox, name, "not for you");
+    const report = join(scratch(), "report");
+    const receiver = start(scenarios, "receiveThenDie", [url, "SIGALRM", mailbox, report], {
       role: "receiveAll()",
       exits: true,
       deadline: 6000,
     });
 
-    await emptied(mailbox, receiver); // Nobody rings.
+    await emptied(mailbox, receiver, said.length); // Nobody rings.
     assertEquals((await receiver.status).signal, "SIGALRM");
-    const received = await Deno.readTextFile(join(mailbox, "received"));
-    assertEquals(JSON.parse(received), letters(11));
-    assert(has(mailbox, "0.draft"), "Other files are not for you.");
+    const received: string[] = JSON.parse(await Deno.readTextFile(report));
+    for (const [i, letter] of said.entries()) {
+      const [wanted, got] = [letter, `${received[i]}`].map((it) => JSON.stringify(it.slice(0, 20)));
+      assert(
+        received[i] === letter,
+        `Letter ${i + 1} says ${wanted}, and receiveAll() gave ${got}.`,
+      );
+    }
+    assertEquals(received.length, said.length, "The last letter is empty, and is left out.");
+    for (const name of others) {
+      const message = name === "13"
+        ? "It lay behind the last letter"
+        : "Other files are not for you";
+      assert(has(mailbox, name), `${message}, and "${name}" is gone.`);
+    }
     assert(!has(mailbox, "12"), "The last letter has to be taken out of the mailbox, too.");
   }),
 );
@@ -561,10 +714,29 @@ Deno.test(
   "receiveAll() misses no letter when the doorbell rings while it looks",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const receiver = start(scenarios, "receiveWhileItRings", [url, "SIGALRM", scratch(), 6], {
+    const receiver = start(scenarios, "receiveWhileItRings", [url, "SIGALRM", scratch(), 24], {
       role: "receiveAll()",
+      deadline: 8000,
     });
 
-    assertEquals(await receiver.result, letters(5));
+    const received = await receiver.result;
+    if (typeof received === "string") throw new PeerError(received);
+    assertEquals(received, letters(23));
+  }),
+);
+
+Deno.test(
+  "receiveAll() may run several times, side by side, and throws when there is no folder",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const mailboxes = ["first", "second", "third"].map((name) => join(scratch(), name));
+    mailboxes.forEach((mailbox) => Deno.mkdirSync(mailbox));
+    const receiver = start(scenarios, "receiveTogether", [url, "SIGALRM", mailboxes], {
+      role: "receiveAll()",
+      deadline: 6000,
+    });
+
+    assertNoSurprise(await receiver.result);
+    await receiver.ended;
   }),
 );

@@ -146,13 +146,13 @@ export class Clock implements Disposable {
   }
 
   /** Waits for some real milliseconds, during which the clock goes on as usual. */
-  pause(ms: number): Promise<void> {
+  pause = (ms: number): Promise<void> => {
     return new Promise((resolve) => {
       this.#pausing = true;
       setTimeout(resolve, ms);
       this.#pausing = false;
     });
-  }
+  };
 
   /** Puts the real clock back. Timers that are left go off when their time is over. */
   [Symbol.dispose](): void {

@@ -24,8 +24,6 @@ const { addSignalListener, removeSignalListener } = Deno;
 /** The listeners of one signal that are added from now on, through Deno or through Node's `process`. */
 export class SignalListeners implements Disposable {
   #listeners = new Set<() => void>();
-  /** Adds a listener that is not watched: the scenario's own. */
-  readonly add = addSignalListener;
 
   /**
    * Begins to watch. One at a time is possible.

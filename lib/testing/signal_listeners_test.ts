@@ -19,12 +19,8 @@ Deno.test("SignalListeners tells when nobody listens: before the first, and afte
   assertEquals(listeners.count, 0);
 });
 
-Deno.test("SignalListeners does not count one that Deno refuses, nor the scenario's own", () => {
+Deno.test("SignalListeners does not count one that Deno refuses", () => {
   using listeners = new SignalListeners("SIGKILL");
   assertThrows(() => Deno.addSignalListener("SIGKILL", () => {}), TypeError);
-  assertEquals(listeners.count, 0);
-  const own = () => {};
-  listeners.add("SIGUSR2", own);
-  Deno.removeSignalListener("SIGUSR2", own);
   assertEquals(listeners.count, 0);
 });

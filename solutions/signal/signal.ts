@@ -6,24 +6,36 @@ import { type ExitStatus, kill } from "lib/sys/process.ts";
 
 export async function waitFor(
   signal: Deno.Signal,
-  { timeout }: { timeout?: number } = {},
+  { timeout = Infinity }: { timeout?: number } = {},
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const listener = () => resolve();
   Deno.addSignalListener(signal, listener);
-  const timer = timeout === undefined ? keepAlive() : setTimeout(() => {
+  // A listener does not keep the process alive, and a timer does.
+  const cancel = after(timeout, () => {
     reject(new Deno.errors.TimedOut(`${signal} did not come within ${timeout} ms`));
-  }, timeout);
+  });
   try {
     await promise;
   } finally {
-    clearTimeout(timer);
+    cancel();
     Deno.removeSignalListener(signal, listener);
   }
 }
 
-/** A listener does not keep the process alive, and a timer does. */
-const keepAlive = () => setInterval(() => {}, 1e9);
+/** The longest time that a timer can hold, in milliseconds. One that is longer would go off at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Calls back after any time. The result takes that back. */
+function after(ms: number, callback: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = (rest: number) => {
+    const more = rest > LONGEST;
+    timer = more ? setTimeout(wait, LONGEST, rest - LONGEST) : setTimeout(callback, rest);
+  };
+  wait(ms);
+  return () => clearTimeout(timer);
+}
 
 export type Program = [command: string, ...args: string[]];
 
@@ -36,17 +48,30 @@ export interface Child {
 export async function startReady([command, ...args]: Program): Promise<Child> {
   const child = new Deno.Command(command, { args, stdin: "null", stdout: "piped" }).spawn();
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  for (let said = ""; !/^ready\n/m.test(said);) {
+  let [pieces, ready] = [0, false];
+  // The output of a program that has ended need not end: a child of its own may hold it.
+  child.status.then(async () => {
+    for (let before = -1; before < pieces && !ready; before = pieces, await silence());
+    if (!ready) await reader.cancel();
+  });
+  for (let line = ""; !ready; pieces++) {
     const { value, done } = await reader.read();
     if (done) {
       const { code } = await child.status;
       throw new Error(`${command} ended with code ${code} before it was ready`);
     }
-    said += value;
+    const lines = (line + value).split("\n");
+    line = lines.pop()!;
+    ready = lines.includes("ready");
   }
   // Who hangs up here kills the program by SIGPIPE; who does not read stops it at a full pipe.
   drain(reader);
   return child;
+}
+
+/** Lets arrive what was written before. On a busy machine, two timers let the event loop turn. */
+async function silence(): Promise<void> {
+  for (const ms of [100, 0]) await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function drain(reader: ReadableStreamDefaultReader<string>): Promise<void> {
@@ -59,11 +84,11 @@ export async function stopGracefully(
 ): Promise<ExitStatus> {
   signalIfAlive(child, "SIGTERM");
   signalIfAlive(child, "SIGCONT"); // A stopped process gets SIGTERM only when it goes on.
-  const timer = setTimeout(() => signalIfAlive(child, "SIGKILL"), patience);
+  const cancel = after(patience, () => signalIfAlive(child, "SIGKILL"));
   try {
     return await child.status;
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }
 
@@ -109,11 +134,12 @@ export function isRunning(pid: number): boolean {
 }
 
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
+  Deno.statSync(mailbox); // A missing letter is no error, and a missing folder is one.
   const letters: string[] = [];
   let rung = Promise.withResolvers<void>();
   const listener = () => rung.resolve();
   Deno.addSignalListener(doorbell, listener); // before the first look
-  const awake = keepAlive();
+  const cancel = after(Infinity, () => {}); // keeps the process alive
   try {
     for (;;) {
       rung = Promise.withResolvers(); // Whoever rings from here on causes another look.
@@ -124,7 +150,7 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
       await rung.promise;
     }
   } finally {
-    clearInterval(awake);
+    cancel();
     Deno.removeSignalListener(doorbell, listener);
   }
 }

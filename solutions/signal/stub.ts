@@ -6,13 +6,15 @@ import { todo } from "lib/todo.ts";
 /**
  * Waits until its own process gets a signal, and keeps the process alive meanwhile.
  *
- * When it ends, in whichever way, its listener and its timer are gone: the signal does again what it
- * did before.
+ * Several may wait at the same time: a signal ends the wait of everyone who waits for it. When a wait
+ * ends, in whichever way, its listener is gone, and no timer of it keeps the process alive. Other
+ * listeners stay; when there are none, the signal does again what it did before.
  *
- * @param signal The signal.
- * @param options `timeout` tells how long to wait, in milliseconds; without it, for ever.
+ * @param signal Which signal: no other one ends the wait.
+ * @param options `timeout` tells how long to wait, in milliseconds: any number from 0 on, also more than
+ *   a timer can hold. Without it, or with `Infinity`, you wait for ever.
  * @throws {Deno.errors.TimedOut} When the signal does not come in time.
- * @throws {TypeError} At once, for a signal that nobody can catch.
+ * @throws {TypeError} At once, for SIGKILL and SIGSTOP, which nobody can catch.
  */
 export async function waitFor(
   signal: Deno.Signal,
@@ -21,16 +23,16 @@ export async function waitFor(
   return todo(signal, options);
 }
 
-/** A program and its arguments, such as `["sleep", "5"]`. */
+/** A program and its arguments, such as `["sleep", "5"]`: it gets each of them as it is. */
 export type Program = [command: string, ...args: string[]];
 
-/** A program that was started. `Deno.Command` gives you one. */
+/** A program that was started, and may have ended. */
 export interface Child {
   /** Its process id. */
   readonly pid: number;
-  /** How it ended. */
+  /** How it ended, with its code and its signal. */
   readonly status: Promise<ExitStatus>;
-  /** Sends it a signal; throws a `TypeError` when it has been collected. */
+  /** Sends it a signal; throws a `TypeError` when it has ended and was collected. */
   readonly kill: (signal: Deno.Signal) => void;
 }
 
@@ -38,11 +40,14 @@ export interface Child {
  * Starts a program, and waits until it says that it can be sent signals: its standard output has the
  * line `ready`, alone or among others.
  *
- * Your process goes on meanwhile.
+ * The line has nothing else in it, not even a blank. It may come in pieces, after any other bytes and
+ * any number of them. Your process goes on meanwhile, and may start several programs at the same time.
  *
- * @param program What to run. It may take as long as it likes to get ready.
- * @returns The program. What it prints from then on is read and thrown away, so it never has to wait.
- * @throws {Error} When it ends before it is ready. The message has its exit code.
+ * @param program What to run, which may take as long as it likes to get ready.
+ * @returns The program, also when it has ended since. What it prints from then on is read and thrown
+ *   away, so it never has to wait. Nor does it ever wait because of what it prints to standard error.
+ * @throws {Error} When it ends before it is ready, even if somebody else still holds its output. The
+ *   message has its exit code: 128 plus the signal's number when a signal ended it.
  * @throws {Deno.errors.NotFound} When there is no such program.
  */
 export async function startReady(program: Program): Promise<Child> {
@@ -50,13 +55,16 @@ export async function startReady(program: Program): Promise<Child> {
 }
 
 /**
- * Stops a child: asks it with SIGTERM, and ends it with SIGKILL when that was in vain.
+ * Stops a child: asks it with SIGTERM, and ends it with SIGKILL when it takes longer than your patience.
  *
- * A child that is stopped, as by SIGSTOP or Ctrl-Z, is asked as well: SIGCONT lets it go on.
+ * A child that is stopped, as by SIGSTOP or Ctrl-Z, is asked as well: SIGCONT lets it go on. Several
+ * children may be stopped at the same time.
  *
- * @param child The child. When it has ended already, nobody gets a signal, and that is no error.
- * @param options `patience` tells how long the child may take before SIGKILL, in milliseconds.
- * @returns How the child ended, as soon as it has ended.
+ * @param child The child, which may have ended already: that is no error. From the moment it was
+ *   collected, nobody gets a signal, not even later: its number may belong to somebody else.
+ * @param options `patience` tells how long the child may take, in milliseconds: any number from 0 on,
+ *   also more than a timer can hold. With `Infinity`, SIGKILL never comes.
+ * @returns How the child ended, as soon as it has ended. No timer is left that keeps the process alive.
  */
 export async function stopGracefully(
   child: Child,
@@ -69,41 +77,47 @@ export async function stopGracefully(
  * Lets the process end in order when it gets SIGTERM or SIGINT: it cleans up, and then it exits with
  * 128 plus the signal's number, also when the clean-up fails.
  *
- * A second signal does not wait for the clean-up, and does not start another one: the process exits at
- * once, with 128 plus this one's number. A process with nothing left to do still ends by itself.
+ * A second signal, the same or the other one, does not wait for the clean-up, and does not start another
+ * one: the process exits at once, with 128 plus this one's number. A process with nothing left to do
+ * still ends by itself, without a clean-up.
  *
- * @param cleanUp Finishes what is in flight.
+ * @param cleanUp Finishes what is in flight, and may take as long as it likes. It may return a promise,
+ *   or nothing.
  */
 export function onShutdown(cleanUp: () => Promise<void> | void): void {
   return todo(cleanUp);
 }
 
 /**
- * Tells whether a process runs.
+ * Tells whether a process runs, and changes nothing about it.
  *
- * One that is stopped does. One that has ended and was not waited for (a zombie) does not. The process
- * may belong to somebody else, and it may have any name.
+ * One that is stopped does. One that has ended and was not waited for (a zombie) does not. A number that
+ * belongs to nobody does not. The process may belong to somebody else, and it may have any name.
  *
- * @param pid Its process id.
+ * @param pid Its process id: any process may be asked about, your own children, too.
  */
 export function isRunning(pid: number): boolean {
   return todo(pid);
 }
 
 /**
- * Receives letters. A signal is the doorbell, and a folder is the mailbox.
+ * Receives letters, which a sender puts into a folder as files named `1`, `2`, `3` and so on, in this
+ * order. A signal is the doorbell: the sender rings once for each letter, or once for several.
  *
- * A sender puts the letters into the folder as files named `1`, `2`, `3` and so on, in this order. Each
- * is whole from the moment you see it. Then the sender rings: once for each letter, or once for several.
- * Nobody rings for letters that were there before you came. Other files are not for you.
+ * Nobody rings for letters that were there before you came. A letter is whole when it has its name: files
+ * with other names, such as `2.part`, are not for you, and stay.
  *
  * Take each letter out of the folder when you have read it. From the first one on, the doorbell may ring
- * at any time, also in vain and while you look, until the last one is there. While nobody rings, your
- * process sleeps.
+ * at any time, also for nothing and while you look, until the last one is there. While nobody rings,
+ * your process stays alive and sleeps: it does not look into the folder, and your timers go off once a
+ * second at most. When you return or throw, your listener is gone, and other listeners stay. Several may
+ * receive at the same time, each from a folder of its own.
  *
- * @param doorbell The signal.
- * @param mailbox The folder.
- * @returns What the letters say, in order. The last letter is empty, and is left out.
+ * @param doorbell Which signal rings.
+ * @param mailbox The path of the folder; it may contain any character.
+ * @returns What the letters say, in order, with every blank and newline. The last letter is empty, and
+ *   is left out; what lies behind it stays.
+ * @throws {Deno.errors.NotFound} At once, when there is no such folder.
  */
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
   return todo(doorbell, mailbox);

@@ -6,6 +6,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { setTimeout as pause } from "node:timers/promises";
 import { createInterface } from "node:readline";
 import { type ExitStatus } from "lib/sys/process.ts";
 
@@ -14,15 +15,17 @@ export async function waitFor(
   options: { timeout?: number } = {},
 ): Promise<void> {
   if (["SIGKILL", "SIGSTOP"].includes(signal)) throw new TypeError(`Nobody can catch ${signal}`);
-  const { timeout = 2 ** 31 - 1 } = options;
+  const { timeout = Infinity } = options;
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), timeout);
+  const end = performance.now() + timeout;
+  const look = () => performance.now() < end ? undefined : late.abort();
+  const timer = setInterval(look, Math.min(timeout, 1000));
   try {
     await once(process, signal, { signal: late.signal });
   } catch {
     throw new Deno.errors.TimedOut(`No ${signal} for ${timeout} ms`);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }
 
@@ -37,10 +40,12 @@ export interface Child {
 export function startReady([command, ...args]: Program): Promise<Child> {
   const { promise, resolve, reject } = Promise.withResolvers<Child>();
   const ended = Promise.withResolvers<ExitStatus>();
+  let ready = false;
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   child.on("error", () => reject(new Deno.errors.NotFound(command)));
   createInterface({ input: child.stdout }).on("line", (line) => {
     if (line !== "ready") return;
+    ready = true;
     resolve({
       pid: child.pid!,
       status: ended.promise,
@@ -50,10 +55,12 @@ export function startReady([command, ...args]: Program): Promise<Child> {
       },
     });
   });
-  child.on("close", (status, signal) => {
+  child.on("exit", async (status, signal) => {
     const numbers = constants.signals as Record<string, number>;
     const code = status ?? 128 + (numbers[signal ?? ""] ?? 0);
     ended.resolve({ code, signal: signal as Deno.Signal | null });
+    await Promise.race([once(child, "close"), pause(300)]); // Others may hold its output.
+    if (!ready) child.stdout.destroy();
     reject(new Error(`The program ended too early: code ${code}`));
   });
   return promise;
@@ -70,7 +77,7 @@ export async function stopGracefully(
     if (!status && isRunning(child.pid)) Deno.kill(child.pid, signal);
   }
   const end = performance.now() + options.patience;
-  while (!status && performance.now() < end) await new Promise((next) => setTimeout(next, 1));
+  while (!status && performance.now() < end) await pause(1);
   if (!status && isRunning(child.pid)) Deno.kill(child.pid, "SIGKILL");
   return await child.status;
 }
@@ -105,7 +112,7 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
     for (let seen = -1;;) {
       if (seen === rings) await once(process, doorbell);
       seen = rings;
-      const names = (await readdir(mailbox)).filter((name) => /^\d+$/.test(name));
+      const names = (await list(mailbox)).filter((name) => /^[1-9]\d*$/.test(name));
       for (const name of names.sort((a, b) => Number(a) - Number(b))) {
         const letter = await readFile(join(mailbox, name), "utf8");
         await rm(join(mailbox, name));
@@ -116,5 +123,13 @@ export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promis
   } finally {
     clearInterval(awake);
     process.off(doorbell, count);
+  }
+}
+
+async function list(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    throw new Deno.errors.NotFound(folder);
   }
 }

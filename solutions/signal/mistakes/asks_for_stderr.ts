@@ -1,6 +1,7 @@
 /** Mistake: it asks for a pipe from the program's stderr, and forgets it. */
-// Caught by: startReady() waits until the program says that it is ready
+// Caught by: startReady() lets the program print more than a pipe holds afterwards
 // Says: left a descriptor open
+// Violates: Nor does it ever wait because of what it prints to standard error.
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: each signal starts a clean-up, also while one runs. */
 // Caught by: onShutdown() cleans up once, and exits at once on a second signal
 // Says: The clean-up has to begin once
+// Violates: does not start another one
 export * from "../signal.ts";
 const NUMBERS = { SIGTERM: 15, SIGINT: 2 } as const;
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;

@@ -1,6 +1,7 @@
 /** Mistake: its timer runs on when the child has ended, and will signal whoever has the number then. */
-// Caught by: stopGracefully() returns as soon as the child has ended, and leaves no timer behind
+// Caught by: stopGracefully() asks with SIGTERM, and returns as soon as the child has ended
 // Says: its process did not end in
+// Violates: No timer is left that keeps the process alive.
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Child } from "../signal.ts";

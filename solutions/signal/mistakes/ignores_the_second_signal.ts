@@ -1,6 +1,7 @@
 /** Mistake: nothing can end it any more while it cleans up. */
 // Caught by: onShutdown() cleans up once, and exits at once on a second signal
 // Says: until the second signal ends the process
+// Violates: the process exits at once
 export * from "../signal.ts";
 const NUMBERS = { SIGTERM: 15, SIGINT: 2 } as const;
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;

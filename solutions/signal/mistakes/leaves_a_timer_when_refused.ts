@@ -1,6 +1,7 @@
 /** Mistake: it starts its timer first, and forgets it when the listener is refused. */
 // Caught by: waitFor() throws TypeError for a signal that nobody can catch
 // Says: its process did not end in
+// Violates: no timer of it keeps the process alive
 export * from "../signal.ts";
 import { waitFor as waitForWell } from "../signal.ts";
 

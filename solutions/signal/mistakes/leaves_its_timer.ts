@@ -1,6 +1,7 @@
 /** Mistake: its timer runs on when the signal has come, and keeps the process alive. */
 // Caught by: waitFor() keeps its process alive until the signal comes, and no longer
 // Says: its process did not end in
+// Violates: no timer of it keeps the process alive
 export * from "../signal.ts";
 export async function waitFor(
   signal: Deno.Signal,

@@ -1,6 +1,7 @@
 /** Mistake: it does not take the last letter out of the mailbox. */
 // Caught by: receiveAll() takes the letters that were there before, and removes its listener in the end
 // Says: has to be taken out of the mailbox, too
+// Violates: Take each letter out of the folder when you have read it.
 export * from "../signal.ts";
 import { receiveAll as receiveWell } from "../signal.ts";
 

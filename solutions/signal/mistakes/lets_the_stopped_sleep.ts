@@ -1,6 +1,7 @@
 /** Mistake: it does not wake a stopped child, which gets SIGTERM only when it goes on. */
 // Caught by: stopGracefully() lets a stopped child go on, so that it can clean up
 // Says: is stopped, as by SIGSTOP
+// Violates: SIGCONT lets it go on
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Child } from "../signal.ts";

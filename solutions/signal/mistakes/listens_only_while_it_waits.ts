@@ -1,6 +1,7 @@
 /** Mistake: it listens while it waits, and is killed when the doorbell rings while it reads. */
 // Caught by: receiveAll() listens from before the first letter until it has the last one
 // Says: it was killed by SIGALRM
+// Violates: From the first one on, the doorbell may ring at any time
 export * from "../signal.ts";
 import { existsSync } from "node:fs";
 import { waitFor } from "../signal.ts";

@@ -1,8 +1,8 @@
 /** Mistake: it listens so that it is not killed, and looks into the mailbox all the time. */
-// Caught by: receiveAll() gets every letter, if the doorbell rings in vain or once for many
+// Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
 // Says: receiveAll() wakes up again and again
+// Violates: it does not look into the folder
 export * from "../signal.ts";
-
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
   const letters: string[] = [];
   const nothing = () => {};

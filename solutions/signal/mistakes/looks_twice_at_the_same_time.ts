@@ -1,8 +1,8 @@
 /** Mistake: each ring begins another look, while the one before is still at work. */
 // Caught by: receiveAll() misses no letter when the doorbell rings while it looks
 // Says: left an error that nobody caught
+// Violates: while you look
 export * from "../signal.ts";
-
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
   const letters: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<void>();

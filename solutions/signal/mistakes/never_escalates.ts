@@ -1,6 +1,7 @@
 /** Mistake: it asks, and waits for ever for a child that does not listen. */
-// Caught by: stopGracefully() sends SIGKILL when its patience is over
+// Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
 // Says: stopGracefully() is idle in its event loop
+// Violates: ends it with SIGKILL when it takes longer than your patience
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Child } from "../signal.ts";

@@ -1,6 +1,7 @@
 /** Mistake: it gives the program a second, and hopes that this is enough. */
 // Caught by: startReady() waits until the program says that it is ready
 // Says: "SIGTERM"
+// Violates: waits until it says that it can be sent signals
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it sleeps all its patience, also when the child has ended long before. */
-// Caught by: stopGracefully() returns as soon as the child has ended, and leaves no timer behind
+// Caught by: stopGracefully() asks with SIGTERM, and returns as soon as the child has ended
 // Says: whose write end is open in nobody
+// Violates: as soon as it has ended
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Child } from "../signal.ts";

@@ -1,6 +1,7 @@
 /** Mistake: it does not read what the program prints later, so the program waits for room. */
 // Caught by: startReady() lets the program print more than a pipe holds afterwards
 // Says: for room in
+// Violates: so it never has to wait
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it looks for the letters "ready" anywhere, and finds them in "already". */
 // Caught by: startReady() recognises the line that comes in pieces after others
 // Says: "SIGTERM"
+// Violates: The line has nothing else in it
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 

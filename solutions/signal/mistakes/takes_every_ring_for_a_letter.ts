@@ -1,9 +1,9 @@
 /** Mistake: it believes that there is a letter whenever the doorbell rings. */
-// Caught by: receiveAll() gets every letter, if the doorbell rings in vain or once for many
+// Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
 // Says: NotFound
+// Violates: also for nothing
 export * from "../signal.ts";
 import { existsSync } from "node:fs";
-
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
   const letters: string[] = [];
   let ring = () => {};

@@ -1,9 +1,9 @@
 /** Mistake: it takes one letter each time the doorbell rings, but 50 signals may ring once. */
-// Caught by: receiveAll() gets every letter, if the doorbell rings in vain or once for many
+// Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
 // Says: left in the mailbox: 50, from 2 on
+// Violates: the sender rings once for each letter, or once for several
 export * from "../signal.ts";
 import { existsSync } from "node:fs";
-
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
   const letters: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();

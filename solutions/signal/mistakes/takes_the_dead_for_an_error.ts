@@ -1,6 +1,7 @@
 /** Mistake: it fails when the child has ended already. */
 // Caught by: stopGracefully() tells how a child ended before, and signals nobody
 // Says: Child process has already terminated
+// Violates: which may have ended already: that is no error
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Child } from "../signal.ts";

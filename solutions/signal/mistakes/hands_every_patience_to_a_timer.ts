@@ -1,0 +1,16 @@
+/** Mistake: it hands every patience to one timer, which goes off at once from 2 ** 31 on. */
+// Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
+// Says: patience of 2147483648
+// Violates: also more than a timer can hold
+export * from "../signal.ts";
+import type { ExitStatus } from "lib/sys/process.ts";
+import { type Child, stopGracefully as right } from "../signal.ts";
+
+export async function stopGracefully(
+  child: Child,
+  { patience }: { patience: number },
+): Promise<ExitStatus> {
+  return await right(child, {
+    patience: patience > 2 ** 31 - 1 && patience < Infinity ? 1 : patience,
+  });
+}

@@ -1,0 +1,11 @@
+/** Mistake: a timer that keeps it alive wakes it up ten times a second. */
+// Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
+// Says: timers went off
+// Violates: your timers go off once a second at most
+export * from "../signal.ts";
+import { receiveAll as right } from "../signal.ts";
+
+export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {
+  const awake = setInterval(() => {}, 100);
+  return await right(doorbell, mailbox).finally(() => clearInterval(awake));
+}
