@@ -3,16 +3,17 @@
 import { todo } from "lib/todo.ts";
 
 /**
- * A counting semaphore for threads: it counts free permits, and lets those wait who find none.
+ * A counting semaphore for threads: it counts free permits, and whoever finds none waits for one.
  *
- * Each thread has an object of its own over the same memory. What stands where in that memory is
- * your choice. Nobody owns a permit: it may be given back by a thread that never took one.
+ * All objects over the same memory are the same semaphore, in whatever thread they are. A permit has
+ * no owner: any thread may give one, also one that never took any, and there may be more permits
+ * than in the beginning.
  */
 export class Semaphore {
   /**
-   * Joins a semaphore that `Semaphore.create` has made, here or in another thread.
+   * Joins a semaphore that `Semaphore.create` has made, here or in another thread. It changes nothing.
    *
-   * @param shared The memory of the semaphore. Other threads get it by `postMessage`.
+   * @param shared The memory of the semaphore. It is all that another thread needs.
    */
   constructor(readonly shared: SharedArrayBuffer) {
     todo(shared);
@@ -21,13 +22,13 @@ export class Semaphore {
   /**
    * Makes a new semaphore, in memory of its own.
    *
-   * @param permits How many permits are free in the beginning, 0 or more.
+   * @param permits How many permits are free in the beginning, from 0 to 2 ** 31 - 1.
    */
   static create(permits: number): Semaphore {
     return todo(permits);
   }
 
-  /** How many permits are free: never less than none. It may change while you look at it. */
+  /** How many permits were free at some moment of the call: never less than 0. */
   get value(): number {
     return todo();
   }
@@ -35,37 +36,47 @@ export class Semaphore {
   /**
    * Takes a permit if one is free, and never waits for one.
    *
-   * @returns Whether it has taken one: `false` only when none was free.
+   * @returns Whether it has taken one: `false` only when none was free at some moment of the call.
    */
   tryAcquire(): boolean {
     return todo();
   }
 
-  /** Gives one permit back (Dijkstra's V), and wakes a thread that waits for it. */
+  /**
+   * Gives one permit (Dijkstra's V). Nobody sleeps on while a permit is free, in whichever of the
+   * functions below.
+   */
   release(): void {
     return todo();
   }
 
-  /** Takes a permit (Dijkstra's P). While none is free, the thread waits, at no cost. */
+  /**
+   * Takes a permit (Dijkstra's P). While none is free, the thread sleeps, and uses no CPU time: it looks
+   * again only after it was woken. Before it falls asleep, it looks ten times at most.
+   */
   acquire(): void {
     return todo();
   }
 
   /**
-   * Takes a permit, but waits for a limited time only, at no cost. One that is free needs no time.
+   * Takes a permit as `acquire` does, but gives up when its time is over. A free permit is taken
+   * even in no time.
    *
-   * @param milliseconds How long to wait at most, in all.
-   * @returns Whether it has taken one: `false` only when the time is over, and then it has taken none.
+   * @param milliseconds How long to wait at most, in all: from 0 to `Infinity`, which never ends.
+   * @returns `true` as soon as it has taken a permit; `false` as soon as the time is over, to the
+   *   millisecond, and then it has taken none.
    */
   acquireWithin(milliseconds: number): boolean {
     return todo(milliseconds);
   }
 
   /**
-   * Takes a permit without blocking its thread, whose event loop goes on while none is free. The
-   * process does not end meanwhile.
+   * Takes a permit as `acquire` does, but never blocks its thread: the event loop goes on, and it may
+   * be called again meanwhile. While it waits, the process does not end. It starts no other thread, and
+   * no timer of it goes off within an hour.
    *
-   * @returns Settles when it has taken one. Until then it costs nothing.
+   * @returns Is fulfilled as soon as it has taken a permit. Then nothing of it is left that keeps the
+   *   process from ending.
    */
   async acquireAsync(): Promise<void> {
     return todo();
@@ -73,12 +84,13 @@ export class Semaphore {
 }
 
 /**
- * Runs a task while it holds a permit. It does not block its thread while none is free.
+ * Runs a task while it holds a permit. While none is free, it waits as `acquireAsync` does.
  *
- * @param semaphore It gives the permit, and gets it back when the task is over, also when it failed.
- * @param task What to run. When it returns a promise, the task is over when that has settled.
- * @returns What the task returned.
- * @throws What the task threw.
+ * @param semaphore It gives the permit before the task begins, and has it back when the task is over,
+ *   also when it failed.
+ * @param task What to run, once. When it returns a promise, the task is over when that has settled.
+ * @returns What the task returned, or what its promise was fulfilled with.
+ * @throws What the task threw, or what its promise was rejected with.
  */
 export async function withPermit<T>(
   semaphore: Semaphore,
@@ -93,25 +105,28 @@ export interface BufferMemory {
   readonly free: SharedArrayBuffer;
   /** The semaphore that counts the items. */
   readonly filled: SharedArrayBuffer;
-  /** The semaphore that lets one thread at a time use the slots. */
+  /** The semaphore with one permit: only the thread that holds it reads or writes the slots. */
   readonly mutex: SharedArrayBuffer;
   /** The items, and whatever else you need. */
   readonly slots: SharedArrayBuffer;
 }
 
-/** A queue with a limit, between threads that produce items and threads that consume them. */
+/**
+ * A queue with a limit, between threads that produce items and threads that consume them. All objects
+ * over the same memory are the same queue.
+ */
 export class BoundedBuffer {
   /**
-   * Joins a buffer that `BoundedBuffer.create` has made, here or in another thread.
+   * Joins a buffer that `BoundedBuffer.create` has made, here or in another thread. It changes nothing.
    *
-   * @param shared The memory of the buffer.
+   * @param shared The memory of the buffer. It is all that another thread needs.
    */
   constructor(readonly shared: BufferMemory) {
     todo(shared);
   }
 
   /**
-   * Makes an empty buffer.
+   * Makes an empty buffer, in memory of its own.
    *
    * @param capacity How many items it can hold, 1 or more.
    */
@@ -120,16 +135,17 @@ export class BoundedBuffer {
   }
 
   /**
-   * Puts an item in, behind all others. While the buffer is full, the thread waits.
+   * Puts an item in, behind all others. While the buffer is full, the thread sleeps as in `acquire`.
    *
-   * @param item A whole number of 32 bits, with a sign.
+   * @param item A whole number from -(2 ** 31) to 2 ** 31 - 1.
    */
   put(item: number): void {
     return todo(item);
   }
 
   /**
-   * Takes the item out that has been in longest. While the buffer is empty, the thread waits.
+   * Takes out the item that has been in longest. While the buffer is empty, the thread sleeps as in
+   * `acquire`.
    *
    * @returns The item. No other thread gets it.
    */

@@ -26,8 +26,7 @@ Deno.test(
   "tryAcquire() takes a permit where one is free, and never waits",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "tryForOne");
-    await explore(start, kata, scenarios, "tryForTwo");
+    await explore(start, kata, scenarios, ["tryForOne", "tryForTwo"]);
   }),
 );
 
@@ -44,6 +43,7 @@ Deno.test(
   { timeout },
   supervised(async ({ start }) => {
     await explore(start, kata, scenarios, "oneAtATime");
+    await explore(start, kata, scenarios, "twoAtATime", { preemptions: 1 });
   }),
 );
 
@@ -59,7 +59,7 @@ Deno.test(
   "release() wakes a thread for each permit",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "twoWaiters");
+    await explore(start, kata, scenarios, ["twoWaiters", "twoKindsOfWaiters"]);
   }),
 );
 
@@ -96,7 +96,15 @@ Deno.test(
   "acquire() and acquireWithin() wait as long as it takes without looking again and again",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "longWait");
+    await explore(start, kata, scenarios, "longWait", { preemptions: 0, random: 0 });
+  }),
+);
+
+Deno.test(
+  "acquireWithin() takes a free permit at once, and gives up when its time is over",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, ["alone", "halfTime"], { preemptions: 0, random: 0 });
   }),
 );
 
@@ -113,7 +121,6 @@ Deno.test(
   { timeout },
   supervised(async ({ start }) => {
     await explore(start, kata, scenarios, "lastMoment");
-    await explore(start, kata, scenarios, "noTime");
   }),
 );
 
@@ -180,7 +187,7 @@ Deno.test(
   "BoundedBuffer is a queue with as much room as it is told, counted by its semaphores",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "alone");
+    await explore(start, kata, scenarios, "capacities");
   }),
 );
 
@@ -196,7 +203,18 @@ Deno.test(
   "BoundedBuffer hands each item over once, whoever puts and takes at the same time",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "exchange", { preemptions: 1, budget: 300 });
+    await explore(start, kata, scenarios, ["twoProducers", "twoConsumers"], { preemptions: 1 });
+  }),
+);
+
+Deno.test(
+  "BoundedBuffer uses its slots only while it holds the mutex",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, ["guardedPut", "guardedTake"], {
+      preemptions: 0,
+      random: 0,
+    });
   }),
 );
 

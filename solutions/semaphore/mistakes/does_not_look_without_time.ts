@@ -1,6 +1,6 @@
 /** Mistake: it looks for a permit only when it has time to wait for one. */
-// Caught by: acquireWithin() has a permit if it says so, and none if it gives up
-// Says: permit is free, and acquireWithin(0) has returned false
+// Caught by: acquireWithin() takes a free permit at once, and gives up when its time is over
+// Says: acquireWithin(0) has returned false
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 
