@@ -50,67 +50,33 @@ export async function release(url: string, shared: SharedArrayBuffer): Promise<v
   new Semaphore(shared).release();
 }
 
-/** The main thread calls acquireAsync(). It is woken in vain, by itself, and by a Worker. */
-export async function asyncWaiter(
+/**
+ * The main thread waits in acquireAsync() twice, and in withPermit(). Nothing else keeps the process alive.
+ * Then it waits for a Worker.
+ */
+export async function asyncWaiters(
   url: string,
   go: Fd,
 ): Promise<{ afterItself: number; afterAWorker: number }> {
-  const { Semaphore } = await load(url);
+  const { Semaphore, withPermit } = await load(url);
   const semaphore = Semaphore.create(0);
   const releases = onDemand(go, () => semaphore.release());
   releases.unref(); // It does not keep the process alive.
-  let waiting = semaphore.acquireAsync();
-  semaphore.release();
-  if (!semaphore.tryAcquire()) { // The one who waits was faster, and has to wait once more.
-    await waiting;
-    waiting = semaphore.acquireAsync();
-  }
-  await waiting; // It settles when the test has written.
+  const begun = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  const task = withPermit(semaphore, () => (begun.resolve(), over.promise));
+  // The test writes three bytes, one after the other.
+  await Promise.all([semaphore.acquireAsync(), semaphore.acquireAsync(), begun.promise]);
   const afterItself = semaphore.value;
+  over.resolve();
+  await task;
+  semaphore.tryAcquire();
 
-  waiting = semaphore.acquireAsync();
+  const waiting = semaphore.acquireAsync();
   await runInThread(import.meta.url, "release", [url, semaphore.shared]);
   await waiting;
   releases.destroy();
   return { afterItself, afterAWorker: semaphore.value };
-}
-
-/** A task that fails at once, and one that fails later. */
-export async function failingTasks(url: string): Promise<{ threw: unknown; value: number }[]> {
-  const { Semaphore, withPermit } = await load(url);
-  const atOnce = () => {
-    throw "at once";
-  };
-  const later = async () => {
-    await Promise.resolve();
-    throw "later";
-  };
-  return await Promise.all([atOnce, later].map(async (task) => {
-    const semaphore = Semaphore.create(1);
-    try {
-      return { threw: `nothing, but returned ${await withPermit(semaphore, task)}`, value: -1 };
-    } catch (threw) {
-      if (threw instanceof Error) throw threw;
-      return { threw, value: semaphore.value };
-    }
-  }));
-}
-
-/** Two tasks on one thread, with one permit: the second has to wait for the first. */
-export async function tasksInTurns(
-  url: string,
-): Promise<{ events: string[]; returned: string[]; value: number }> {
-  const { Semaphore, withPermit } = await load(url);
-  const semaphore = Semaphore.create(1);
-  const events: string[] = [];
-  const task = (name: string) => async () => {
-    events.push(`${name} begins, ${semaphore.value} free`);
-    await new Promise((resolve) => setTimeout(resolve, 20)); // Time for the other to be too early.
-    events.push(`${name} ends, ${semaphore.value} free`);
-    return name;
-  };
-  const calls = ["first", "second"].map((name) => withPermit(semaphore, task(name)));
-  return { returned: await Promise.all(calls), events, value: semaphore.value };
 }
 
 /** A Worker calls take(), but the buffer is empty. The test says when the main thread puts 42 in. */

@@ -42,7 +42,7 @@ export class Semaphore {
   }
 
   acquireAsync(): Promise<void> {
-    const alive = setInterval(() => {}, 1_000_000);
+    const alive = setInterval(() => {}, 1_000_000_000);
     const { promise, resolve } = Promise.withResolvers<void>();
     const look = () => {
       if (this.tryAcquire()) return resolve();

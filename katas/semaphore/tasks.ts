@@ -1,0 +1,291 @@
+/**
+ * What the tests do with promises: many cases in one process, whose clock can be moved on. `url` is that of
+ * your file. Each function gives what was wrong, in words.
+ *
+ * @module
+ */
+
+import { Clock } from "lib/testing/clock.ts";
+
+type Kata = typeof import("./semaphore.ts");
+type Semaphore = InstanceType<Kata["Semaphore"]>;
+
+const HOUR = 3_600_000;
+
+/** What a case has. */
+interface Means extends Kata {
+  /** Claims something: what is wrong if it does not hold. */
+  claim(ok: boolean, message: string): void;
+  /** Claims that a promise settles, and awaits it. */
+  comes<T>(promise: Promise<T>, what: string): Promise<T | undefined>;
+  /** Claims that a promise does not settle within an hour, in which nothing wakes up. */
+  waits(promise: Promise<unknown>, what: string): Promise<void>;
+}
+
+/** Runs cases one after the other, and gives the first claim of each that does not hold. */
+async function run(url: string, cases: Record<string, (means: Means) => Promise<void>>) {
+  using clock = new Clock();
+  let polls = 0;
+  const { waitAsync } = Atomics;
+  before((timeout) => {
+    if (timeout < HOUR) polls++;
+  });
+  const module: Kata = await import(url);
+  const wrong: string[] = [];
+  for (const [name, act] of Object.entries(cases)) {
+    const claim = (ok: boolean, message: string) => {
+      if (!ok) throw new Claim(`${name}: ${message}`);
+    };
+    const isOver = async (promise: Promise<unknown>, looks: number) => {
+      let over = false;
+      promise.then(() => over = true, () => over = true);
+      for (let look = 0; look < looks && !over; look++) await clock.pause(look < 50 ? 0 : 20);
+      return over;
+    };
+    const means: Means = {
+      ...module,
+      claim,
+      async comes(promise, what) {
+        claim(await isOver(promise, 150), `${what} has not settled`);
+        return await promise;
+      },
+      async waits(promise, what) {
+        polls = 0;
+        claim(!await isOver(promise, 10), `${what} has settled too early`);
+        const rung = await clock.pass(HOUR);
+        claim(!await isOver(promise, 10), `${what} has settled too early`);
+        const woken = polls || rung;
+        claim(woken === 0, `${what} has woken up within an hour, and nobody has called release()`);
+      },
+    };
+    try {
+      await act(means);
+      claim(clock.pending === 0, "a timer is left, and keeps the process alive");
+    } catch (error) {
+      if (!(error instanceof Claim)) throw error;
+      wrong.push(error.message);
+    }
+  }
+  Atomics.waitAsync = waitAsync;
+  return wrong;
+}
+
+class Claim extends Error {}
+
+/** Does something before each `Atomics.waitAsync()`, which does its own work afterwards. */
+function before(act: (timeout: number) => void): void {
+  const { waitAsync } = Atomics;
+  // deno-lint-ignore no-explicit-any
+  Atomics.waitAsync = (cells: any, index: number, value: any, timeout = Infinity) => {
+    act(timeout);
+    return waitAsync(cells, index, value, timeout);
+  };
+}
+
+/** acquireAsync(), with nobody else than its own thread. */
+export const acquiring = (url: string): Promise<string[]> =>
+  run(url, {
+    "two permits are free": async ({ Semaphore, claim, comes }) => {
+      const semaphore = Semaphore.create(2);
+      for (const left of [1, 0]) {
+        const returned = await comes(semaphore.acquireAsync(), "acquireAsync()");
+        claim(returned === undefined, `acquireAsync() has returned ${returned}`);
+        claim(semaphore.value === left, `the value is ${semaphore.value}, not ${left}`);
+      }
+    },
+    "three wait, and one permit comes after the other": async (means) => {
+      const { Semaphore, claim, comes, waits } = means;
+      const semaphore = Semaphore.create(0);
+      const waiting = new Set<Promise<void>>();
+      for (let i = 0; i < 3; i++) {
+        const promise = semaphore.acquireAsync();
+        waiting.add(promise);
+        promise.then(() => waiting.delete(promise));
+      }
+      for (let left = 2; left >= 0; left--) {
+        await waits(Promise.race(waiting), "acquireAsync()");
+        new Semaphore(semaphore.shared).release();
+        await comes(Promise.race(waiting), "acquireAsync()");
+        claim(semaphore.value === 0, `a permit was taken, and the value is ${semaphore.value}`);
+        claim(waiting.size === left, `one permit came, and ${waiting.size} wait, not ${left}`);
+      }
+    },
+    "it is woken three times, and the permit has gone": async (means) => {
+      const { Semaphore, claim, comes, waits } = means;
+      const semaphore = Semaphore.create(0);
+      let waiting = semaphore.acquireAsync();
+      for (let i = 0; i < 3; i++) {
+        semaphore.release();
+        // It may be faster, and has to come again then.
+        if (!semaphore.tryAcquire()) {
+          await comes(waiting, "acquireAsync()");
+          waiting = semaphore.acquireAsync();
+        }
+        await waits(waiting, "acquireAsync()");
+        claim(semaphore.value === 0, `no permit is free, and the value is ${semaphore.value}`);
+      }
+      semaphore.release();
+      await comes(waiting, "acquireAsync()");
+      claim(semaphore.value === 0, `the permit was taken, and the value is ${semaphore.value}`);
+    },
+    "a permit comes when it is about to wait": async ({ Semaphore, claim, comes }) => {
+      const semaphore = Semaphore.create(0);
+      const { waitAsync } = Atomics;
+      let calls = 0;
+      before(() => {
+        if (calls++ === 0) semaphore.release();
+      });
+      const waiting = semaphore.acquireAsync();
+      if (calls === 0) semaphore.release();
+      await comes(waiting, "acquireAsync()");
+      Atomics.waitAsync = waitAsync;
+      claim(semaphore.value === 0, `the permit was taken, and the value is ${semaphore.value}`);
+    },
+  });
+
+const failure = new TypeError("a failure");
+const thing = { a: "thing" };
+const later = async <T>(value: T) => (await Promise.resolve(), value);
+
+/** What a task may come to. */
+const TASKS: Record<string, [task: () => unknown, outcome: { value: unknown } | { threw: unknown }]> = {
+  "returns nothing": [() => {}, { value: undefined }],
+  "returns 0": [() => 0, { value: 0 }],
+  "returns an object": [() => thing, { value: thing }],
+  "returns a promise of nothing": [() => Promise.resolve(), { value: undefined }],
+  "returns a promise of an object": [() => later(thing), { value: thing }],
+  "throws an error": [() => {
+    throw failure;
+  }, { threw: failure }],
+  "throws undefined": [() => {
+    throw undefined;
+  }, { threw: undefined }],
+  "returns a promise that is rejected": [() => Promise.reject(failure), { threw: failure }],
+  "returns a promise that is rejected later": [
+    () => later(0).then(() => Promise.reject("later")),
+    { threw: "later" },
+  ],
+};
+
+/** One task for one permit, and then the same again. */
+const one = (name: string) => async (means: Means) => {
+  const { Semaphore, withPermit, claim, comes } = means;
+  const [task, expected] = TASKS[name]!;
+  const semaphore = Semaphore.create(1);
+  for (let times = 1; times <= 2; times++) {
+    let begun = 0;
+    let during = -1;
+    const running = (async () => {
+      try {
+        const value = await withPermit(semaphore, () => {
+          begun++;
+          during = semaphore.value;
+          return task();
+        });
+        return { value };
+      } catch (threw) {
+        return { threw };
+      }
+    })();
+    const outcome = await comes(running, "withPermit()");
+    const after = semaphore.value;
+    claim(begun === 1, `it began ${begun} times`);
+    claim(during === 0, `the only permit is taken while it runs, and the value is ${during}`);
+    claim(after === 1, `the permit is back when it is over, and the value is ${after}`);
+    const found = Object.entries(outcome!)[0]!;
+    const wanted = Object.entries(expected)[0]!;
+    claim(
+      found[0] === wanted[0] && Object.is(found[1], wanted[1]),
+      `withPermit() has ${told(found)}, not ${told(wanted)}`,
+    );
+  }
+};
+
+const told = ([how, what]: [string, unknown]) =>
+  `${how === "threw" ? "thrown" : "returned"} ${Deno.inspect(what).split("\n")[0]}`;
+
+/** Tasks that end when they are told so; `events` says what happened. */
+function tasks({ withPermit }: Kata, semaphore: Semaphore) {
+  const events: string[] = [];
+  const ends: Record<string, () => void> = {};
+  const start = (name: string) =>
+    withPermit(semaphore, async () => {
+      events.push(`${name} begins, ${semaphore.value} free`);
+      await new Promise<void>((resolve) => ends[name] = resolve);
+      events.push(`${name} ends, ${semaphore.value} free`);
+      return name;
+    });
+  return { events, ends, start };
+}
+
+/** withPermit(), with each kind of task, and with several. */
+export const running = (url: string): Promise<string[]> =>
+  run(url, {
+    ...Object.fromEntries(Object.keys(TASKS).map((name) => [`a task that ${name}`, one(name)])),
+    "three tasks, and two permits": async (means) => {
+      const { Semaphore, claim, comes, waits } = means;
+      const semaphore = Semaphore.create(2);
+      const { events, ends, start } = tasks(means, semaphore);
+      const [A, B, C] = ["A", "B", "C"].map(start) as [
+        Promise<string>,
+        Promise<string>,
+        Promise<string>,
+      ];
+      await waits(Promise.race([A, B, C]), "withPermit()");
+      const begun = events.join("; ");
+      claim(/^. begins, \d free; . begins, 0 free$/.test(begun), `two have to run, and: ${begun}`);
+      const [first, second] = events.map((event) => event[0]!);
+      const all: Record<string, Promise<string>> = { A, B, C };
+      ends[first!]!();
+      claim(await comes(all[first!]!, "withPermit()") === first, "the results are mixed up");
+      const third = ["A", "B", "C"].find((name) => name !== first && name !== second)!;
+      await waits(all[third]!, "withPermit()");
+      claim(ends[third] !== undefined, `a permit is free, and the third does not begin`);
+      ends[second!]!();
+      ends[third]!();
+      for (const name of [second!, third]) {
+        claim(await comes(all[name]!, "withPermit()") === name, "the results are mixed up");
+      }
+      claim(semaphore.value === 2, `all are over, and the value is ${semaphore.value}`);
+    },
+    "a task within a task": async ({ Semaphore, withPermit, claim, comes }) => {
+      const semaphore = Semaphore.create(2);
+      const values: number[] = [];
+      const look = () => void values.push(semaphore.value);
+      await comes(
+        withPermit(semaphore, async () => {
+          look();
+          await withPermit(semaphore, look);
+          look();
+        }),
+        "withPermit()",
+      );
+      look();
+      claim(values.join() === "1,0,1,2", `the value has to be 1, 0, 1, 2, and is ${values}`);
+    },
+    "a task waits for one that fails": async ({ Semaphore, withPermit, claim, comes, waits }) => {
+      const semaphore = Semaphore.create(1);
+      let fail = (_: unknown) => {};
+      const failing = withPermit(semaphore, () => new Promise((_, reject) => fail = reject));
+      let begun = false;
+      const next = withPermit(semaphore, () => begun = true);
+      await waits(Promise.race([failing, next]), "withPermit()");
+      claim(!begun, "the second task has begun before the first one was over");
+      fail(failure);
+      const threw = await comes(failing.then(() => "nothing", (error) => error), "withPermit()");
+      claim(threw === failure, "what the task threw has not arrived");
+      claim(await comes(next, "withPermit()") === true, "the second task has returned something else");
+      claim(semaphore.value === 1, `both are over, and the value is ${semaphore.value}`);
+    },
+    "a task waits for a permit that nobody has taken": async (means) => {
+      const { Semaphore, withPermit, claim, comes, waits } = means;
+      const semaphore = Semaphore.create(0);
+      let begun = 0;
+      const waiting = withPermit(semaphore, () => void begun++);
+      await waits(waiting, "withPermit()");
+      claim(begun === 0, "no permit is free, and the task has begun");
+      semaphore.release();
+      await comes(waiting, "withPermit()");
+      claim(semaphore.value === 1, `the task is over, and the value is ${semaphore.value}`);
+    },
+  });
