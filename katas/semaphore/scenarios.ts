@@ -396,7 +396,8 @@ export const capacities: Scenario<Kata, BufferMemory[]> = {
           buffer.put(item);
         }
         look(end, shared, `filling it with ${capacity} items`, 0, capacity, 1);
-        for (let left = round % 2; queue.length > left;) {
+        const left = round % 2;
+        while (queue.length > left) {
           const [item, expected] = [buffer.take(), queue.shift()];
           end.assert(
             item === expected,

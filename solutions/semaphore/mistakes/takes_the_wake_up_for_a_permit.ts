@@ -9,7 +9,7 @@ export class Semaphore extends Right {
 
   override async acquireAsync(): Promise<void> {
     if (this.tryAcquire()) return;
-    const alive = setInterval(() => {}, 1_000_000);
+    const alive = setInterval(() => {}, 1_000_000_000);
     await Atomics.waitAsync(this.#free, 0, 0).value;
     clearInterval(alive);
     Atomics.sub(this.#free, 0, 1);
