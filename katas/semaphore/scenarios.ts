@@ -5,9 +5,12 @@
  */
 
 import type { Observer, Scenario, Thread } from "lib/testing/interleave/scenario.ts";
+import type { Call, Specification } from "lib/testing/interleave/specification.ts";
 import type { BufferMemory } from "./semaphore.ts";
 
 type Kata = typeof import("./semaphore.ts");
+type Semaphore = InstanceType<Kata["Semaphore"]>;
+type BoundedBuffer = InstanceType<Kata["BoundedBuffer"]>;
 type Body = (thread: Thread<Kata, SharedArrayBuffer>) => unknown;
 
 /** Each thread has an object of its own. */
@@ -190,7 +193,7 @@ const TIMES = [0, 0.5, 100, 3_600_000, 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 100, 1e12
 /** Calls acquireWithin(), and sees whether it comes back when it should, to the millisecond. */
 function within(
   { assert, now }: Thread<Kata, SharedArrayBuffer>,
-  semaphore: InstanceType<Kata["Semaphore"]>,
+  semaphore: Semaphore,
   milliseconds: number,
   expected: { after: number; got: boolean; because: string },
 ): void {
@@ -475,7 +478,7 @@ export const twoConsumers: Scenario<Kata, BufferMemory> = {
 const guarded = (
   what: string,
   items: number[],
-  use: (buffer: InstanceType<Kata["BoundedBuffer"]>) => unknown,
+  use: (buffer: BoundedBuffer) => unknown,
 ): Scenario<Kata, BufferMemory> => ({
   setup: ({ BoundedBuffer }) => {
     const buffer = BoundedBuffer.create(3);
@@ -519,3 +522,80 @@ export const guardedPut = guarded("put()", [5], (buffer) => void buffer.put(6));
 
 /** take() while another thread holds the mutex. */
 export const guardedTake = guarded("take()", [5, 6], (buffer) => buffer.take());
+
+/** Takes a permit where one is free; otherwise it waits, or says that there is none. */
+const taking = (
+  run: (semaphore: Semaphore) => unknown,
+  taken: unknown,
+  otherwise?: unknown,
+): Call<Semaphore, number> => ({
+  run,
+  may: (free) => {
+    if (free > 0) return [{ return: taken, next: free - 1 }];
+    return otherwise === undefined ? [] : [{ return: otherwise, next: free }];
+  },
+});
+
+/** What each call may do, when nobody else does anything. The state is how many permits are free. */
+export const semaphoreCalls: Specification<Kata, SharedArrayBuffer, Semaphore, number> = {
+  starts: { "1 permit is free": 1, "no permit is free": 0, "2 permits are free": 2 },
+  create: ({ Semaphore }, free) => Semaphore.create(free).shared,
+  join: ({ Semaphore }, shared) => new Semaphore(shared),
+  calls: {
+    "acquire()": taking((semaphore) => semaphore.acquire(), undefined),
+    "release()": {
+      run: (semaphore) => semaphore.release(),
+      may: (free) => [{ return: undefined, next: free + 1 }],
+    },
+    "tryAcquire()": taking((semaphore) => semaphore.tryAcquire(), true, false),
+    "acquireWithin(0)": taking((semaphore) => semaphore.acquireWithin(0), true, false),
+    "acquireWithin(50)": {
+      ...taking((semaphore) => semaphore.acquireWithin(50), true),
+      within: 50,
+    },
+    "value": {
+      run: (semaphore) => semaphore.value,
+      may: (free) => [{ return: free, next: free }],
+    },
+  },
+  end: ["value"],
+};
+
+const puts = (item: number): Call<BoundedBuffer, string> => ({
+  run: (buffer) => buffer.put(item),
+  may: (state) => {
+    const [capacity, ...items] = state.split(" ");
+    return items.length < Number(capacity) ? [{ return: undefined, next: `${state} ${item}` }] : [];
+  },
+});
+
+/** The same for a buffer. The state is how many items it can hold, and then these items. */
+export const bufferCalls: Specification<Kata, BufferMemory, BoundedBuffer, string> = {
+  starts: {
+    "the buffer can hold 1 item, and is empty": "1",
+    "the buffer can hold 2 items, and has 5 in it": "2 5",
+    "the buffer can hold 1 item, and has 5 in it": "1 5",
+    "the buffer can hold 2 items, and is empty": "2",
+  },
+  create: ({ BoundedBuffer }, state) => {
+    const [capacity, ...items] = state.split(" ").map(Number);
+    const buffer = BoundedBuffer.create(capacity!);
+    for (const item of items) buffer.put(item);
+    return buffer.shared;
+  },
+  join: ({ BoundedBuffer }, shared) => new BoundedBuffer(shared),
+  calls: {
+    "put(1)": puts(1),
+    "put(-2)": puts(-2),
+    "take()": {
+      run: (buffer) => buffer.take(),
+      may: (state) => {
+        const [capacity, first, ...others] = state.split(" ");
+        return first === undefined
+          ? []
+          : [{ return: Number(first), next: [capacity, ...others].join(" ") }];
+      },
+    },
+  },
+  end: [],
+};
