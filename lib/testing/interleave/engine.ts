@@ -118,10 +118,11 @@ export function explorePrograms(
   scenarios: string,
   options: Options = {},
 ): Report {
-  const { patience = 30, random = 0, schedule } = options;
+  const { patience = 30, random = 0, programs = Infinity, schedule } = options;
   const [wanted, turns] = schedule?.split(".") ?? [];
   let [schedules, number, bound] = [0, 0, Infinity];
   for (const generated of generate(table)) {
+    if (number >= programs) break;
     number++;
     if (wanted !== undefined && Number(wanted) !== number) continue;
     const program = callsOf(

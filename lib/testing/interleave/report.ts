@@ -13,6 +13,8 @@ export interface Options {
   preemptions?: number;
   /** How many schedules to run at most, the fewest preemptions first. @default {20000} */
   budget?: number;
+  /** How many generated programs to run at most, the smallest first. @default {Infinity} */
+  programs?: number;
   /** How many random schedules to run, where there are more than those. @default {200} */
   random?: number;
   /** What the random schedules are made of. @default {1} */
