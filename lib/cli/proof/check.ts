@@ -18,6 +18,7 @@ import { RememberedProof } from "./remembered_proof.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { inParallel } from "../runs/parallel.ts";
 import { derivedComplaints } from "./rules/derived.ts";
+import { mapComplaints } from "./rules/map.ts";
 import { kataComplaints, repositoryComplaints } from "./rules/structure.ts";
 import { sourceComplaints } from "./sources.ts";
 import { known, run, UsageError } from "../terminal/usage.ts";
@@ -70,6 +71,7 @@ export async function check(
   const tally = new Tally(progress);
   const order = await listKatas(root, ["katas", "solutions"]);
   tally.prove(await derivedComplaints(root, order, update));
+  tally.prove(await mapComplaints(root, update));
   for (const complaints of await repositoryComplaints(root)) tally.prove(complaints);
 
   const remembered: RememberedProof[] = [];

@@ -5,7 +5,7 @@ import { KATA_RULES, REPOSITORY_RULES } from "./rules/structure.ts";
 import { run } from "../terminal/usage.ts";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
-const RULES = KATA_RULES.length + REPOSITORY_RULES.length + 3; // what is derived, stale page, index
+const RULES = KATA_RULES.length + REPOSITORY_RULES.length + 4; // what is derived, map, stale page, index
 const PROOFS = RULES + 3; // need, table, picture
 const CANDIDATES = 11; // stub, solution, alternative, eight mistakes
 
