@@ -79,6 +79,22 @@ Deno.test("the hint is for the first function that failed in the last run", asyn
   assertStringIncludes((await hint(repository, ["sum"]))[1], "sum(), hint 1 of 3");
 });
 
+Deno.test("the hint begins with the test that failed", async () => {
+  using repository = new FakeRepository({ "katas/sum/README.md": PAGE });
+  await ran(repository, ["sum() adds", "passed"], ["add() is", "failed"], [
+    "add() is so",
+    "failed",
+  ]);
+  const [, output] = await hint(repository, ["sum"]);
+  assertStringIncludes(
+    output,
+    "\nThe first of its tests that failed: add() is\n\nadd(), hint 1 of 3",
+  );
+  const [, other] = await hint(repository, ["sum", "sum"]); // None of its tests failed.
+  assertStringIncludes(other, "\nsum(), hint 1 of 3");
+  assertEquals(other.includes("that failed"), false);
+});
+
 Deno.test("when every test passes, there is a hint only for a function that is named", async () => {
   using repository = new FakeRepository();
   await ran(repository, ["sum() adds", "passed"]);

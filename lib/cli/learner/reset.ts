@@ -19,7 +19,7 @@ import { run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task reset <kata>
 
-Gives you the pristine stub of a kata again. What you wrote is kept in a file beside it.`;
+Gives you the original stub of a kata again. What you wrote is kept in a file beside it.`;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -135,7 +135,7 @@ async function resetAndTell(kata: Kata, progress: Progress): Promise<number> {
   const { file } = kata;
   try {
     const { changed, kept } = await reset(kata);
-    progress.line(`${file} is the pristine stub${changed ? " again." : " already."}`);
+    progress.line(`${file} is the original stub${changed ? " again." : " already."}`);
     if (kept.length === 0) return 0;
     progress.line(`What you wrote is kept in ${kept.join(" and ")}. To have it back:`);
     progress.line(`cp ${kept.at(-1)} ${file}`);

@@ -19,7 +19,7 @@ Deno.test("reset gives the stub, keeps what was written, and says where", async 
   const { root } = repository;
   assertEquals(await runCommand("learner/reset.ts", ["sum"], root), {
     code: 0,
-    stdout: `katas/sum/sum.ts is the pristine stub again.
+    stdout: `katas/sum/sum.ts is the original stub again.
 What you wrote is kept in katas/sum/sum.kept_1.ts. To have it back:
 cp katas/sum/sum.kept_1.ts katas/sum/sum.ts
 `,
@@ -30,7 +30,7 @@ cp katas/sum/sum.kept_1.ts katas/sum/sum.ts
   assertEquals((await kataComplaints(new Kata(root, "sum"))).flat(), []); // check does not mind it
 
   const again = await runCommand("learner/reset.ts", ["sum"], root);
-  assertEquals([again.code, again.stdout], [0, "katas/sum/sum.ts is the pristine stub already.\n"]);
+  assertEquals([again.code, again.stdout], [0, "katas/sum/sum.ts is the original stub already.\n"]);
 });
 
 Deno.test("an earlier kept version is never overwritten", async () => {

@@ -20,12 +20,12 @@ import { known, run } from "../terminal/usage.ts";
 
 const HELP = `deno task results [kata…] [options]
 
-Shows what is known of each kata and each test: state, time, and how many hints were read.
+Lists each kata and each test: its state, its time, and how many hints you have read.
 
-  --run     runs the tests of every kata that was started, before that
+  --run     first runs the tests of every kata that you have started
   --json    writes JSON; for its schema: deno doc lib/cli/learner/report.ts
 
-The exit code is 0 when these katas are done, 1 when not yet, 2 on wrong use.`;
+The exit code is 0 when these katas are done, 1 when not yet, 2 when the command is wrong.`;
 
 /**
  * Runs the command.

@@ -1,5 +1,5 @@
 /**
- * `deno task solution <kata>`: what the reference does otherwise than you.
+ * `deno task solution <kata>`: how the reference solution differs from the learner's code.
  *
  * @module
  */
@@ -18,9 +18,9 @@ import { run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task solution <kata> [--anyway]
 
-Shows what the reference does otherwise than your code, once your code passes every test.
+Compares your code with the reference solution, once your code passes every test.
 
-  --anyway    shows it before`;
+  --anyway    does so before it passes`;
 
 /**
  * Runs the command.

@@ -155,7 +155,7 @@ Deno.test({
   async fn() {
     const ends: [code: number, end: (watching: Watching) => unknown][] = [
       [1, ({ terminal }) => terminal.type("q")],
-      [1, ({ terminal }) => terminal.type("\x03")], // Ctrl-C
+      [130, ({ terminal }) => terminal.type("\x03")], // Ctrl-C
       [143, ({ pid }) => kill(pid, "SIGTERM")],
       [130, ({ pid }) => kill(pid, "SIGINT")],
     ];
