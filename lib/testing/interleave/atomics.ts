@@ -52,38 +52,72 @@ for (
   };
 }
 
+/** For how long to wait: for ever, where it is not said. */
+function timeOf(timeout: unknown): number {
+  const time = Number(timeout ?? Infinity);
+  return Number.isNaN(time) ? Infinity : time;
+}
+
 atomics.wait = (view, index, value, timeout) => {
   view = unwrap(view);
   const schedule = Schedule.current;
-  const time = Number.isNaN(timeout = Number(timeout ?? Infinity)) ? Infinity : timeout;
+  const time = timeOf(timeout);
   const waits = schedule !== undefined || time === Infinity;
   if (!waits || !isShared(view)) return native.wait!(view, index, value, timeout);
   const compare = () => native.wait!(view, index, value, 0); // It checks the arguments as well.
   if (!schedule?.running) {
     if (compare() === "not-equal") return "not-equal";
-    throw new Error(
-      schedule
-        ? "Atomics.wait() would never return, because no thread runs"
-        : "A function is async that a thread has called, and must not be",
-    );
+    throw new Error("Atomics.wait() would never return, because no thread runs");
   }
-  const first = schedule.step(`wait ${index}`, (thread) => {
-    const outcome = compare();
+  const outcome = compares(schedule, "wait", view, index, value, time);
+  if (outcome !== undefined) return outcome;
+  const place = placeOf(view, index);
+  const values = () => [native.load!(view, index), value] as [unknown, unknown];
+  return schedule.wait({ place, values, deadline: schedule.turns.clock + time });
+};
+
+/** The first step of waiting; gives how it ends when it ends at once. */
+function compares(
+  schedule: Schedule,
+  name: "wait" | "waitAsync",
+  view: View,
+  index: number,
+  value: unknown,
+  time: number,
+): "not-equal" | "timed-out" | undefined {
+  return schedule.step(`${name} ${index}`, (thread) => {
+    const outcome = native.wait!(view, index, value, 0); // It checks the arguments as well.
     const ends = outcome === "not-equal" || time <= 0;
     if (!ends) thread.idle--; // Nobody can say that it was busy.
     schedule.story?.tell(
       thread,
-      `wait ${cell(placeOf(view, index), schedule.shared)} while ${value}` +
+      `${name} ${cell(placeOf(view, index), schedule.shared)} while ${value}` +
         `${time < Infinity ? ` for ${Number(time.toFixed(3))} ms` : ""} → ${
-          ends ? outcome : "blocked"
+          ends ? outcome : name === "wait" ? "blocked" : "pending"
         }`,
     );
     return ends ? outcome : undefined;
   });
-  if (first !== undefined) return first;
+}
+
+atomics.waitAsync = (view, index, value, timeout) => {
+  const schedule = Schedule.current;
+  view = unwrap(view);
+  if (!schedule?.running || !isShared(view)) return native.waitAsync!(view, index, value, timeout);
+  const time = timeOf(timeout);
+  const outcome = compares(schedule, "waitAsync", view, index, value, time);
+  if (outcome !== undefined) return { async: false, value: outcome };
+  const { promise, resolve } = Promise.withResolvers<string>();
   const place = placeOf(view, index);
   const values = () => [native.load!(view, index), value] as [unknown, unknown];
-  return schedule.wait({ place, values, deadline: schedule.turns.clock + time });
+  schedule.later(
+    () => ({ place, values, deadline: schedule.turns.clock + time }),
+    (outcome) => {
+      schedule.once("settle", (thread) => schedule.story?.tell(thread, `waitAsync → ${outcome}`));
+      resolve(outcome);
+    },
+  );
+  return { async: true, value: promise };
 };
 
 atomics.notify = (view, index, count) => {
@@ -102,11 +136,6 @@ atomics.notify = (view, index, count) => {
     );
     return woken.length;
   });
-};
-
-atomics.waitAsync = (...args) => {
-  if (!Schedule.current) return native.waitAsync!(...args);
-  throw new Error("Atomics.waitAsync() cannot be explored: test it with real threads");
 };
 
 atomics.pause = (...args) => {

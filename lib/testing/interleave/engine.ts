@@ -12,7 +12,7 @@
  * const notifies = ({ shared }: Thread<unknown, SharedArrayBuffer>) =>
  *   Atomics.notify(new Int32Array(shared), 0);
  * const setup = () => new SharedArrayBuffer(4);
- * const { failure } = explore({ setup, threads: { A: waits, B: notifies } }, [], import.meta.url);
+ * const { failure } = await explore({ setup, threads: { A: waits, B: notifies } }, [], import.meta.url);
  *
  * assertEquals(failure?.kind, "deadlock");
  * assertEquals(failure?.schedule, "21"); // The second thread is too early.
@@ -22,19 +22,27 @@
  */
 
 import "./atomics.ts";
+import "./event_loop.ts";
 import "./memory.ts";
+import "./ports.ts";
 import "./surroundings.ts";
 import { callsOf } from "./calls.ts";
 import { format, parse } from "./choice.ts";
 import { generate } from "./generate.ts";
 import { programOf } from "./means.ts";
+import { inTask } from "./microtasks.ts";
 import type { Options, Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { inWords, MISFIT, UNEQUAL } from "./sentences.ts";
-import { type Program, Schedule } from "./schedule.ts";
+import { left, type Program, Schedule } from "./schedule.ts";
 import { follow, Search } from "./search.ts";
 import type { Table } from "./specification.ts";
 import { Story } from "./story.ts";
+
+// Promises of threads that were left are nobody's business.
+globalThis.addEventListener("unhandledrejection", (event) => {
+  if (event.reason === left) event.preventDefault();
+});
 
 /** What to explore. */
 export interface Request {
@@ -100,24 +108,24 @@ async function instances(module: string, threads: string[]): Promise<unknown[] |
 }
 
 /** Explores a scenario. */
-export function explore(
+export async function explore(
   // deno-lint-ignore no-explicit-any
   scenario: Scenario<any, any>,
   modules: unknown[],
   scenarios: string,
   options: Options = {},
-): Report {
+): Promise<Report> {
   const { patience = 30 } = options;
-  return exploreProgram(programOf(scenario, modules, scenarios, patience), options);
+  return await exploreProgram(programOf(scenario, modules, scenarios, patience), options);
 }
 
 /** Explores generated programs, the smallest first, until one fails. */
-export function explorePrograms(
+export async function explorePrograms(
   table: Table,
   modules: unknown[],
   scenarios: string,
   options: Options = {},
-): Report {
+): Promise<Report> {
   const { patience = 30, random = 0, programs = Infinity, schedule } = options;
   const [wanted, turns] = schedule?.split(".") ?? [];
   let [schedules, number, bound] = [0, 0, Infinity];
@@ -134,7 +142,7 @@ export function explorePrograms(
     );
     const { preemptions } = generated;
     const limits = { preemptions, ...options, random, schedule: turns };
-    const { failure, ...report } = exploreProgram(program, limits);
+    const { failure, ...report } = await exploreProgram(program, limits);
     schedules += report.schedules;
     bound = Math.min(bound, report.bound);
     if (!failure) continue;
@@ -148,7 +156,12 @@ export function explorePrograms(
   return { schedules, programs: number, bound };
 }
 
-function exploreProgram(program: Program, options: Options): Report {
+/** Explores a program in a task of its own, so that no real event comes in between. */
+function exploreProgram(program: Program, options: Options): Promise<Report> {
+  return inTask(() => exploreAtOnce(program, options));
+}
+
+function exploreAtOnce(program: Program, options: Options): Report {
   const { preemptions = 2, budget = 20_000, random = 200, seed = 1 } = options;
   const search = new Search(program, { preemptions, budget, random, seed });
   if (options.schedule === undefined) search.run();

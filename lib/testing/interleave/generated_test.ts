@@ -70,11 +70,11 @@ const table: Specification<Type, SharedArrayBuffer, Right, number> = {
 const run = (type: Type, options?: Options) =>
   explorePrograms(table, Array(4).fill(type), import.meta.url, options);
 
-Deno.test("generated programs clear a semaphore that is right, the same in every run", () => {
-  const report = run(Right);
+Deno.test("generated programs clear a semaphore that is right, the same in every run", async () => {
+  const report = await run(Right);
   assertEquals(report, { programs: report.programs!, schedules: report.schedules, bound: 1 });
   assertEquals(report.programs! > 300 && report.schedules > 4000, true, Deno.inspect(report));
-  assertEquals(run(Right), report);
+  assertEquals(await run(Right), report);
 });
 
 /** What is wrong, and the first two lines of the smallest program that shows it. */
@@ -193,11 +193,11 @@ const wrong: Record<string, [Type, RegExp]> = {
 };
 
 for (const [what, [type, expected]] of Object.entries(wrong)) {
-  Deno.test(`generated programs find a semaphore that ${what}`, () => {
-    const { failure } = run(type);
+  Deno.test(`generated programs find a semaphore that ${what}`, async () => {
+    const { failure } = await run(type);
     assertMatch(failure?.sentence ?? "nothing was found", expected);
     if (failure!.kind === "busy waiting") return;
-    const again = run(type, { schedule: failure!.schedule });
+    const again = await run(type, { schedule: failure!.schedule });
     assertEquals(again.failure, failure, "The same schedule of the same program fails again.");
   });
 }

@@ -31,7 +31,8 @@
  * A step is one operation of `Atomics`, or one plain access to shared memory, by whatever view. Exactly one
  * thread goes on at a time. Clocks are modelled as well: a step takes 1 µs. A sleep ends when nobody else can
  * go on. So does a timeout, or it ends early, which counts as a preemption: a claim about how long something
- * takes needs `{ preemptions: 0 }`. Whoever looks again and again gives way to the others.
+ * takes needs `{ preemptions: 0 }`. The function of a thread may be async, and have several tasks: each thread
+ * has an event loop of its own, with its timers and its promises of `Atomics.waitAsync()`. Whoever looks again and again gives way to the others.
  *
  * What it cannot see:
  *
@@ -40,7 +41,8 @@
  * - Memory other than in a `SharedArrayBuffer`. A thread whose steps depend on a variable of its module is
  *   noticed, and not explored.
  * - More preemptions than its bound, but for a few random schedules; other scenarios; other numbers.
- * - `Atomics.waitAsync()` and async functions: they are an error.
+ * - What an async function awaits, other than `Atomics.waitAsync()`, timers and message channels: files,
+ *   Workers, the network.
  * - Whether somebody is overtaken for ever.
  *
  * @module

@@ -67,10 +67,6 @@ Deno.test("explore() says what else can be wrong with a module", async () => {
     failed["takesItsOwn"]!,
     /such as a variable of their module\. Threads do not share that\.$/,
   );
-  assertMatch(
-    failed["looksLater"]!,
-    /A function is async that a thread has called, and must not be$/,
-  );
   assertMatch(failed["a module that is not right"]!, /^The module cannot be loaded: .*SyntaxError/);
   assertMatch(failed["missing"]!, /Cannot explore "missing"/);
 });

@@ -32,14 +32,14 @@ type Program = ReturnType<typeof program>;
 const threads = (count: number, body: Body) => Array<Body>(count).fill(body);
 
 /** A program is right: all schedules up to the bound, and the random ones, went well. */
-function clears(program: Program, schedules: number) {
-  assertEquals(program({ random: 0 }), { schedules, bound: 2 });
-  assertEquals(program().failure, undefined);
+async function clears(program: Program, schedules: number) {
+  assertEquals(await program({ random: 0 }), { schedules, bound: 2 });
+  assertEquals((await program()).failure, undefined);
 }
 
 /** A program is wrong: after so many schedules, this is known to be the shortest that shows it. */
-function finds(program: Program, schedules: number, steps: number, sentence: string) {
-  const { failure, ...rest } = program();
+async function finds(program: Program, schedules: number, steps: number, sentence: string) {
+  const { failure, ...rest } = await program();
   assertEquals(
     [rest.schedules, failure?.steps, failure?.sentence],
     [schedules, steps, sentence],
@@ -63,17 +63,22 @@ const ASLEEP =
 const LOOKS = "Busy waiting: A has looked 31 times in a row, and nothing has changed. " +
   "A thread that waits has to sleep until it is woken.";
 
-Deno.test("a counter that counts by Atomics.add() is right, one that reads and writes loses a count", () => {
+Deno.test("a counter that counts by Atomics.add() is right, one that reads and writes loses a count", async () => {
   const counting = (count: (cells: Int32Array) => void) =>
     program([], threads(2, (_, cells) => count(cells)), ({ assert }, cells) => {
       assert(cells[0] === 2, `two threads have counted, and the count is ${cells[0]}`);
     });
-  clears(counting((cells) => Atomics.add(cells, 0, 1)), 2);
-  finds(counting((cells) => cells[0]!++), 4, 4, COUNT);
-  finds(counting((cells) => Atomics.store(cells, 0, Atomics.load(cells, 0) + 1)), 4, 4, COUNT);
+  await clears(counting((cells) => Atomics.add(cells, 0, 1)), 2);
+  await finds(counting((cells) => cells[0]!++), 4, 4, COUNT);
+  await finds(
+    counting((cells) => Atomics.store(cells, 0, Atomics.load(cells, 0) + 1)),
+    4,
+    4,
+    COUNT,
+  );
 });
 
-Deno.test("a lock that looks before it takes is wrong, one that exchanges is right", () => {
+Deno.test("a lock that looks before it takes is wrong, one that exchanges is right", async () => {
   const unlock = (cells: Int32Array) => {
     Atomics.store(cells, 0, 0);
     Atomics.notify(cells, 0, 1);
@@ -82,15 +87,15 @@ Deno.test("a lock that looks before it takes is wrong, one that exchanges is rig
     while (Atomics.load(cells, 0) === 1) Atomics.wait(cells, 0, 1);
     Atomics.store(cells, 0, 1);
   }, unlock);
-  finds(program([], threads(2, looks)), 13, 4, INSIDE);
+  await finds(program([], threads(2, looks)), 13, 4, INSIDE);
   const exchanges = guarded((cells) => {
     while (Atomics.exchange(cells, 0, 1) === 1) Atomics.wait(cells, 0, 1);
   }, unlock);
-  clears(program([], threads(2, exchanges)), 24);
-  clears(program([], threads(3, exchanges)), 678);
+  await clears(program([], threads(2, exchanges)), 24);
+  await clears(program([], threads(3, exchanges)), 678);
 });
 
-Deno.test("Peterson's algorithm is right, and wrong without the turn, or with the flag raised too late", () => {
+Deno.test("Peterson's algorithm is right, and wrong without the turn, or with the flag raised too late", async () => {
   const TURN = 2;
   const peterson = (steps: (me: number, other: number, cells: Int32Array) => void) =>
     program(
@@ -99,7 +104,7 @@ Deno.test("Peterson's algorithm is right, and wrong without the turn, or with th
         guarded((cells) => steps(me, 1 - me, cells), (cells) => Atomics.store(cells, me, 0))
       ),
     );
-  clears(
+  await clears(
     peterson((me, other, cells) => {
       Atomics.store(cells, me, 1);
       Atomics.store(cells, TURN, other);
@@ -111,21 +116,21 @@ Deno.test("Peterson's algorithm is right, and wrong without the turn, or with th
     Atomics.store(cells, me, 1);
     while (Atomics.load(cells, other) === 1);
   });
-  finds(noTurn, 26, 41, LOOKS);
+  await finds(noTurn, 26, 41, LOOKS);
   const late = peterson((me, other, cells) => {
     while (Atomics.load(cells, other) === 1);
     Atomics.store(cells, me, 1);
   });
-  finds(late, 25, 4, INSIDE);
+  await finds(late, 25, 4, INSIDE);
   const swapped = peterson((me, other, cells) => {
     Atomics.store(cells, TURN, other);
     Atomics.store(cells, me, 1);
     while (Atomics.load(cells, other) === 1 && Atomics.load(cells, TURN) === other);
   });
-  finds(swapped, 32, 7, INSIDE);
+  await finds(swapped, 32, 7, INSIDE);
 });
 
-Deno.test("a ticket lock is right, and wrong when it wakes only one of those who wait", () => {
+Deno.test("a ticket lock is right, and wrong when it wakes only one of those who wait", async () => {
   const [NEXT, SERVED] = [0, 1];
   const ticket = (wakes: number) =>
     program(
@@ -143,8 +148,8 @@ Deno.test("a ticket lock is right, and wrong when it wakes only one of those who
         }),
       ),
     );
-  clears(ticket(Infinity), 1542);
-  finds(ticket(1), 312, 13, ASLEEP.replaceAll("B", "A").replace("[0]", "[1]"));
+  await clears(ticket(Infinity), 1542);
+  await finds(ticket(1), 312, 13, ASLEEP.replaceAll("B", "A").replace("[0]", "[1]"));
 });
 
 /** A semaphore over one cell, and one mistake. */
@@ -169,23 +174,23 @@ function semaphore(
   };
 }
 
-Deno.test("a semaphore that compares and exchanges is right, for two and for three threads", () => {
+Deno.test("a semaphore that compares and exchanges is right, for two and for three threads", async () => {
   const { acquire, release } = semaphore();
-  clears(program([1], threads(2, guarded(acquire, release))), 40);
-  clears(program([1], threads(3, guarded(acquire, release))), 1329);
+  await clears(program([1], threads(2, guarded(acquire, release))), 40);
+  await clears(program([1], threads(3, guarded(acquire, release))), 1329);
 });
 
-Deno.test("a semaphore that wakes too early, or nobody, or takes what is gone, is wrong", () => {
+Deno.test("a semaphore that wakes too early, or nobody, or takes what is gone, is wrong", async () => {
   const wrong = (mistake: Parameters<typeof semaphore>[0]) => {
     const { acquire, release } = semaphore(mistake);
     return program([1], threads(2, guarded(acquire, release)));
   };
-  finds(wrong("notifies first"), 14, 7, ASLEEP);
-  finds(wrong("wakes nobody"), 4, 6, ASLEEP);
-  finds(wrong("takes one more"), 13, 4, INSIDE);
+  await finds(wrong("notifies first"), 14, 7, ASLEEP);
+  await finds(wrong("wakes nobody"), 4, 6, ASLEEP);
+  await finds(wrong("takes one more"), 13, 4, INSIDE);
 });
 
-Deno.test("a semaphore that polls or spins is found while the holder sleeps", () => {
+Deno.test("a semaphore that polls or spins is found while the holder sleeps", async () => {
   const waiting = (mistake?: "polls" | "spins") => {
     const { acquire, release } = semaphore(mistake);
     return program([0], [(_, cells) => acquire(cells), ({ sleep }, cells) => {
@@ -193,12 +198,12 @@ Deno.test("a semaphore that polls or spins is found while the holder sleeps", ()
       release(cells);
     }]);
   };
-  clears(waiting(), 3);
-  finds(waiting("polls"), 2, 47, LOOKS);
-  finds(waiting("spins"), 2, 32, LOOKS);
+  await clears(waiting(), 3);
+  await finds(waiting("polls"), 2, 47, LOOKS);
+  await finds(waiting("spins"), 2, 32, LOOKS);
 });
 
-Deno.test("a wait that keeps its time is right, one that starts the clock again is wrong", () => {
+Deno.test("a wait that keeps its time is right, one that starts the clock again is wrong", async () => {
   const timed = (left: (start: number) => number) =>
     program([0], [({ assert, now }, cells) => {
       const start = Date.now();
@@ -213,11 +218,11 @@ Deno.test("a wait that keeps its time is right, one that starts the clock again 
         Atomics.notify(cells, 0);
       }
     }]);
-  clears(timed((start) => start + 100 - Date.now()), 9);
-  finds(timed(() => 100), 2, 17, "It waited 280 ms of 100.");
+  await clears(timed((start) => start + 100 - Date.now()), 9);
+  await finds(timed(() => 100), 2, 17, "It waited 280 ms of 100.");
 });
 
-Deno.test("two locks are a deadlock when they are taken in opposite order", () => {
+Deno.test("two locks are a deadlock when they are taken in opposite order", async () => {
   const { acquire, release } = semaphore();
   const both = (first: number, second: number): Body => (_, cells) => {
     const [one, two] = [cells.subarray(first), cells.subarray(second)];
@@ -226,8 +231,8 @@ Deno.test("two locks are a deadlock when they are taken in opposite order", () =
     release(two);
     release(one);
   };
-  clears(program([1, 1], [both(0, 1), both(0, 1)]), 54);
-  finds(
+  await clears(program([1, 1], [both(0, 1), both(0, 1)]), 54);
+  await finds(
     program([1, 1], [both(0, 1), both(1, 0)]),
     14,
     8,
@@ -235,7 +240,7 @@ Deno.test("two locks are a deadlock when they are taken in opposite order", () =
   );
 });
 
-Deno.test("threads that wake each other for ever come to no end", () => {
+Deno.test("threads that wake each other for ever come to no end", async () => {
   const pingPong: Body = (_, cells) => {
     for (;;) {
       Atomics.add(cells, 0, 1);
@@ -243,7 +248,7 @@ Deno.test("threads that wake each other for ever come to no end", () => {
       Atomics.wait(cells, 0, Atomics.load(cells, 0), 5);
     }
   };
-  const { failure, ...rest } = program([], threads(2, pingPong))();
+  const { failure, ...rest } = await program([], threads(2, pingPong))();
   assertEquals(rest, { schedules: 2, bound: -1 });
   assertEquals(
     failure?.sentence,

@@ -35,6 +35,7 @@ export type Kind =
   | "claim" // of the scenario: something that it asserted does not hold
   | "deadlock" // all threads that have not ended wait, and what they wait for has not happened
   | "lost wake-up" // as before, but what one of them waits for has happened
+  | "never settled" // a thread awaits a promise that nothing in the model can settle
   | "busy waiting" // a thread looks again and again
   | "error" // nobody caught it
   | "no end"; // the threads take more steps than any scenario needs

@@ -74,7 +74,8 @@ export interface End<Module, Shared> extends Observer<Module, Shared> {
  * Two or three threads (at most seven) with a few operations each.
  *
  * A thread's function runs many times, also within one schedule. So it must not change anything but the
- * shared memory: objects over it are made inside, and what it found is returned. It must not be async.
+ * shared memory: objects over it are made inside, and what it found is returned. It may be async: then it has
+ * ended when its promise has settled.
  *
  * @typeParam Module The type of the module under test.
  * @typeParam Shared What `setup` returns.

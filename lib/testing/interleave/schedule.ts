@@ -9,10 +9,11 @@
 
 import { Buffer } from "node:buffer";
 import { type Choice, isTimeout, threadOf } from "./choice.ts";
+import { drain } from "./microtasks.ts";
 import type { Kind } from "./report.ts";
 import * as sentences from "./sentences.ts";
 import type { Story } from "./story.ts";
-import { Changed, ThreadState, type Wait } from "./thread_state.ts";
+import { Changed, type Outcome, ThreadState, type Wait } from "./thread_state.ts";
 import { Turns } from "./turns.ts";
 
 /** What runs in a schedule. */
@@ -47,9 +48,11 @@ export type Chooser = (
 /** How many steps a schedule may have. */
 const MANY = 500;
 
-/** Leaves a thread. Only a promise can keep it from coming back here, and then somebody reads this. */
-const left = new Error("A function is async that a thread has called, and must not be");
-left.stack = "";
+/** Leaves a thread. A promise may reject with it, and nobody is told. */
+export const left = Object.assign(new Error("The thread was left, and goes on later"), {
+  [Symbol.for("left on purpose")]: true, // for the peer, which reports other rejections
+  stack: "",
+});
 
 /** One run. */
 export class Schedule {
@@ -106,20 +109,50 @@ export class Schedule {
     this.#next = this.#pick();
     while (this.#next) {
       const thread = this.running = this.#next;
-      const body = bodies[this.turns.threads.indexOf(thread)]!;
       this.#leaving = false;
       thread.rewind();
-      this.#attempt(thread, () => {
-        thread.result = body();
-        if (thread.result instanceof Promise) throw new TypeError("a thread must not be async");
-      });
+      this.#begin(thread, bodies[this.turns.threads.indexOf(thread)]!);
       this.running = undefined;
       if (this.#leaving) continue;
-      thread.ended = true;
+      this.turns.end(thread);
       this.#next = this.#pick();
     }
     Schedule.current = undefined;
     return this;
+  }
+
+  /** Runs a thread from its beginning until it ends, or is left. */
+  #begin(thread: ThreadState, body: () => unknown): void {
+    let settled = false;
+    this.#attempt(thread, () => {
+      const result = thread.result = body();
+      settled = !(result instanceof Promise);
+      if (!(result instanceof Promise)) return;
+      result.then((value) => thread.result = value, (error) => this.#caught(thread, error))
+        .then(() => settled = true);
+    });
+    drain(); // Also when it has been left, so that nothing of it goes on later.
+    while (!settled && !this.#leaving) {
+      const next = this.#due(thread);
+      if (next) this.#attempt(thread, () => thread.tasks[next.task]!(next.outcome));
+      drain();
+    }
+  }
+
+  /** Gives what happens next in a thread's event loop; nothing when the thread is left. */
+  #due(thread: ThreadState): { task: number; outcome: Outcome } | undefined {
+    if (thread.live) {
+      thread.idles = true;
+      while (thread.due.length === 0) {
+        this.#next = this.#pick();
+        this.#leaving = this.#next !== thread || this.failure !== undefined;
+        if (this.#leaving) return undefined;
+      }
+      thread.idles = false;
+    }
+    let next;
+    this.#attempt(thread, () => next = this.once("task", () => thread.due.shift()!));
+    return next;
   }
 
   /**
@@ -169,6 +202,23 @@ export class Schedule {
       this.#pass();
     }
     return this.once("wake", () => "ok");
+  }
+
+  /**
+   * Lets a task of the running thread wait.
+   *
+   * @param wait What for; nothing, where its turn comes as soon as the thread has nothing else to do.
+   * @param act What it does when that has happened.
+   * @returns The number of the task.
+   */
+  later(wait: () => Wait | undefined, act: (outcome: Outcome) => void): number {
+    const task = this.running!.tasks.push(act) - 1;
+    this.once("later", (thread) => {
+      const what = wait();
+      if (what) this.turns.block(thread, { ...what, task });
+      else thread.due.push({ task, outcome: "ok" });
+    });
+    return task;
   }
 
   /** Something has gone wrong: the schedule ends here. Throw what this returns. */
@@ -224,11 +274,11 @@ export class Schedule {
 
   #finish(): undefined {
     const { program, turns: { threads, waiting } } = this;
-    if (waiting.length === 0) {
+    if (threads.every(({ ended }) => ended)) {
       this.#alone("After all threads had ended", () => program.check?.(this));
     } else if (program.stuck) {
       this.#alone("When nobody could go on", () => program.stuck!(this));
-    } else this.fail(...sentences.stranded(threads, this.shared));
+    } else this.fail(...sentences.stranded(threads, waiting, this.shared));
   }
 
   /** Runs code that belongs to no thread. */
@@ -243,10 +293,14 @@ export class Schedule {
     try {
       code();
     } catch (error) {
-      if (error === left || this.#leaving || this.failure) return;
-      if (error instanceof Error && error.name === "TodoError") this.todo = error;
-      if (by instanceof ThreadState) this.story?.thrown(by, error);
-      this.fail("error", sentences.thrown(by, error, this.program.url));
+      this.#caught(by, error);
     }
+  }
+
+  #caught(by: ThreadState | string, error: unknown): void {
+    if (error === left || this.#leaving || this.failure) return;
+    if (error instanceof Error && error.name === "TodoError") this.todo = error;
+    if (by instanceof ThreadState) this.story?.thrown(by, error);
+    this.fail("error", sentences.thrown(by, error, this.program.url));
   }
 }

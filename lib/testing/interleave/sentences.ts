@@ -9,17 +9,22 @@ import { lineOf } from "./line.ts";
 import { cell } from "./place.ts";
 import type { Kind } from "./report.ts";
 import type { ThreadState } from "./thread_state.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns, Waiter } from "./turns.ts";
 
 /** So many steps in a row belong to one thread: nobody else is involved. */
 const ROW = 50;
 
 /** Threads wait, and nobody else is left. */
-export function stranded(threads: ThreadState[], shared: unknown): [Kind, string] {
-  const waits = threads.flatMap(({ name, wait }) => {
-    if (!wait?.place) return [];
-    const [now, expected] = wait.values();
-    return [{ name, at: cell(wait.place, shared), now, expected }];
+export function stranded(
+  threads: ThreadState[],
+  waiting: Waiter[],
+  shared: unknown,
+): [Kind, string] {
+  const ordered = threads.flatMap((thread) => waiting.filter((it) => it.thread === thread));
+  const waits = ordered.flatMap(({ thread: { name }, place, values }) => {
+    if (!place) return [];
+    const [now, expected] = values();
+    return [{ name, at: cell(place, shared), now, expected }];
   });
   const missed = waits.find(({ now, expected }) => now !== expected);
   if (missed) {
@@ -30,8 +35,18 @@ export function stranded(threads: ThreadState[], shared: unknown): [Kind, string
       `It is ${now} now, but nobody is left to wake ${name}.`,
     ];
   }
+  const pending = threads.find((thread) =>
+    !thread.ended && !waiting.some((it) => it.thread === thread)
+  );
+  if (pending) return ["never settled", unsettled(pending)];
   const places = waits.map(({ name, at, now }) => `${name} waits at ${at} while it is ${now}`);
   return ["deadlock", `Deadlock: ${places.join(", ")}, and nobody is left to change that.`];
+}
+
+/** A thread awaits a promise, and nothing that is known here can settle it. */
+function unsettled({ name }: ThreadState): string {
+  return `${name} never goes on: nothing is left that could settle the promise that it awaits. ` +
+    `Only Atomics.waitAsync(), timers and message channels are known here.`;
 }
 
 /** A thread takes steps, and nothing changes. */

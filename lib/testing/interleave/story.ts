@@ -40,7 +40,8 @@ export class Story {
 
   /** A thread goes on because its time is over. */
   timeout(thread: ThreadState): void {
-    const text = thread.wait?.place ? "wait → timed-out" : "wakes up";
+    if (!thread.wait) return; // Its task says so.
+    const text = thread.wait.place ? "wait → timed-out" : "wakes up";
     this.#rows.push({ cells: new Map([[thread, text]]), line: "" });
   }
 

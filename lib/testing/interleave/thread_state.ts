@@ -6,14 +6,19 @@
 
 import type { Place } from "./place.ts";
 
+/** How a wait has ended. */
+export type Outcome = "ok" | "timed-out";
+
 /** What a thread waits for. */
 export interface Wait {
-  /** Where it can be woken; `undefined` when it sleeps. */
+  /** Where it can be woken; `undefined` when it sleeps, or has set a timer. */
   place: Place | undefined;
   /** Gives the value there, and the one that it waits to change. */
   values: () => [now: unknown, expected: unknown];
   /** When it goes on by itself, by the modelled clock. */
   deadline: number;
+  /** What goes on in the event loop then; `undefined` where the whole thread waits. */
+  task?: number;
 }
 
 /** What a thread did, with what came of it. */
@@ -25,9 +30,15 @@ interface Event {
 
 /** One thread of a scenario. */
 export class ThreadState {
-  /** What it is waiting for, if it is. */
+  /** What the whole thread is waiting for, if it is. */
   wait: Wait | undefined;
-  /** Whether its function has returned. */
+  /** Whether it has nothing to do until something happens in its event loop. */
+  idles = false;
+  /** What has happened there, and is still to be looked at. */
+  due: { task: number; outcome: Outcome }[] = [];
+  /** What goes on when something has happened, by number. It is made again when the thread begins anew. */
+  tasks: ((outcome: Outcome) => void)[] = [];
+  /** Whether its function has returned, and its promise, if it has one, has settled. */
   ended = false;
   /** What its function returned. */
   result: unknown;
@@ -48,20 +59,30 @@ export class ThreadState {
     return this.#next === this.#past.length;
   }
 
+  /** How much it has done since its function began. */
+  get events(): number {
+    return this.#next;
+  }
+
   /** Whether it can take a step. */
   get ready(): boolean {
-    return !this.ended && this.wait === undefined;
+    return !this.ended && this.wait === undefined && (!this.idles || this.due.length > 0);
   }
 
   /** Its function begins anew. */
   rewind(): void {
     this.#next = 0;
+    this.tasks = [];
   }
 
-  /** Ends its wait. */
-  wake(outcome: "ok" | "timed-out"): void {
-    this.wait = undefined;
-    this.#add({ what: "wake", value: outcome });
+  /** Ends a wait. */
+  wake({ task }: Wait, outcome: Outcome): void {
+    if (task !== undefined) {
+      this.due.push({ task, outcome });
+    } else {
+      this.wait = undefined;
+      this.#add({ what: "wake", value: outcome });
+    }
   }
 
   /**

@@ -6,19 +6,24 @@
 
 import { type Choice, isTimeout, possible, threadOf } from "./choice.ts";
 import type { Place } from "./place.ts";
-import type { ThreadState, Wait } from "./thread_state.ts";
+import type { Outcome, ThreadState, Wait } from "./thread_state.ts";
 
 /** A thread that has taken so many steps that changed nothing gives way to the others. */
 const TIRED = 8;
 /** How long a step takes, in milliseconds. */
 const STEP = 0.001;
 
+/** A thread that waits, and what for. */
+export interface Waiter extends Wait {
+  thread: ThreadState;
+}
+
 /** The threads of a schedule, and whose turn it is. */
 export class Turns {
   /** The modelled time, in milliseconds. */
   clock = 0;
-  /** The threads that wait, in the order in which they began to. */
-  waiting: ThreadState[] = [];
+  /** Who waits for what, in the order in which they began to. */
+  waiting: Waiter[] = [];
   #last = -1;
   #free = false;
 
@@ -30,11 +35,14 @@ export class Turns {
     const ready = this.#numbers(({ ready }) => ready);
     const lively = ready.filter((thread) => this.threads[thread]!.idle < TIRED);
     // The timeouts that are due at about the same time. A sleep is not over while anybody is at work.
-    const due = 1 + Math.min(...this.waiting.map(({ wait }) => wait!.deadline));
-    const timers = this.#numbers(({ wait }) =>
-      wait !== undefined && wait.deadline <= due && due < Infinity &&
-      (wait.place !== undefined || ready.length === 0)
+    const timed = this.#timed();
+    const due = 1 + Math.min(...timed.map(({ deadline }) => deadline));
+    const over = timed.filter(({ deadline, place }) =>
+      deadline <= due && (place !== undefined || ready.length === 0)
     );
+    const timers = over.length === 0
+      ? []
+      : this.#numbers((thread) => over.some((it) => it.thread === thread));
     return possible(lively.length > 0 ? lively : ready, timers, this.#last, this.#free);
   }
 
@@ -45,8 +53,10 @@ export class Turns {
     this.#free = false;
     this.clock += STEP;
     if (isTimeout(choice)) {
-      this.clock = Math.max(this.clock, thread.wait!.deadline);
-      this.#wake(thread, "timed-out");
+      const waiter = this.#timed().filter((it) => it.thread === thread)
+        .reduce((first, it) => it.deadline < first.deadline ? it : first);
+      this.clock = Math.max(this.clock, waiter.deadline);
+      this.#wake(waiter, "timed-out");
       thread.idle++;
     }
     return thread;
@@ -57,20 +67,32 @@ export class Turns {
     this.#free = true;
   }
 
-  /** A thread begins to wait. */
+  /** A thread begins to wait, or one of its tasks does. */
   block(thread: ThreadState, wait: Wait): void {
-    thread.wait = wait;
-    this.waiting.push(thread);
+    if (wait.task === undefined) thread.wait = wait;
+    this.waiting.push({ thread, ...wait });
+  }
+
+  /** A task of a thread does not wait any more. */
+  cancel(thread: ThreadState, task: number): void {
+    this.waiting = this.waiting.filter((it) => it.thread !== thread || it.task !== task);
+    thread.due = thread.due.filter((it) => it.task !== task);
+  }
+
+  /** A thread has come to its end. */
+  end(thread: ThreadState): void {
+    thread.ended = true;
+    this.waiting = this.waiting.filter((it) => it.thread !== thread);
   }
 
   /** Wakes threads that wait at a place, the longest waiting first; gives those that were woken. */
   notify({ buffer, byte }: Place, count: number): ThreadState[] {
-    const here = this.waiting.filter(({ wait }) =>
-      wait!.place?.buffer === buffer && wait!.place.byte === byte
+    const here = this.waiting.filter(({ place }) =>
+      place?.buffer === buffer && place.byte === byte
     );
     const woken = here.slice(0, Math.max(0, count));
-    for (const thread of woken) this.#wake(thread, "ok");
-    return woken;
+    for (const waiter of woken) this.#wake(waiter, "ok");
+    return woken.map(({ thread }) => thread);
   }
 
   /** Something has changed: whoever looks again may see something else. */
@@ -78,15 +100,26 @@ export class Turns {
     for (const thread of this.threads) thread.idle = 0;
   }
 
-  #wake(thread: ThreadState, outcome: "ok" | "timed-out"): void {
-    this.waiting = this.waiting.filter((it) => it !== thread);
-    thread.wake(outcome);
+  #wake(waiter: Waiter, outcome: Outcome): void {
+    this.waiting = this.waiting.filter((it) => it !== waiter);
+    waiter.thread.wake(waiter, outcome);
+  }
+
+  /** Those whose time can be over. What happens in an event loop happens when the thread is idle. */
+  #timed(): Waiter[] {
+    return this.waiting.filter(({ deadline, task, thread }) =>
+      deadline < Infinity && (task === undefined || (thread.idles && thread.wait === undefined))
+    );
   }
 
   /** What the next steps of the threads depend on, apart from the memory. */
   get state(): string {
-    const threads = this.threads.map(({ history }) => history);
-    const waiting = this.waiting.map(({ name, wait }) => `${name} ${wait!.deadline}`);
+    const threads = this.threads.map(({ history, idles, due }) =>
+      `${history}${idles ? "i" : ""}${due.map(({ task, outcome }) => ` ${task} ${outcome}`)}`
+    );
+    const waiting = this.waiting.map(({ thread, task, deadline }) =>
+      `${thread.name}${task ?? ""} ${deadline}`
+    );
     return `${threads}|${waiting}|${this.#last}${this.#free}|${this.clock}`;
   }
 

@@ -16,7 +16,7 @@ const behaviour = (name: string, module: typeof locks, scenario: string, options
     }),
   );
 
-for (const name of ["unwritten", "takesItsOwn", "looksLater", "missing"]) {
+for (const name of ["unwritten", "takesItsOwn", "missing"]) {
   behaviour(name, locks, name);
 }
 behaviour("looksOnce", locks, "looksOnce", { deadline: 3000 });

@@ -36,11 +36,6 @@ export function looksOnce(shared: SharedArrayBuffer): void {
   while (value === 1);
 }
 
-/** Goes on when the thread does not, and nobody waits for it. */
-export async function looksLater(shared: SharedArrayBuffer): Promise<void> {
-  await Promise.resolve(looks(shared));
-}
-
 /** Is still to be written. */
 export function unwritten(shared: SharedArrayBuffer): void {
   todo(shared);

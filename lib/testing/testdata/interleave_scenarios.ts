@@ -17,5 +17,4 @@ export const looks = wanting("looks");
 export const takesItsOwn = wanting("takesItsOwn");
 export const looksOnce = wanting("looksOnce");
 export const unwritten = wanting("unwritten");
-export const looksLater = wanting("looksLater");
 export const exchanges = wanting("exchanges");
