@@ -68,10 +68,15 @@ export async function solutionFolder(kata: Kata): Promise<Complaint[]> {
   return complaints;
 }
 
+/** Whether a name serves as a folder, a module and an argument. */
+export function isKataName(name: string): boolean {
+  return SNAKE_CASE.test(name);
+}
+
 /** A kata has a name that serves as a folder, a module and an argument. */
 export function kataName(kata: Kata): Promise<Complaint[]> {
   return Promise.resolve(
-    SNAKE_CASE.test(kata.name) ? [] : [{
+    isKataName(kata.name) ? [] : [{
       file: `katas/${kata.name}`,
       rule: "Its name is not in snake_case.",
       repair: `Rename it in katas/ and solutions/: small letters, digits and "_".`,
