@@ -42,7 +42,12 @@ export async function shownRun(
 ): Promise<boolean> {
   const { name } = kata;
   progress.status(`${name}: getting ready`);
-  const [page, known] = await Promise.all([kata.text(kata.page), knownMistakes(kata)]);
+  const reading = Promise.all([kata.text(kata.page), knownMistakes(kata)]); // while the tests start
+  const showFirst = async (result: TestResult) => {
+    const [page, known] = await reading;
+    progress.line(failureScreen(result, page, known, kata.root));
+  };
+  let shown: Promise<void> | undefined;
   let [passed, failed] = [0, 0];
   const { run, summary, changed } = await recordedRun(kata, {
     args,
@@ -52,10 +57,12 @@ export async function shownRun(
     warn: (text) => progress.line(`${text}\n`),
     onResult(result) {
       if (result.failure === undefined) passed++;
-      else if (failed++ === 0) progress.line(failureScreen(result, page, known, kata.root));
+      else if (failed++ === 0) shown = showFirst(result);
       progress.status(`${name}: ${passed} pass, ${failed} fail, running …`);
     },
   });
+  const [page, known] = await reading;
+  await shown;
   if (signal?.aborted) return false;
   const done = isDone(summary);
   const noneChosen = run.success && passed + failed === 0;
@@ -68,7 +75,7 @@ export async function shownRun(
     progress.line(`\nYou saved while the tests ran. Run \`deno task kata ${name}\` again.`);
   } else if (done && args.length > 0) {
     progress.line(`\nThat is not the whole kata: run \`deno task kata ${name}\``);
-  } else if (done) progress.line(await doneScreen(kata, known));
+  } else if (done) progress.line(await doneScreen(kata, page, known));
   if (failed > 0) progress.line(`\n${outlook(kata, run.results, known)}`);
   return done && !changed;
 }

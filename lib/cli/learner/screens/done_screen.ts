@@ -19,10 +19,14 @@ const MISTAKES = 6;
  * Says what was learned, which mistakes the tests would have caught, and what comes next.
  *
  * @param kata The kata.
+ * @param page Its page.
  * @param known Its mistakes.
  */
-export async function doneScreen(kata: Kata, known: KnownMistake[]): Promise<string> {
-  const page = await kata.text(kata.page);
+export async function doneScreen(
+  kata: Kata,
+  page: string,
+  known: KnownMistake[],
+): Promise<string> {
   const told = spread(known).map(({ sentence }) => sentence[0]!.toUpperCase() + sentence.slice(1));
   const rest = known.length - told.length;
   if (rest > 0) told.push(`… and ${rest} more, see solutions/${kata.name}/README.md`);

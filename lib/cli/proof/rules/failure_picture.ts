@@ -9,7 +9,7 @@ import { count, outlook } from "../../learner/shown_run.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
 import { failureScreen } from "../../learner/screens/failure_screen.ts";
-import { knownMistakes } from "../../course/known_mistakes.ts";
+import { type KnownMistake, knownMistakes } from "../../course/known_mistakes.ts";
 import type { Mistake } from "../../course/mistake.ts";
 import type { TestRun } from "../../runs/test_run.ts";
 
@@ -22,15 +22,13 @@ const WIDTH = 80;
  * @param kata The kata.
  * @param runs What came of the tests with its mistakes.
  */
-export async function failurePicture(
-  kata: Kata,
-  runs: TestRun[],
-): Promise<Complaint[]> {
+export async function failurePicture(kata: Kata, runs: TestRun[]): Promise<Complaint[]> {
   const shown = await picture(kata);
   if (shown === undefined) return [];
   const page = await kata.text(kata.page);
   const known = await knownMistakes(kata);
-  const screens = runs.map(screen).filter((text) => text !== undefined);
+  const screens = runs.map((run) => screen(kata, run, page, known))
+    .filter((text) => text !== undefined);
   if (screens.some((text) => comparable(text) === comparable(shown))) return [];
   const end = (text: string) => text.trimEnd().slice(-200);
   const now = screens.find((text) => title(text) === title(shown) && end(text) === end(shown)) ??
@@ -41,18 +39,24 @@ export async function failurePicture(
     repair:
       `Let these lines follow "$ deno task kata ${kata.name}", for example:\n\n${now?.trim()}\n`,
   }];
+}
 
-  function screen({ results, complete }: TestRun): string | undefined {
-    const failed = results.filter(({ failure }) => failure !== undefined);
-    if (failed.length === 0) return undefined;
-    const passed = results.length - failed.length;
-    const text = [
-      failureScreen(failed[0]!, page, known, kata.root, WIDTH),
-      `${count(kata, passed, results.length, complete)}\n`,
-      outlook(kata, results, known, WIDTH),
-    ].join("\n");
-    return stripVTControlCharacters(text);
-  }
+/** What a learner sees of a run; `undefined` when no test failed. */
+function screen(
+  kata: Kata,
+  { results, complete }: TestRun,
+  page: string,
+  known: KnownMistake[],
+): string | undefined {
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  if (failed.length === 0) return undefined;
+  const passed = results.length - failed.length;
+  const text = [
+    failureScreen(failed[0]!, page, known, kata.root, WIDTH),
+    `${count(kata, passed, results.length, complete)}\n`,
+    outlook(kata, results, known, WIDTH),
+  ].join("\n");
+  return stripVTControlCharacters(text);
 }
 
 /** Whether the README shows how a kata's tests fail with this mistake. */
