@@ -61,6 +61,8 @@ export class TestScope {
   #pipes: [Fd, string | undefined][] = [];
   #owned: Disposable[] = [];
   #folder: string | undefined;
+  /** Failures of peers, which explain themselves. */
+  #told = new WeakSet<Error>();
   #closed = false;
 
   /** Opens a scope; `supervised` is the way to get here. */
@@ -91,7 +93,10 @@ export class TestScope {
       watchdog: this.#watchdog,
       nameOf: this.nameOf,
       family: () => [...this.#peers.map((peer) => peer.pid), ...this.#programs.keys()],
-      failed: this.fail,
+      failed: (error: Error) => {
+        this.#told.add(error);
+        this.fail(error);
+      },
     };
     const peer = new Peer<Awaited<ReturnType<M[K]>>>(host, module.url, name, args, options);
     this.#peers.push(peer as Peer<unknown>);
@@ -188,10 +193,17 @@ export class TestScope {
     );
   }
 
-  /** Says why each peer that has not ended does not go on. */
-  async explain(): Promise<string[]> {
+  /**
+   * Says why peers hang, when that is why the test has failed: it waited for something. What a peer does
+   * meanwhile says nothing about a value that is wrong.
+   */
+  async explain(error: unknown): Promise<string[]> {
+    if (!(error instanceof PeerError) || this.#told.has(error)) return [];
     const running = this.#peers.filter((peer) => !peer.settled);
-    return await Promise.all(running.map((peer) => diagnose(peer.pid, this.nameOf)));
+    const reasons = await Promise.all(
+      running.map(({ pid, serves }) => diagnose(pid, this.nameOf, { hanging: true, serves })),
+    );
+    return reasons.filter((reason) => reason !== "");
   }
 
   /** Takes everything back. Never rejects, and may be called twice. */

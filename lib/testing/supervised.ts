@@ -24,14 +24,16 @@
 import { abandon } from "./diagnosis/pause.ts";
 import { inspecting } from "./peer/inspecting.ts";
 import { PeerError } from "./peer/peer_error.ts";
+import { after } from "./peer/running_time.ts";
 import { TestScope } from "./scope.ts";
 import { Watchdog } from "./watchdog/watchdog.ts";
 
 /**
  * The time limit of a test, in milliseconds: `Deno.test(name, { timeout }, …)`. It is the last resort;
- * every peer has a deadline of its own, and that one explains itself.
+ * every peer has a deadline of its own, and that one explains itself. It goes on while the run is stopped,
+ * as by Ctrl-Z: so it is long.
  */
-export const timeout: number | undefined = inspecting ? undefined : 20_000;
+export const timeout: number | undefined = inspecting ? undefined : 60_000;
 
 /** The time limit of a test that accepts very slow solutions, and therefore is late later. */
 export const slowTimeout: number | undefined = inspecting ? undefined : 100_000;
@@ -65,9 +67,8 @@ export function supervised(
     const scope = current = new TestScope(watchdog!);
     const late = Promise.withResolvers<never>();
     let failed = false;
-    const timer = inspecting ? undefined : setTimeout(() => {
-      late.reject(new PeerError(`The test did not end in ${limit} ms`));
-    }, limit);
+    const isLate = () => late.reject(new PeerError(`The test did not end in ${limit} ms`));
+    const disarm = inspecting ? () => {} : after(limit, isLate);
     const running = (async () => {
       await body(scope, context);
       await scope.finish();
@@ -82,14 +83,14 @@ export function supervised(
     } catch (error) {
       failed = true;
       await scope.settle(); // A peer's own error explains more than what it led to.
-      const reasons = await scope.explain();
+      const reasons = await scope.explain(error);
       if (error instanceof Error && reasons.length > 0) {
         error.message += `\n\nMeanwhile, ${reasons.join("\n")}`;
       }
       throw error;
     } finally {
       explained.resolve();
-      clearTimeout(timer);
+      disarm();
       await scope.close();
       if (failed) await abandon();
     }

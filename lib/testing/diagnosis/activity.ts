@@ -60,6 +60,8 @@ export interface Activity {
   busy: boolean;
   /** How often its main thread woke up. */
   wakeUps: number;
+  /** The Workers, and how long each of them ran, in milliseconds. */
+  workers: { thread: number; name: string; cpu: number }[];
   /** In which call it reads or writes over and over, if it does. */
   transfer: Wait | undefined;
 }
@@ -208,6 +210,13 @@ function compare(pid: number, before: Look[], after: Look[]): Activity {
     cpu: (after[0]?.cpu ?? 0) - (before[0]?.cpu ?? 0),
     busy: [before[0], after[0]].every((look) => look?.wait === "running") &&
       before[0]?.sleeps === after[0]?.sleeps,
+    workers: after.filter(({ name }) => name.startsWith("worker-")).map((
+      { thread, name, cpu },
+    ) => ({
+      thread,
+      name,
+      cpu: cpu - (before.find((look) => look.thread === thread)?.cpu ?? cpu),
+    })),
     wakeUps: (after[0]?.sleeps ?? 0) - (before[0]?.sleeps ?? 0),
     transfer: [after[0]?.wait, before[0]?.wait].find((wait) =>
       wait !== undefined &&

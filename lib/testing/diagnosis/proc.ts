@@ -170,6 +170,12 @@ export function effort(pid: number, thread: number): { cpu: number; sleeps: numb
   return { cpu: nanoseconds / 1e6, sleeps };
 }
 
+/** Gives how many bytes of memory a process uses that are not on disk. */
+export function residentMemory(pid: number): number {
+  const kilobytes = /^VmRSS:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0;
+  return Number(kilobytes) * 1024;
+}
+
 /**
  * Gives bytes of a process's memory.
  *

@@ -14,6 +14,7 @@
 import { pause } from "../diagnosis/pause.ts";
 import { inspecting } from "./inspecting.ts";
 import { PeerError, testLine } from "./peer_error.ts";
+import { RunningTime } from "./running_time.ts";
 
 /** The longest pause between two looks, in milliseconds. */
 const PAUSE = 10;
@@ -33,9 +34,9 @@ export async function eventually(
   deadline = 4000,
 ): Promise<void> {
   const stack = [testLine()]; // before the first await, while the test is still on the stack
-  const end = performance.now() + deadline;
+  const time = new RunningTime();
   for (let ms = 1; !condition(); ms = Math.min(1.2 * ms, PAUSE)) {
-    if (performance.now() > end && !inspecting) {
+    if (time.ms > deadline && !inspecting) {
       const words = typeof what === "string" ? what : what();
       throw new PeerError(`Waited ${deadline} ms in vain until ${words}`, { stack });
     }

@@ -68,6 +68,8 @@ Deno.test("a peer that ends its own process fails its test, and the failure says
       "kills_group() ended its own process: it was killed by SIGINT before kills_group() returned",
     "kills_group_by_libc": "kills_group_by_libc() ended its own process: " +
       "it was killed by SIGTERM before kills_group_by_libc() returned",
+    "exits_as_deno": "Deno ended the process of exits_as_deno(): it exited with code 70. " +
+      "Its last words tell why",
     "closes_everything": `closes_everything() ${foreign}`,
     "closes_everything_and_waits": `closes_everything_and_waits() ${foreign}`,
     "closes_socket": `closes_socket() ${foreign}`,
@@ -81,13 +83,14 @@ Deno.test("a peer that does not return fails its test, and the failure says what
       "awaits() never returns: its event loop is empty, so nothing can settle what it awaits",
     "waits_with_interval":
       "waits_with_interval() is idle in its event loop: what it awaits has not happened.",
-    "spins": "spins() spins: it used the CPU for N of 200 ms, and comes to no end.",
+    "spins": "spins() spins, or is slow: it used the CPU for N of 200 ms, and was not done.",
     "polls": "polls() polls: it woke up N times in 200 ms to look again.",
     "naps": "naps() polls: it woke up N times in 200 ms to look again.",
     "returns_with_interval":
       "returns_with_interval() returned, but its process did not end in 2000 ms.",
     "awaits_child_that_writes":
-      "awaits_child_that_writes() is idle in its event loop: what it awaits has not happened.",
+      "awaits_child_that_writes() is idle in its event loop, and does not read 65536 bytes that are " +
+      "in pipe:[N] (fd N): what it awaits has not happened.",
     "reads, and the test has the write end":
       "reads() waits in read(fd N) for bytes or the end of pipe:[N]; " +
       "its write end is open only in the test (fd N).",
@@ -106,6 +109,17 @@ Deno.test("a peer that does not return fails its test, and the failure says what
     "waits for a child that reads":
       "waits_for_blocked_child() waits in waitpid for its child cat (pid N) to end.",
     "the test fails while a peer reads": "Error: the test's own error",
+    "the test waits while a peer reads": "Waited 50 ms in vain until pigs fly",
+    "the test waits for a server that reads": "Waited 50 ms in vain until pigs fly",
+    "the test waits while it has stopped a peer": "Waited 50 ms in vain until pigs fly",
+    "the rest of a scenario":
+      "the scenario after passes_and_awaits() is idle in its event loop: what it awaits has not happened.",
+    "a module that waits": "waiting() cannot be called, because its module cannot be loaded: " +
+      "it awaits something that never happens",
+    "a module that spins":
+      "spinning() spins, or is slow: it used the CPU for N of 200 ms, and was not done.",
+    "a scenario with a module that waits": "harmless() cannot be called, because its module " +
+      "cannot be loaded: it awaits something that never happens",
     "the test ends while a program runs": "Left running: cat (pid N)",
   });
 });
@@ -121,14 +135,39 @@ Deno.test("the failure of a peer that waits for its child also says what the chi
     "\n  yes (pid N) waits in write(fd N) for room in pipe:[N], which is full; " +
       "its read end is open only in awaits_child_that_writes() (fd N).",
   );
-  assertStringIncludes(leaving.failed["leaves_command"]!, "\n  sleep (pid N) sleeps");
+  assertStringIncludes(
+    leaving.failed["leaves_command"]!,
+    "What keeps the process of leaves_command() alive: sleep (pid N) has not ended.\n" +
+      "  sleep (pid N) sleeps",
+  );
 });
 
-Deno.test("the failure of a test says what its peers wait for meanwhile", () => {
+Deno.test("the failure of a test that waits says what its peers wait for meanwhile", () => {
   assertStringIncludes(
-    waiting.failed["the test fails while a peer reads"]!,
+    waiting.failed["the test waits while a peer reads"]!,
     "\n\nMeanwhile, reads() waits in read(fd N) for bytes or the end of pipe:[N]; " +
       "its write end is open only in the test (fd N).",
+  );
+});
+
+Deno.test("nothing is said of peers that have to wait, that are stopped, or that are beside the point", () => {
+  for (
+    const name of [
+      "the test fails while a peer reads",
+      "the test waits for a server that reads",
+      "the test waits while it has stopped a peer",
+    ]
+  ) assertNotMatch(waiting.failed[name]!, /Meanwhile/, name);
+});
+
+Deno.test("the failure of a function that was not called yet, or has returned, says so", () => {
+  assertStringIncludes(
+    waiting.failed["a module that spins"]!,
+    "The module of spinning() did not come to its end in 5000 ms, when it was loaded",
+  );
+  assertStringIncludes(
+    waiting.failed["the rest of a scenario"]!,
+    "passes_and_awaits() has returned. What the test did with it afterwards was not over after 400 ms.",
   );
 });
 
@@ -137,10 +176,11 @@ Deno.test("the failure of a peer that does not return says how long it was given
 });
 
 Deno.test("the failure of a peer that returns and does not end says what it does", () => {
-  const idle =
-    "returns_with_interval() is idle in its event loop: what it awaits has not happened.";
+  const idle = "What keeps the process of returns_with_interval() alive: " +
+    "nothing is left but a timer, as of setTimeout() or setInterval().";
   assertStringIncludes(waiting.failed["returns_with_interval"]!, `\n\n${idle}`);
-  const spins = "returns_and_spins() spins: it used the CPU for N of 200 ms, and comes to no end.";
+  const spins =
+    "returns_and_spins() spins, or is slow: it used the CPU for N of 200 ms, and was not done.";
   assertStringIncludes(ending.failed["returns_and_spins"]!, `\n\n${spins}`);
   const stopped = "kills_itself_later() is stopped, as by SIGSTOP.";
   assertStringIncludes(ending.failed["kills_itself_later SIGSTOP"]!, `\n\n${stopped}`);
@@ -175,6 +215,7 @@ Deno.test("a peer that throws, rejects or returns something odd fails its test a
     "throws evil getters": "throws() threw Error without a message",
     "throws no prototype": "throws() threw [Object: null prototype] {}, which is not an Error",
     "throws several lines": "throws() threw Error: first",
+    "throws escape sequences": "throws() threw Error: bell· clear·[2J",
     "throws_system_error": "throws_system_error() threw SysError: " +
       "Cannot close fd -1: EBADF (Bad file descriptor), see man 2 close",
     "throws_deno_error": "throws_deno_error() threw NotFound: " +
@@ -223,10 +264,11 @@ Deno.test("a peer that leaves something open or running fails its test by name",
     "leaves_zombie": "leaves_zombie() left a child behind: true (pid N), which has ended, " +
       "but nobody waited for it",
     "leaves_pipe": "leaves_pipe() left 2 descriptors open:",
+    "leaves_pipes 50": "leaves_pipes() left 100 descriptors open:",
     "leaves_file": "leaves_file() left a descriptor open: fd N, the file /etc/passwd",
     "leaves_listener": "leaves_listener() left a descriptor open: fd N, the TCP socket 0.0.0.0:N",
-    "writes_then_hangs_with_children": "writes_then_hangs_with_children() spins: " +
-      "it used the CPU for N of 200 ms, and comes to no end.",
+    "writes_then_hangs_with_children": "writes_then_hangs_with_children() spins, or is slow: " +
+      "it used the CPU for N of 200 ms, and was not done.",
     "leaves_handed_over": "leaves_handed_over() left a descriptor open: " +
       "fd N, the read end of pipe:[N], which was handed over to it",
     "leaves_all_and_throws": "leaves_all_and_throws() threw Error: after leaving all that",
@@ -237,13 +279,14 @@ Deno.test("a peer that leaves something open or running fails its test by name",
   fd N, the read end of pipe:[N]
   fd N, the write end of pipe:[N]`,
   );
+  assertMatch(leaving.failed["leaves_pipes 50"]!, /(\n {2}fd N, .*){10}\n {2}and 90 more$/);
 });
 
 Deno.test("what a peer prints stands in its failure, in order and labelled, also when it hangs", () => {
   const role = "prints_and_hangs()";
   assertEquals(
     printing.failed["prints_and_hangs"],
-    `${role} spins: it used the CPU for N of 200 ms, and comes to no end.
+    `${role} spins, or is slow: it used the CPU for N of 200 ms, and was not done.
 
 ${role} did not return in 400 ms.
 

@@ -32,6 +32,8 @@ export class Output {
   readonly writeEnd: Fd;
   /** The lines that a failure message is to show. */
   readonly kept: string[] = [];
+  /** The last line in which Deno told an error. */
+  error = "";
   /** Settles when all who could print have ended. */
   readonly end: Promise<void>;
   #socket: Socket;
@@ -68,6 +70,8 @@ export class Output {
   }
 
   #show(line: string): void {
+    // deno-lint-ignore no-control-regex
+    if (/^(\x1b\[[\d;]*m)*error(\x1b\[[\d;]*m)*: /.test(line)) this.error = line;
     this.#lines++;
     if (this.#lines > LINES + 1) return;
     const shown = this.#lines > LINES ? `… (it prints more than ${LINES} lines)` : printable(line);

@@ -22,21 +22,20 @@
  * @module
  */
 
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Fd } from "../../sys/fd.ts";
 import type { ExitStatus } from "../../sys/process.ts";
 import { waitsFor } from "../diagnosis/activity.ts";
-import { leftRunning } from "./census.ts";
-import { deadlocked } from "../diagnosis/deadlock.ts";
-import { diagnose, type NameOf } from "../diagnosis/diagnosis.ts";
-import { eventually } from "./eventually.ts";
-import { inspecting } from "./inspecting.ts";
+import type { NameOf } from "../diagnosis/diagnosis.ts";
 import { socketNumber } from "../diagnosis/objects/sockets.ts";
+import { stat, target } from "../diagnosis/proc.ts";
+import type { Watchdog } from "../watchdog/watchdog.ts";
+import { leftRunning } from "./census.ts";
+import { eventually } from "./eventually.ts";
 import { PeerError, testLine } from "./peer_error.ts";
 import { PeerProcess } from "./peer_process.ts";
-import { stat, target } from "../diagnosis/proc.ts";
-import type { Report, Thrown } from "./protocol.ts";
-import type { Watchdog } from "../watchdog/watchdog.ts";
+import { type Report, type Thrown, UNHEARD } from "./protocol.ts";
+import * as sentences from "./sentences.ts";
+import { Vigil } from "./vigil.ts";
 
 // deno-lint-ignore no-explicit-any
 type Exports = Record<string, any>;
@@ -63,6 +62,11 @@ export interface PeerOptions {
   through?: string[];
   /** How long the call may take, in milliseconds. @default {3000} */
   deadline?: number;
+  /**
+   * Whether it may wait for bytes or clients at any time, as a server: then a failure of the test does not
+   * tell that it does so. @default {false}
+   */
+  serves?: boolean;
 }
 
 /** What a peer needs from the test that starts it. */
@@ -77,8 +81,8 @@ export interface PeerHost {
 
 /** How long a call may take, in milliseconds. */
 const DEADLINE = 3000;
-/** How often a call that takes long is examined for a deadlock, in milliseconds. */
-const PATROL = 250;
+/** How long a module may take to be loaded, in milliseconds. */
+const LOADING = 5000;
 /** How long a process may live on after its function has ended, in milliseconds. */
 const LINGER = 2000;
 
@@ -94,8 +98,6 @@ export function peerModule<M extends Exports>(url: string): PeerModule<M> {
 
 /** Another process that runs one function. */
 export class Peer<T> {
-  /** What it is called in messages. */
-  readonly role: string;
   /** What the function returned; rejects with a {@linkcode PeerError} when it fails. */
   readonly result: Promise<T>;
   /** Settles when the process has ended and left nothing behind; rejects when it failed. */
@@ -104,7 +106,7 @@ export class Peer<T> {
   readonly status: Promise<ExitStatus>;
 
   #process: PeerProcess;
-  #name: string;
+  #role: string;
   #options: PeerOptions;
   #host: PeerHost;
   #startedAt: string;
@@ -112,9 +114,8 @@ export class Peer<T> {
   #result = Promise.withResolvers<T>();
   #ended = Promise.withResolvers<void>();
   #status = Promise.withResolvers<ExitStatus>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #quiet = new AbortController();
-  #phase: "starting" | "loading" | "calling" | "settled" | "leaving" = "starting";
+  #vigil: Vigil;
+  #phase: "starting" | "loading" | "calling" | "passed" | "settled" | "leaving" = "starting";
   /** How the function ended, once it has. */
   #outcome = "";
   /** Whether the process said that it is about to exit. */
@@ -130,9 +131,8 @@ export class Peer<T> {
     options: PeerOptions,
   ) {
     this.#host = host;
-    this.#name = name;
     this.#options = options;
-    this.role = options.role ?? `${name}()`;
+    this.#role = options.role ?? `${name}()`;
     this.result = this.#result.promise;
     this.ended = this.#ended.promise;
     this.status = this.#status.promise;
@@ -148,14 +148,23 @@ export class Peer<T> {
     };
     const request = { module, name, args };
     const { through } = options;
-    this.#process = new PeerProcess(
-      host.watchdog,
-      this.role,
-      request,
-      inherits,
-      listener,
-      through,
-    );
+    this.#process = new PeerProcess(host.watchdog, this.role, request, inherits, listener, through);
+    this.#vigil = new Vigil({
+      pid: this.pid,
+      nameOf: host.nameOf,
+      family: host.family,
+      failed: (reason) => void this.#fail(reason),
+    });
+  }
+
+  /** What it is called in messages. */
+  get role(): string {
+    return this.#phase === "passed" ? `the scenario after ${this.#role}` : this.#role;
+  }
+
+  /** Whether it may wait for bytes or clients at any time. */
+  get serves(): boolean {
+    return this.#options.serves ?? false;
   }
 
   /** Its process id, which is also its process group. */
@@ -186,9 +195,7 @@ export class Peer<T> {
     await eventually(() => this.settled || waitsFor(this.pid, named()), what);
     if (this.#failure) await this.ended; // It rejects when the process is gone.
     if (this.settled) {
-      const early =
-        `${this.role} ended too early: it did not wait for more on fd ${fd} (${object})`;
-      throw new PeerError(early, { stack });
+      throw new PeerError(sentences.endedTooEarly(this.role, fd, object), { stack });
     }
   }
 
@@ -206,40 +213,32 @@ export class Peer<T> {
     switch (report.kind) {
       case "ready":
         this.#phase = "loading";
-        this.#arm(this.#options.deadline ?? DEADLINE, `${this.role} did not return in`);
-        this.#patrol();
+        this.#vigil.limit(LOADING, () => sentences.lateLoading(this.#role, LOADING));
+        void this.#vigil.patrol(() => this.settled);
         break;
       case "loaded":
         this.#phase = "calling";
+        this.#limitCall();
+        break;
+      case "passed":
+        this.#phase = "passed";
         break;
       case "returned":
         this.#settle("returned");
-        if (this.#options.throws || this.#options.exits) {
-          const value = Deno.inspect(report.value, { depth: 1, iterableLimit: 10 });
-          const instead = this.#options.exits ? "end its process" : "throw";
-          this.#fail(`${this.role} returned ${value}, although it had to ${instead}`);
-        } else {
-          this.#result.resolve(report.value as T);
-        }
+        this.#returned(report.value);
         break;
-      case "threw": {
-        const { code, name } = report.error;
-        this.#settle(`threw ${code ?? name ?? report.error.message}`);
-        const thrown = this.#thrown("threw", report.error);
-        if (this.#options.throws && name !== "TodoError") this.#result.reject(thrown);
-        else this.#fail(thrown);
+      case "threw":
+        this.#settle(sentences.threw(report.error));
+        this.#threw(report.error);
         break;
-      }
       case "unusable":
-        this.#fail(new PeerError(`${this.role} ${report.reason}`, report));
+        this.#fail(new PeerError(`${this.#role} ${report.reason}`, report));
         break;
       case "escaped":
         this.#fail(this.#thrown("left an error that nobody caught:", report.error));
         break;
       case "starved":
-        this.#fail(
-          `${this.role} never returns: its event loop is empty, so nothing can settle what it awaits`,
-        );
+        this.#fail(sentences.starved(this.role));
         break;
       case "exiting":
         this.#exits = true;
@@ -249,68 +248,57 @@ export class Peer<T> {
     }
   }
 
+  #limitCall(): void {
+    const ms = this.#options.deadline ?? DEADLINE;
+    this.#vigil.limit(
+      ms,
+      () =>
+        this.#phase === "passed"
+          ? sentences.lateAfter(this.#role, ms)
+          : sentences.late(this.#role, ms),
+    );
+  }
+
   #settle(outcome: string): void {
     this.#phase = "settled";
     this.#outcome = outcome;
-    this.#arm(LINGER, `${this.role} ${outcome}, but its process did not end in`);
+    const what = () => sentences.lingers(this.#role, outcome, LINGER);
+    this.#vigil.limit(LINGER, what, { ended: true });
   }
 
-  #arm(deadline: number, what: string): void {
-    clearTimeout(this.#timer);
-    if (inspecting) return;
-    this.#timer = setTimeout(() => {
-      this.#explain(`${what} ${deadline} ms.`);
-    }, deadline);
+  #returned(value: unknown): void {
+    const { throws, exits } = this.#options;
+    if (!throws && !exits) return this.#result.resolve(value as T);
+    const duty = exits ? "end its process" : "throw";
+    this.#fail(sentences.returnedInstead(this.#role, value, duty));
   }
 
-  /** Does not wait for the deadline when it is certain that the call cannot return. */
-  async #patrol(): Promise<void> {
-    const { signal } = this.#quiet;
-    try {
-      while (!this.settled) {
-        await sleep(PATROL, undefined, { signal });
-        const members = await deadlocked(this.#host.family(), signal);
-        if (!members.includes(this.pid)) continue;
-        const names = members.map(this.#host.nameOf);
-        await this.#explain(
-          names.length === 1
-            ? `This is a deadlock: ${names[0]} waits for itself.`
-            : `This is a deadlock: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} wait ` +
-              `for each other.`,
-        );
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+  #threw(error: Thrown): void {
+    const thrown = this.#thrown("threw", error);
+    if (this.#options.throws && error.name !== "TodoError") this.#result.reject(thrown);
+    else this.#fail(thrown);
   }
 
-  /** Fails with the reason why the process does not go on. */
-  async #explain(what: string): Promise<void> {
-    const { signal } = this.#quiet;
-    try {
-      const why = await diagnose(this.pid, this.#host.nameOf, signal);
-      // What has returned need not explain itself: what comes after it does.
-      this.#fail(this.settled ? `${what}\n\n${why}` : `${why}\n\n${what}`);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+  #thrown(verb: string, error: Thrown): PeerError {
+    const own = error.stack.length > 0 || error.name === "TodoError";
+    const stack = own ? error.stack : [this.#startedAt];
+    return new PeerError(sentences.thrown(this.#role, verb, error), { ...error, stack });
   }
 
   /** The process has nothing left to do. It need not take its time to end. */
   async #leave(open: string[]): Promise<void> {
     this.#phase = "leaving";
     const children = leftRunning(this.pid);
-    const sockets = open.map((what) =>
+    const named = open.map((what) =>
       what.replace(
         /the socket socket:\[(\d+)\]/,
         (socket, inode) => socketNumber(this.pid, inode)?.name ?? socket,
       )
     );
     await this.#stop();
-    const left = [...phrase("descriptor", "open", sockets), ...phrase("child", "behind", children)];
-    const after = this.#outcome === "returned" ? "" : `${this.#outcome}, and `;
-    if (left.length > 0) this.#fail(`${this.role} ${after}left ${left.join("\nIt left ")}`);
-    else this.#ended.resolve();
+    const left = sentences.left(this.#role, this.#outcome, named, children);
+    if (left === undefined) this.#ended.resolve();
+    else this.#fail(left);
   }
 
   /** The process has ended, or has closed what it does not own. */
@@ -318,29 +306,32 @@ export class Peer<T> {
     if (this.#failure || this.#phase === "leaving") return;
     const alive = stat(this.pid)?.exits === false;
     const { code, signal } = await this.#stop();
-    const how = signal ? `it was killed by ${signal}` : `it exited with code ${code}`;
     const silently = signal === null && !this.#exits && !alive;
-    if (this.#options.exits && this.#phase === "calling" && !silently && !alive) {
+    if (this.#options.exits && this.#isCalling && !silently && !alive) {
       this.#outcome = "ended its process";
       this.#status.resolve({ code, signal });
       return this.#ended.resolve();
     }
-    if (this.#phase === "loading" && silently) {
-      this.#fail(
-        `${this.role} cannot be called, because its module cannot be loaded: ` +
-          `it awaits something that never happens`,
-      );
-    } else if (alive || (silently && this.#phase !== "starting")) {
-      this.#fail(
-        `${this.role} closed a descriptor that it does not own: the socket to its test. ` +
-          `Close only what is handed over, each once`,
-      );
-    } else if (this.#phase === "starting") {
-      this.#fail(`${this.role} could not be started: ${how}`);
-    } else {
-      const when = this.settled ? `after ${this.role} ended` : `before ${this.role} returned`;
-      this.#fail(`${this.role} ended its own process: ${how} ${when}`);
+    this.#fail(this.#whyEnded({ code, signal }, alive, silently));
+  }
+
+  get #isCalling(): boolean {
+    return this.#phase === "calling" || this.#phase === "passed";
+  }
+
+  #whyEnded(status: ExitStatus, alive: boolean, silently: boolean): string {
+    const started = this.#phase !== "starting";
+    if (alive || (silently && started && status.code === UNHEARD)) {
+      return sentences.closedSocket(this.#role);
     }
+    if (!started) return sentences.notStarted(this.#role, status);
+    if (!silently) return sentences.endedItself(this.#role, status, this.settled);
+    const { error } = this.#process.output;
+    if (/top-level await/i.test(error) || (this.#phase === "loading" && status.code === 1)) {
+      return sentences.neverLoads(this.#role);
+    }
+    if (error === "" && status.code === 1) return sentences.closedSocket(this.#role);
+    return sentences.endedByDeno(this.#role, status);
   }
 
   async #fail(reason: string | Error): Promise<void> {
@@ -358,28 +349,8 @@ export class Peer<T> {
     this.#host.failed(error);
   }
 
-  #thrown(verb: string, error: Thrown): PeerError {
-    if (error.name === "TodoError") return new PeerError(error.message, error);
-    const what = error.name === undefined
-      ? `${error.message}, which is not an Error`
-      : error.message === ""
-      ? `${error.name} without a message`
-      : `${error.name}: ${error.message}`;
-    const stack = error.stack.length > 0 ? error.stack : [this.#startedAt];
-    return new PeerError(`${this.role} ${verb} ${what}`, { ...error, stack });
-  }
-
   #stop(): ReturnType<PeerProcess["stop"]> {
-    clearTimeout(this.#timer);
-    this.#quiet.abort();
+    this.#vigil.stop();
     return this.#process.stop();
   }
-}
-
-/** `[]`, `["a child behind: …"]` or `["3 descriptors open:\n  …"]`. */
-function phrase(noun: string, how: string, things: string[]): string[] {
-  if (things.length === 0) return [];
-  if (things.length === 1) return [`a ${noun} ${how}: ${things[0]}`];
-  const plural = noun === "child" ? "children" : `${noun}s`;
-  return [`${things.length} ${plural} ${how}:\n${things.map((thing) => `  ${thing}`).join("\n")}`];
 }

@@ -12,6 +12,8 @@
  * @module
  */
 
+import { harmless } from "./sentences.ts";
+
 /** What went wrong in a peer, in words for the learner. */
 export class PeerError extends Error {
   /** Empty, so that a message begins with its sentence. */
@@ -26,7 +28,7 @@ export class PeerError extends Error {
    * @param origin The code, and the lines of the stack that matter.
    */
   constructor(message: string, { code, stack = [] }: { code?: string; stack?: string[] } = {}) {
-    super(message);
+    super(harmless(message));
     this.code = code;
     this.stack = ["Error", ...stack].join("\n");
   }

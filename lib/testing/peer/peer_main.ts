@@ -11,7 +11,8 @@
 
 import { type Fd, read, write } from "../../sys/fd.ts";
 import { census, leftOpen } from "./census.ts";
-import { Decoder, encode, type Report, type Request, type Thrown } from "./protocol.ts";
+import { Decoder, encode, type Report, type Request, type Thrown, UNHEARD } from "./protocol.ts";
+import { SCENARIO, type ScenarioListener } from "./scenario.ts";
 
 const [socket, ...handedOver] = Deno.args.map(Number) as [Fd, ...Fd[]];
 
@@ -20,7 +21,7 @@ function report(message: Report): void {
   try {
     for (let sent = 0; sent < frame.length;) sent += write(socket, frame.subarray(sent));
   } catch {
-    Deno.exit(1); // The socket is gone, and with it everyone who could be told.
+    Deno.exit(UNHEARD); // The socket is gone, and with it everyone who could be told.
   }
 }
 
@@ -29,7 +30,7 @@ function receiveRequest(): Request {
   const buffer = new Uint8Array(65536);
   for (;;) {
     const length = read(socket, buffer);
-    if (length === 0) Deno.exit(1); // The test run has ended: nobody wants this peer any more.
+    if (length === 0) Deno.exit(UNHEARD); // The test run has ended: nobody wants this peer any more.
     const [request] = decoder.push(buffer.subarray(0, length));
     if (request) return request;
   }
@@ -45,7 +46,7 @@ function describe(thrown: unknown): Thrown {
       return undefined; // a getter that throws
     }
   };
-  const frames = (text("stack") ?? "").split("\n").filter((line) =>
+  const frames = colourless(text("stack") ?? "").split("\n").filter((line) =>
     /^\s+at .*file:\/\//.test(line)
   );
   const own = frames.filter((line) => !/\/lib\/(sys\/|testing\/peer\/peer_main)/.test(line));
@@ -92,6 +93,8 @@ function stillOpen(): string[] {
   }
 }
 
+const listener: ScenarioListener = { hasReturned: () => report({ kind: "passed" }) };
+Object.assign(globalThis, { [SCENARIO]: listener });
 report({ kind: "ready" });
 
 // The first signal listener of a process opens two sockets that stay.
@@ -105,6 +108,8 @@ async function call(): Promise<Report> {
   let module: any;
   try {
     module = await import(request.module);
+    // A scenario is told which module to call. What is wrong with that one is not the scenario's fault.
+    for (const url of request.args.filter(isModule)) await import(url);
   } catch (error) {
     return unusable("cannot be called, because its module cannot be loaded", describe(error));
   }
@@ -122,10 +127,22 @@ async function call(): Promise<Report> {
   }
 }
 
+function colourless(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replaceAll(/\x1b\[[\d;]*m/g, "");
+}
+
+function isModule(argument: unknown): argument is string {
+  return typeof argument === "string" && /^file:.*\.[jt]s$/.test(argument);
+}
+
 function unusable(what: string, { name, message, code, stack }: Thrown): Report {
   // Deno's own message begins with the kind of error, as in "SyntaxError: Unexpected token".
-  const reason = code === "ERR_MODULE_NOT_FOUND" ? message : `${name}: ${message}`;
-  return { kind: "unusable", reason: `${what}: ${reason}`, stack };
+  const reason = colourless(code === "ERR_MODULE_NOT_FOUND" ? message : `${name}: ${message}`);
+  // Where nothing has run yet, only the message tells the place.
+  const place = /at (file:\S+:\d+:\d+)/.exec(reason)?.[1];
+  const shown = stack.length === 0 && place !== undefined ? [`    at ${place}`] : stack;
+  return { kind: "unusable", reason: `${what}: ${reason}`, stack: shown };
 }
 
 // Not awaited here: Deno has an error of its own for a top-level await that nothing can settle.

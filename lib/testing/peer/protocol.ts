@@ -43,6 +43,7 @@ export interface Thrown {
 export type Report =
   | { kind: "ready" } // the learner's module is loaded next
   | { kind: "loaded" } // the function is called next
+  | { kind: "passed" } // a scenario: the learner's function has returned, and the rest follows
   | { kind: "returned"; value: unknown }
   | { kind: "threw"; error: Thrown }
   | { kind: "unusable"; reason: string; stack: string[] } // nothing to call, or nothing to pass on
@@ -50,6 +51,9 @@ export type Report =
   | { kind: "starved" } // nothing can settle what the function awaits
   | { kind: "exiting" } // it called Deno.exit()
   | { kind: "leaving"; open: string[] }; // then it waits to be killed
+
+/** The exit code of a peer that cannot tell anybody anything. */
+export const UNHEARD = 113;
 
 const HEADER = 4;
 

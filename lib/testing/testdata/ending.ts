@@ -15,6 +15,7 @@ call("kills_group", ["SIGKILL"]);
 call("kills_group", ["SIGTERM"]);
 call("kills_group", ["SIGINT"]);
 call("kills_group_by_libc", []);
+call("exits_as_deno", []);
 call("closes_everything", []);
 call("closes_everything_and_waits", []);
 call("closes_socket", []);

@@ -6,6 +6,7 @@
 
 import { close, type Fd, pipe, read, write } from "../../sys/fd.ts";
 import { kill, spawn, waitpid } from "../../sys/process.ts";
+import { hasReturned } from "../peer/scenario.ts";
 import { todo } from "../../todo.ts";
 import { TOKEN } from "./fixture.ts";
 
@@ -40,7 +41,17 @@ export const awaits_child_that_writes = () =>
   new Deno.Command("yes", { stdout: "piped" }).spawn().status;
 export const returns_with_interval = () => void setInterval(() => {}, 100_000);
 
+export const passes_and_awaits = () => {
+  hasReturned();
+  return waits_with_interval();
+};
+
 // --- exits ---
+/** Deno does that, because this API is not stable. */
+export const exits_as_deno = () => {
+  const address = { transport: "vsock", cid: 1, port: 1 } as unknown as Deno.ConnectOptions;
+  return Deno.connect(address);
+};
 export const exits = (code: number) => Deno.exit(code);
 export const exits_later = (code: number) => void later(() => Deno.exit(code));
 export const returns_and_spins = () => void later(spins);
@@ -129,6 +140,7 @@ export const throws = (what: string) => {
       },
     }),
     "no prototype": Object.create(null),
+    "escape sequences": new Error("bell\x07 clear\x1b[2J"),
     "several lines": new Error("first\nsecond"),
   } as Record<string, unknown>)[what];
 };
@@ -193,6 +205,9 @@ export const leaves_zombie = () => {
   close(readEnd);
 };
 export const leaves_pipe = () => void pipe();
+export const leaves_pipes = (count: number) => {
+  for (let made = 0; made < count; made++) pipe();
+};
 export const leaves_file = () => void Deno.openSync("/etc/passwd");
 export const leaves_listener = () => void Deno.listen({ port: 0 });
 export const leaves_handed_over = (_fd: Fd) => {};

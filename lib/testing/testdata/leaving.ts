@@ -12,6 +12,7 @@ call("leaves_grandchild_in_session", []);
 call("leaves_grandchild_without_environment", []);
 call("leaves_zombie", []);
 call("leaves_pipe", []);
+call("leaves_pipes", [50]);
 call("leaves_file", []);
 call("leaves_listener", []);
 call("writes_then_hangs_with_children", []);

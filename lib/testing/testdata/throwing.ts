@@ -20,6 +20,7 @@ call("throws", ["no stack"]);
 call("throws", ["evil getters"]);
 call("throws", ["no prototype"]);
 call("throws", ["several lines"]);
+call("throws", ["escape sequences"]);
 call("throws_system_error", []);
 call("throws_deno_error", []);
 call("to_do", []);

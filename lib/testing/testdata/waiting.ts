@@ -1,5 +1,7 @@
 /** Fixture: peers that do not return. */
 import { close } from "../../sys/fd.ts";
+import { kill } from "../../sys/process.ts";
+import { eventually, peerModule } from "../mod.ts";
 import { behaviour, call, hostile } from "./behaviour.ts";
 
 const deadline = 400;
@@ -55,6 +57,46 @@ behaviour("the test fails while a peer reads", async ({ pipe, start }) => {
   const [readEnd] = pipe();
   await start(hostile, "reads", [readEnd], { inherits: [readEnd] }).waitsFor(readEnd);
   throw new Error("the test's own error");
+});
+
+behaviour("the test waits while a peer reads", async ({ pipe, start }) => {
+  const [readEnd] = pipe();
+  await start(hostile, "reads", [readEnd], { inherits: [readEnd] }).waitsFor(readEnd);
+  await eventually(() => false, "pigs fly", 50);
+});
+
+behaviour("the test waits for a server that reads", async ({ pipe, start }) => {
+  const [readEnd] = pipe();
+  const options = { inherits: [readEnd], serves: true };
+  await start(hostile, "reads", [readEnd], options).waitsFor(readEnd);
+  await eventually(() => false, "pigs fly", 50);
+});
+
+behaviour("the test waits while it has stopped a peer", async ({ pipe, start }) => {
+  const [readEnd] = pipe();
+  const peer = start(hostile, "reads", [readEnd], { inherits: [readEnd] });
+  await peer.waitsFor(readEnd);
+  kill(peer.pid, "SIGSTOP");
+  await eventually(() => false, "pigs fly", 50);
+});
+
+behaviour("the rest of a scenario", ({ start }) => {
+  return start(hostile, "passes_and_awaits", [], { deadline }).ended;
+});
+
+const waits = import.meta.resolve("./loading_waits.ts");
+const spins = import.meta.resolve("./loading_spins.ts");
+
+behaviour("a module that waits", ({ start }) => {
+  return start(peerModule<{ waiting(): void }>(waits), "waiting", [], { deadline }).ended;
+});
+
+behaviour("a module that spins", ({ start }) => {
+  return start(peerModule<{ spinning(): void }>(spins), "spinning", [], { deadline }).ended;
+});
+
+behaviour("a scenario with a module that waits", ({ start }) => {
+  return start(hostile, "harmless", [waits], { deadline }).ended;
 });
 
 behaviour("the test ends while a program runs", ({ pipe, run }) => {

@@ -19,10 +19,11 @@
  * @module
  */
 
-import type { Fd } from "../../../sys/fd.ts";
+import { type Fd, unread } from "../../../sys/fd.ts";
 import { anonymousKind } from "../identity.ts";
 import { holders, target } from "../proc.ts";
 import { pidfdProcess } from "./children.ts";
+import { withCopy } from "./copies.ts";
 import { join, type Names, parties, type Phrase, pidsOf } from "./phrase.ts";
 import { isPipe } from "./pipes.ts";
 import { signalfdNames } from "./signals.ts";
@@ -45,33 +46,27 @@ export function describe(pid: number, { fd, input, output }: Watched, names: Nam
     join([...input ? [nouns[0]] : [], ...output ? [nouns[1]] : []], "the end", "or");
   if (object === undefined) return { text: `fd ${fd}, which is closed`, others: [] };
   if (isPipe(pid, fd)) {
-    const others = holders(object, output && !input ? "read" : "write");
     const end = output && !input ? "read" : "write";
-    const aim = what(["bytes", "room"]);
+    const others = holders(object, end);
+    const unreadBytes = input ? bytesToRead(withCopy(pid, fd, unread) ?? 0) : "";
     return {
-      text: `${aim} on fd ${fd}, ${object}, whose ${end} end is open in ${parties(others, names)}`,
+      text: `${what(["bytes", "room"])} on fd ${fd}, ${object}${unreadBytes}, ` +
+        `whose ${end} end is open in ${parties(others, names)}`,
       others: pidsOf(others),
     };
   }
   const socket = socketOf(pid, fd);
   if (socket?.listens) {
-    const { unread } = socket;
-    const waiting = unread === 0
-      ? ""
-      : `, where ${unread === 1 ? "1 waits" : `${unread} wait`} to be accepted`;
-    return { text: `a connection to ${socket.name} (fd ${fd}${waiting})`, others: [] };
+    return { text: `a connection to ${socket.name} (fd ${fd}${queue(socket.unread)})`, others: [] };
   }
   if (socket) {
     const others = otherEnd(socket);
     const aim = what([socket.datagrams ? "a datagram" : "bytes", "room"]);
-    const end = socket.ended
-      ? ", whose other end has hung up"
-      : others
-      ? `, whose other end is open in ${parties(others, names)}`
-      : "";
+    const open = others ? `, whose other end is open in ${parties(others, names)}` : "";
+    const end = socket.ended ? ", whose other end has hung up" : open;
     return {
-      text: `${aim} on fd ${fd}, ${socket.name}${toRead(socket.unread)}${end}` +
-        toRead(unreadAtOtherEnd(pid, socket)),
+      text: `${aim} on fd ${fd}, ${socket.name}${bytesToRead(socket.unread)}${end}` +
+        bytesToRead(unreadAtOtherEnd(pid, socket)),
       others: pidsOf(others ?? []),
     };
   }
@@ -99,7 +94,13 @@ export function anonymous(pid: number, fd: Fd, object: string, { nameOf }: Names
   }
 }
 
-/** What has arrived at a socket, and nobody has read. */
-function toRead(bytes: number): string {
+/** Who has connected to a listener, and was not accepted yet. */
+function queue(connections: number): string {
+  if (connections === 0) return "";
+  return `, where ${connections === 1 ? "1 waits" : `${connections} wait`} to be accepted`;
+}
+
+/** What has arrived, and nobody has read. */
+export function bytesToRead(bytes: number): string {
   return bytes === 0 ? "" : ` with ${bytes} ${bytes === 1 ? "byte" : "bytes"} to read`;
 }

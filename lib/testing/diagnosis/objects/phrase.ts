@@ -34,11 +34,17 @@ export interface Names {
 
 /** Names who holds something, and with which descriptors. */
 export function parties(holders: Holder[], { self, nameOf }: Names): string {
-  return join(
-    [...Map.groupBy(holders, ({ pid }) => pid)].map(([pid, own]) =>
-      `${pid === self ? "itself" : nameOf(pid)} (${own.map(({ fd }) => `fd ${fd}`).join(", ")})`
-    ),
-  );
+  const each = [...Map.groupBy(holders, ({ pid }) => pid)].map(([pid, own]) => ({
+    who: pid === self ? "itself" : nameOf(pid),
+    fds: own.map(({ fd }) => `fd ${fd}`).join(", "),
+  }));
+  // A descriptor that was handed over has the same number everywhere.
+  const [first, ...more] = each;
+  if (more.length > 0 && more.every(({ fds }) => fds === first!.fds)) {
+    const all = more.length === 1 ? "both" : "each of them";
+    return `${join(each.map(({ who }) => who))} (${first!.fds} in ${all})`;
+  }
+  return join(each.map(({ who, fds }) => `${who} (${fds})`));
 }
 
 /** Says who has something open: nobody else has, as far as can be seen. */

@@ -1,8 +1,8 @@
 /**
  * Whether a wait on a socket ends by itself: `SO_RCVTIMEO` of `man 7 socket`.
  *
- * No file in `/proc` shows it. A copy of the process's own descriptor does: `man 2 pidfd_getfd`. The
- * numbers are those of `asm-generic/unistd.h` and `asm-generic/socket.h`, the same on x86-64.
+ * No file in `/proc` shows it. A copy of the process's own descriptor does. The numbers are those of
+ * `asm-generic/socket.h`, the same on x86-64.
  *
  * ```ts
  * import { isPatient } from "lib/testing/diagnosis/objects/timeouts.ts";
@@ -14,11 +14,10 @@
  * @module
  */
 
-import { close, type Fd } from "../../../sys/fd.ts";
+import type { Fd } from "../../../sys/fd.ts";
 import { libc } from "../../../sys/libc.ts";
+import { withCopy } from "./copies.ts";
 
-const SYS_PIDFD_OPEN = 434n;
-const SYS_PIDFD_GETFD = 438n;
 const SOL_SOCKET = 1;
 const SO_PROTOCOL = 38;
 const SO_RCVTIMEO = 20;
@@ -35,18 +34,10 @@ const TCP_USER_TIMEOUT = 18;
  * @returns `false` when time alone ends the wait, or when that cannot be told.
  */
 export function isPatient(pid: number, fd: Fd, what: "data" | "room"): boolean {
-  const process = Number(libc().syscall(SYS_PIDFD_OPEN, BigInt(pid), 0n, 0n, 0n, 0n));
-  if (process < 0) return false;
-  const copy = libc().syscall(SYS_PIDFD_GETFD, BigInt(process), BigInt(fd), 0n, 0n, 0n);
-  close(process);
-  const socket = Number(copy);
-  if (socket < 0) return false;
-  try {
+  return withCopy(pid, fd, (socket) => {
     if (!isZero(socket, SOL_SOCKET, what === "data" ? SO_RCVTIMEO : SO_SNDTIMEO)) return false;
     return !isTcp(socket) || isZero(socket, IPPROTO_TCP, TCP_USER_TIMEOUT);
-  } finally {
-    close(socket);
-  }
+  }) ?? false;
 }
 
 function isTcp(socket: Fd): boolean {

@@ -17,17 +17,14 @@
  * @module
  */
 
-import type { Fd } from "../../../sys/fd.ts";
 import type { Wait } from "../calls.ts";
-import { anonymousKind } from "../identity.ts";
-import { bytesAt, children, target, watches } from "../proc.ts";
-import { pidfdProcess } from "./children.ts";
+import { bytesAt, watches } from "../proc.ts";
 import { describe, type Watched } from "./descriptors.ts";
 import { join, type Names, type Phrase } from "./phrase.ts";
 import { handled } from "./signals.ts";
-import { otherEnd, socketOf, unreadAtOtherEnd } from "./sockets.ts";
 
 const SIZEOF_POLLFD = 8; // int fd; short events; short revents;
+// The same bits for poll() and epoll.
 const POLLIN = 1 | 2 | 0x40; // with POLLPRI and POLLRDNORM
 const POLLOUT = 4 | 0x100; // with POLLWRNORM
 const MOST = 1024;
@@ -35,10 +32,10 @@ const MOST = 1024;
 /** Gives the descriptors that a call waits on; `undefined` when that cannot be read. */
 export function watchedBy(pid: number, wait: Wait): Watched[] | undefined {
   if (wait.for === "events") {
-    return watches(pid, wait.subject).sort((a, b) => a.fd - b.fd).map(({ fd }) => ({
+    return watches(pid, wait.subject).sort((a, b) => a.fd - b.fd).map(({ fd, events }) => ({
       fd,
-      input: true,
-      output: false,
+      input: (events & POLLIN) !== 0,
+      output: (events & POLLOUT) !== 0,
     }));
   }
   const count = Math.min(wait.subject, MOST);
@@ -93,37 +90,4 @@ function pollfds(view: DataView): Watched[] {
       output: (events & POLLOUT) !== 0,
     };
   }).filter(({ fd }) => fd >= 0);
-}
-
-/**
- * Tells what Deno's event loop watches: pipes, listeners, connections. Its own machinery does not count,
- * and its children have sentences of their own.
- */
-export function loopWait(pid: number, wait: Wait, names: Names): Phrase {
-  const family = children(pid);
-  const each = (watchedBy(pid, wait) ?? []).filter(({ fd }) => !isMachinery(pid, fd))
-    .map((one) => describe(pid, { ...one, output: mayLackRoom(pid, one.fd) }, names));
-  const told = each.filter(({ others }) =>
-    others.length === 0 || others.some((other) => !family.includes(other))
-  );
-  const others = [...new Set(each.flatMap(({ others }) => others))];
-  return told.length === 0
-    ? { text: "", others }
-    : { text: `, which watches for ${join(told.map(({ text }) => text))}`, others };
-}
-
-/** Deno watches its sockets for both; room can lack only where nobody has read what was sent. */
-function mayLackRoom(pid: number, fd: Fd): boolean {
-  const socket = socketOf(pid, fd);
-  return socket !== undefined && unreadAtOtherEnd(pid, socket) > 0;
-}
-
-function isMachinery(pid: number, fd: Fd): boolean {
-  const object = target(pid, fd);
-  if (object === undefined || pidfdProcess(pid, fd) !== undefined) return true;
-  if (["eventfd", "eventpoll"].includes(anonymousKind(object) ?? "")) return true;
-  const socket = socketOf(pid, fd);
-  // Deno tells itself about signals through two sockets that nobody else has.
-  return socket?.family === "unix" && socket.address === "" &&
-    (otherEnd(socket)?.every((other) => other.pid === pid) ?? false);
 }

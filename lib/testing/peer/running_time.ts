@@ -1,0 +1,53 @@
+/**
+ * Time that counts: without that in which this process was stopped, as by Ctrl-Z, or did not get the CPU.
+ * A learner's code has its time even when the test run has not.
+ *
+ * ```ts
+ * import { after, RunningTime } from "lib/testing/peer/running_time.ts";
+ * import { assertGreaterOrEqual } from "@std/assert";
+ *
+ * const time = new RunningTime();
+ * await new Promise<void>((resolve) => after(20, resolve));
+ * assertGreaterOrEqual(time.ms, 20);
+ * ```
+ *
+ * @module
+ */
+
+/** How often {@linkcode after} looks, in milliseconds. */
+const TICK = 100;
+/** The most that counts between two looks, in milliseconds. */
+const LONGEST = 500;
+
+/** How long this process has run, since the first look. It has to be looked at often. */
+export class RunningTime {
+  #last = performance.now();
+  #ms = 0;
+
+  /** In milliseconds. */
+  get ms(): number {
+    const now = performance.now();
+    this.#ms += Math.min(now - this.#last, LONGEST);
+    this.#last = now;
+    return this.#ms;
+  }
+}
+
+/**
+ * Does something when so much time has gone by.
+ *
+ * @param ms How much, in milliseconds.
+ * @param action What to do then.
+ * @returns Call it, and nothing is done.
+ */
+export function after(ms: number, action: () => void): () => void {
+  const time = new RunningTime();
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = () => {
+    const left = ms - time.ms;
+    if (left <= 0) action();
+    else timer = setTimeout(wait, Math.min(left, TICK));
+  };
+  wait();
+  return () => clearTimeout(timer);
+}

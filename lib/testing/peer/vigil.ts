@@ -1,0 +1,98 @@
+/**
+ * Keeps watch over a call in another process: it has to end in time, must not wait for what cannot come,
+ * and must not take all of the memory.
+ *
+ * @module
+ */
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { deadlocked } from "../diagnosis/deadlock.ts";
+import { diagnose, type NameOf, type Question } from "../diagnosis/diagnosis.ts";
+import { residentMemory } from "../diagnosis/proc.ts";
+import { inspecting } from "./inspecting.ts";
+import { after } from "./running_time.ts";
+import { deadlock, tooMuchMemory } from "./sentences.ts";
+
+/** How often a call that takes long is looked at, in milliseconds. */
+const PATROL = 250;
+/** How many bytes of memory a peer may use. */
+const MEMORY = 1024 ** 3;
+
+/** What is watched. */
+export interface Watched {
+  /** The process. */
+  pid: number;
+  /** Names a process in the words of the test. */
+  nameOf: NameOf;
+  /** Gives all processes that the test has started. */
+  family(): number[];
+  /** Called at most once for each thing that is wrong, in words. */
+  failed(reason: string): void;
+}
+
+/** Watches over one peer. */
+export class Vigil {
+  #watched: Watched;
+  #memory: number;
+  #quiet = new AbortController();
+  #disarm = () => {};
+
+  /**
+   * Begins to keep watch; {@linkcode Vigil.limit} and {@linkcode Vigil.patrol} say over what.
+   *
+   * @param watched The process, and whom to tell.
+   * @param memory How many bytes of memory it may use.
+   */
+  constructor(watched: Watched, memory = MEMORY) {
+    this.#watched = watched;
+    this.#memory = memory;
+  }
+
+  /**
+   * Sets a limit, in place of the one before.
+   *
+   * @param ms When it is over, in milliseconds.
+   * @param what Says what did not happen until then.
+   * @param question What to ask about the process then.
+   */
+  limit(ms: number, what: () => string, question: Question = {}): void {
+    this.#disarm();
+    if (inspecting) return;
+    this.#disarm = after(ms, () => void this.#explain(what(), question));
+  }
+
+  /** Does not wait for the limit when it is certain that the call cannot return, or must not go on. */
+  async patrol(isOver: () => boolean): Promise<void> {
+    const { signal } = this.#quiet;
+    const { pid, nameOf, family, failed } = this.#watched;
+    try {
+      while (!isOver()) {
+        await sleep(PATROL, undefined, { signal });
+        if (residentMemory(pid) > this.#memory) failed(tooMuchMemory(nameOf(pid), this.#memory));
+        const members = await deadlocked(family(), signal);
+        if (members.includes(pid)) await this.#explain(deadlock(members.map(nameOf)), {});
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** Ends the watch. */
+  stop(): void {
+    this.#disarm();
+    this.#quiet.abort();
+  }
+
+  /** Fails with the reason why the process does not go on. */
+  async #explain(what: string, question: Question): Promise<void> {
+    const { signal } = this.#quiet;
+    const { pid, nameOf, failed } = this.#watched;
+    try {
+      const why = await diagnose(pid, nameOf, { ...question, signal });
+      // What has returned need not explain itself: what comes after it does.
+      failed(question.ended ? `${what}\n\n${why}` : `${why}\n\n${what}`);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+}
