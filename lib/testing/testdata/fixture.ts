@@ -34,7 +34,7 @@ export interface Result {
 }
 
 /** When a run is taken for stuck, in milliseconds. */
-const STUCK = 90_000;
+const STUCK = 300_000;
 
 /** A run of one or more fixtures, in a session of its own, with a temporary folder of its own. */
 export class Fixture implements AsyncDisposable {
