@@ -53,6 +53,12 @@ const ALTERNATIVE = `export function sum(...numbers: number[]): number {
 }
 `;
 
+const OTHER = `export function sum(...numbers: number[]): number {
+  const [first = 0, ...others] = numbers;
+  return others.length === 0 ? first : first + sum(...others);
+}
+`;
+
 /** The text of a mistake. */
 export function mistake(caughtBy: string, says: string, body: string): string {
   return `/** Mistake: it is wrong. */
@@ -90,6 +96,7 @@ export const FAKE_KATA: Record<string, string> = {
   "solutions/sum/sum.ts": SOLUTION,
   "solutions/sum/stub.ts": STUB,
   "solutions/sum/alternatives/loop.ts": ALTERNATIVE,
+  "solutions/sum/alternatives/recursion.ts": OTHER,
   ...mistakes(),
 };
 

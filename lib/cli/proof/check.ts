@@ -19,6 +19,7 @@ import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { inParallel } from "../runs/parallel.ts";
 import { derivedComplaints } from "./rules/derived.ts";
 import { mapComplaints } from "./rules/map.ts";
+import { numbersComplaints } from "./rules/numbers.ts";
 import { kataComplaints, repositoryComplaints } from "./rules/structure.ts";
 import { sourceComplaints } from "./sources.ts";
 import { known, run, UsageError } from "../terminal/usage.ts";
@@ -72,6 +73,7 @@ export async function check(
   const order = await listKatas(root, ["katas", "solutions"]);
   tally.prove(await derivedComplaints(root, order, update));
   tally.prove(await mapComplaints(root, update));
+  tally.prove(await numbersComplaints(root, update));
   for (const complaints of await repositoryComplaints(root)) tally.prove(complaints);
 
   const remembered: RememberedProof[] = [];

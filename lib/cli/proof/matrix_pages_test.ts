@@ -82,7 +82,7 @@ Deno.test("the index counts what each kata has, in the order of the course", asy
   assertEquals((await indexComplaints(root, ["sum", "z"], false)).map(({ file }) => file), [INDEX]);
   await indexComplaints(root, ["sum", "z"], true);
   const index = repository.read(INDEX);
-  assertMatch(index, /\| \[sum\]\(sum\/README\.md\) \| +2 \| +1 \| +1 \|\n\| \[z\]\(z/);
+  assertMatch(index, /\| \[sum\]\(sum\/README\.md\) \| +2 \| +1 \| +2 \|\n\| \[z\]\(z/);
   await indexComplaints(root, ["z"], true);
   assertEquals(repository.read(INDEX).includes("[sum]"), false);
 });

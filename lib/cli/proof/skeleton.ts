@@ -40,6 +40,12 @@ export function shout(text: string): string {
   return [...text].map((letter) => letter.toUpperCase()).join("");
 }
 `,
+    [`solutions/${kata}/alternatives/by_pattern.ts`]: `/** By a pattern. @module */
+
+export function shout(text: string): string {
+  return text.replace(/./gsu, (letter) => letter.toUpperCase());
+}
+`,
     [`solutions/${kata}/mistakes/whispers.ts`]: `/** Mistake: it gives small letters. */
 // Caught by: shout() gives capital letters
 // Says: hello

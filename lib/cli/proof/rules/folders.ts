@@ -9,9 +9,7 @@ import type { Complaint } from "./complaint.ts";
 import { entries } from "../../course/files.ts";
 import { isKept } from "../../course/kept.ts";
 import type { Kata } from "../../course/kata.ts";
-
-/** How many mistakes prove a kata's tests, at least. */
-const MISTAKES = 8;
+import { NUMBERS } from "./numbers.ts";
 
 /** Where a new kata begins. */
 const HOW = "See .github/CONTRIBUTING.md.";
@@ -53,7 +51,8 @@ export async function solutionFolder(kata: Kata): Promise<Complaint[]> {
       repair: `Import it in ${kata.solution}, or delete it.`,
     });
   }
-  for (const [name, least] of [["alternatives", 1], ["mistakes", MISTAKES]] as const) {
+  for (const name of ["alternatives", "mistakes"] as const) {
+    const { least } = NUMBERS[name];
     if (!found.includes(name)) continue;
     const files = await kata.list(`${folder}/${name}`);
     complaints.push(...misnamed(`${folder}/${name}`, files));
@@ -61,7 +60,7 @@ export async function solutionFolder(kata: Kata): Promise<Complaint[]> {
     if (count >= least) continue;
     complaints.push({
       file: `${folder}/${name}`,
-      rule: `It needs at least ${least} ${least === 1 ? "file" : "files"}, and has ${count}.`,
+      rule: `It needs at least ${least} files, and has ${count}.`,
       repair: `Add ${least - count} more. ${HOW}`,
     });
   }

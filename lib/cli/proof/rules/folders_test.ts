@@ -30,7 +30,7 @@ Deno.test("solutionFolder() misses the stub and the alternatives", async () => {
   );
   await assertComplaints(
     { "solutions/sum/alternatives/loop.ts": undefined },
-    "solutions/sum/alternatives: It needs at least 1 file, and has 0. → Add 1 more.",
+    "solutions/sum/alternatives: It needs at least 2 files, and has 1. → Add 1 more.",
   );
 });
 

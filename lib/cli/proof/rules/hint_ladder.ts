@@ -8,9 +8,10 @@ import type { Complaint } from "./complaint.ts";
 import type { Export } from "../../course/exports.ts";
 import { countBlocks, details, prose, sections, spans } from "../../course/markdown.ts";
 import type { Kata } from "../../course/kata.ts";
+import { NUMBERS } from "./numbers.ts";
 
 /** How many hints each function has. */
-const HINTS = 3;
+const HINTS = NUMBERS.hints.least;
 
 /** Each function has three hints, which can be unfolded one by one. */
 export async function threeHints(kata: Kata): Promise<Complaint[]> {

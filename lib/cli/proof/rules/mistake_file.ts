@@ -7,10 +7,11 @@
 import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
 import { HEAD, parseMistake } from "../../course/mistake.ts";
+import { NUMBERS } from "./numbers.ts";
 import { testNames } from "../../course/test_names.ts";
 
 /** How long a mistake may be. */
-const LINES = 25;
+const LINES = NUMBERS.mistakeLines.most;
 
 /** Each mistake says what is wrong, and names a test that there is. */
 export async function mistakeHeads(kata: Kata): Promise<Complaint[]> {

@@ -7,6 +7,7 @@
 import type { Complaint } from "./complaint.ts";
 import { links, sections } from "../../course/markdown.ts";
 import type { Kata } from "../../course/kata.ts";
+import { NUMBERS } from "./numbers.ts";
 
 /** The headings of a kata's page, in their order. */
 const HEADINGS = [
@@ -20,7 +21,7 @@ const HEADINGS = [
 ];
 
 /** How many lines a page has, without the hints. */
-const [LEAST, MOST] = [60, 140];
+const { least: LEAST, most: MOST } = NUMBERS.pageLines;
 
 /** The page begins with the kata's name, a promise in one sentence, and the katas before it. */
 export async function opening(kata: Kata): Promise<Complaint[]> {

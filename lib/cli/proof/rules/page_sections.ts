@@ -7,13 +7,14 @@
 import type { Complaint } from "./complaint.ts";
 import { countBlocks, details, sections, withoutBlocks } from "../../course/markdown.ts";
 import type { Kata } from "../../course/kata.ts";
+import { NUMBERS } from "./numbers.ts";
 import { quoted, tableCells } from "../../course/page_table.ts";
 
 /** How many facts explain a kata, at most. */
-const FACTS = 4;
+const FACTS = NUMBERS.facts.most;
 
 /** How many questions a page asks. */
-const QUESTIONS = 3;
+const QUESTIONS = NUMBERS.questions.least;
 
 /** The idea is a drawing and a few facts. */
 export async function idea(kata: Kata): Promise<Complaint[]> {
