@@ -1,6 +1,6 @@
 /** Mistake: it lets a shell make the pipe. */
 // Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
-// Says: until pipeline() has started cat and tee
+// Says: and is one of bash
 // Violates: Both are children of your process.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it puts what the program writes to its standard error into the output. */
 // Caught by: filter() collects standard output only, and ends an empty input at once
-// Says: \\0
+// Says: !!!!!!
 // Violates: It may write to its standard error, however much: that is not collected.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

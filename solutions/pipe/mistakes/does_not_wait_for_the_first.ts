@@ -1,6 +1,6 @@
 /** Mistake: it only looks how the first program has ended, which may go on for a while. */
 // Caught by: pipeline() waits for both programs, and tells how each one ended
-// Says: undefined
+// Says: left a child behind: sh
 // Violates: how the first and the second ended
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it closes the pipes when the second program is missing, but never waits for the first. */
 // Caught by: pipeline() throws ENOENT when a program is missing, and leaves nothing behind
-// Says: pipeline() threw ENOENT, and left a child behind: yes
+// Says: left a child behind: yes
 // Violates: a program that did start is waited for
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it cuts the message into pieces, and does not look at how much of a piece was taken. */
 // Caught by: send() goes on after a write that took only a part
-// Says: bytes, got
+// Says: got 160521
 // Violates: Sends a whole message through a pipe
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it closes the pipes after both programs have started, but not when one is missing. */
 // Caught by: pipeline() throws ENOENT when a program is missing, and leaves nothing behind
-// Says: pipeline() threw ENOENT, and left 4 descriptors open
+// Says: descriptors open
 // Violates: no pipe stays open
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";

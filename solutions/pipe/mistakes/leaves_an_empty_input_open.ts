@@ -1,6 +1,6 @@
 /** Mistake: where there is nothing to write it does not touch the input, and the program waits for it. */
 // Caught by: filter() collects standard output only, and ends an empty input at once
-// Says: wc
+// Says: wc (pid
 // Violates: What the program can read before its input ends.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it asks for a pipe for the standard error, and reads that when the program has ended. */
 // Caught by: filter() collects standard output only, and ends an empty input at once
-// Says: for room in
+// Says: tr (pid
 // Violates: It may write to its standard error, however much: that is not collected.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

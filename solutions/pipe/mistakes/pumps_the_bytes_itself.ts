@@ -1,6 +1,6 @@
 /** Mistake: it runs one program, then hands the output to the other one itself. */
 // Caught by: pipeline() runs both programs at the same time
-// Says: until pipeline() has started cat and tee
+// Says: pipeline() is idle in its event loop
 // Violates: Runs two programs at the same time
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

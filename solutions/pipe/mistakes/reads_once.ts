@@ -1,6 +1,6 @@
 /** Mistake: it takes the first piece that arrives for the whole message. */
 // Caught by: receive() joins a message that arrives in pieces
-// Says: it ends after 3 bytes
+// Says: it ends after 4096 bytes
 // Violates: every byte up to end-of-file
 export * from "../pipe.ts";
 import { close, type Fd, read } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it starts to write, and returns before the pipe has taken everything. */
 // Caught by: send() goes on after a write that took only a part
-// Says: send() returned before the pipe had taken every byte
+// Says: send() returned when the pipe was full
 // Violates: It returns when the pipe has taken every byte.
 export * from "../pipe.ts";
 import { close, type Fd } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it runs the program once for its output, and again for its status. */
 // Caught by: filter() runs each program once, as it is given, alone or beside others
-// Says: ran
+// Says: It ran so many times
 // Violates: What to run, once.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

@@ -1,6 +1,6 @@
 /** Mistake: when a write took only a part, it starts again from the beginning. */
 // Caught by: send() goes on after a write that took only a part
-// Says: the first wrong byte is at index
+// Says: got 197385
 // Violates: Sends a whole message through a pipe
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it takes a read that does not fill the buffer for the last one. */
 // Caught by: receive() joins a message that arrives in pieces
-// Says: it ends after 3 bytes
+// Says: it ends after 4099 bytes
 // Violates: every byte up to end-of-file
 export * from "../pipe.ts";
 import { close, type Fd, read } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it puts the status of the second program first. */
 // Caught by: pipeline() runs both programs at the same time
-// Says: 141
+// Says: code: 141
 // Violates: how the first and the second ended
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

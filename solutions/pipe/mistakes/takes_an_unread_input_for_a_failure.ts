@@ -1,6 +1,6 @@
 /** Mistake: it fails when the program has enough before the input ends. */
 // Caught by: filter() accepts a program that does not read its input
-// Says: BrokenPipe
+// Says: filter() threw BrokenPipe
 // Violates: It may stop reading earlier
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

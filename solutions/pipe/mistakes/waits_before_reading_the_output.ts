@@ -1,6 +1,6 @@
 /** Mistake: it waits for the second program, which waits for room in the pipe that nobody reads. */
 // Caught by: pipeline() has room for an output that is much larger than a pipe
-// Says: its read end is open only in pipeline()
+// Says: pipeline() waits in waitpid for its child tee
 // Violates: All that the second wrote to its standard output
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it reads the output when the program has ended, but a program that waits for room does not end. */
-// Caught by: filter() passes more through cat than both pipes hold
-// Says: for room in
+// Caught by: filter() collects standard output only, and ends an empty input at once
+// Says: seq (pid
 // Violates: collects its standard output
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

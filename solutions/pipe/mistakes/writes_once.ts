@@ -1,6 +1,6 @@
 /** Mistake: it believes that one write takes the whole message. */
 // Caught by: send() goes on after a write that took only a part
-// Says: it ends after
+// Says: send() returned after its first write() was interrupted
 // Violates: Sends a whole message through a pipe
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";
