@@ -9,9 +9,6 @@ import {
 } from "lib/testing/mod.ts";
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { waitsFor } from "lib/testing/diagnosis/activity.ts";
-import { type Peer } from "lib/testing/peer/peer.ts";
-import type { TestScope } from "lib/testing/scope.ts";
 import {
   children,
   descendants,
@@ -19,13 +16,12 @@ import {
   stat,
   syscall,
   target,
-  threads,
 } from "lib/testing/diagnosis/proc.ts";
 import type { Program } from "./pipe.ts";
-import { SysError } from "lib/sys/errno.ts";
+import { granted, interrupt, letGo, openGate, stuck } from "./moments.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
-import { mkfifo, O_WRONLY } from "lib/sys/fifo.ts";
-import { type ExitStatus, kill } from "lib/sys/process.ts";
+import { mkfifo } from "lib/sys/fifo.ts";
+import { type ExitStatus } from "lib/sys/process.ts";
 
 const kata = peerModule<typeof import("./pipe.ts")>(import.meta.resolve("./pipe.ts"));
 /** Calls of your functions, several in one process. */
@@ -63,36 +59,6 @@ function assertBytesOf(what: string, actual: Uint8Array, expected: Uint8Array): 
   }
 }
 
-/** The process of a peer, and all that it has started. */
-const family = ({ pid }: { pid: number }) => [pid, ...descendants(pid)];
-
-/** Waits until a full pipe stops whoever writes for a sender, or gives up because nobody is seen to wait. */
-async function stuck(sender: Peer<number[]>, readEnd: Fd): Promise<void> {
-  const pipe = target(Deno.pid, readEnd)!;
-  let [level, looks] = [unread(readEnd), 0];
-  await eventually(() => {
-    looks = unread(readEnd) === level ? looks + 1 : 0;
-    level = unread(readEnd);
-    return sender.settled || family(sender).some((pid) => waitsFor(pid, pipe)) || looks > 40;
-  }, "the full pipe stops send()");
-}
-
-/** Stops a sender for a moment, as Ctrl-Z and fg do in a shell, and all that it has started. */
-async function interrupt(
-  sender: Peer<number[]>,
-  when: string,
-  meanwhile = () => {},
-): Promise<void> {
-  if (sender.settled) await sender.result;
-  assert(!sender.settled, `send() returned ${when}: the pipe has not taken every byte.`);
-  const halted = (pid: number) =>
-    threads(pid).every((thread) => /[TZX]/.test(stat(pid, thread)?.state ?? "X"));
-  kill(-sender.pid, "SIGSTOP");
-  await eventually(() => family(sender).every(halted), "send() is stopped");
-  meanwhile();
-  kill(-sender.pid, "SIGCONT");
-}
-
 /** Appends to the file $1 what arrives, and a little more than expected at most. */
 const SAVE = 'head -c "$2" >> "$1"; head -c 1 >> "$1"; cat > /dev/null';
 
@@ -104,39 +70,6 @@ while [ $# -gt 0 ]; do
   cat < "/proc/self/fd/$1" > /dev/null
   shift 2
 done`;
-
-/** Opens a FIFO for writing when somebody waits to read from it; nothing when the caller has ended before. */
-async function openGate(
-  { open }: TestScope,
-  caller: { settled: boolean },
-  gate: string,
-): Promise<Fd | undefined> {
-  let fd: Fd | undefined;
-  await eventually(() => {
-    try {
-      fd = open(gate, O_WRONLY);
-    } catch (error) {
-      if (!(error instanceof SysError) || error.code !== "ENXIO") throw error;
-    }
-    return fd !== undefined || caller.settled;
-  }, "the program waits at a gate");
-  return fd;
-}
-
-/** Lets the program at a gate go on, if it is still there: what comes of it tells more than this. */
-function letGo(gate: Fd | undefined, word: string): void {
-  try {
-    if (gate !== undefined) write(gate, bytes(`${word}\n`));
-  } catch (error) {
-    if (!(error instanceof SysError) || error.code !== "EPIPE") throw error;
-  }
-}
-
-/** Waits until something is so, or until it has had its time: not everybody does it that way. */
-async function granted(condition: () => boolean, what: string): Promise<void> {
-  let looks = 0;
-  await eventually(() => condition() || looks++ > 30, what);
-}
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -1,0 +1,79 @@
+/**
+ * What the tests wait for in other processes, to do the next thing at the right moment.
+ *
+ * @module
+ */
+
+import { assert } from "@std/assert";
+import { SysError } from "lib/sys/errno.ts";
+import { type Fd, unread, write } from "lib/sys/fd.ts";
+import { O_WRONLY } from "lib/sys/fifo.ts";
+import { kill } from "lib/sys/process.ts";
+import { waitsFor } from "lib/testing/diagnosis/activity.ts";
+import { descendants, stat, target, threads } from "lib/testing/diagnosis/proc.ts";
+import { eventually } from "lib/testing/mod.ts";
+import type { Peer } from "lib/testing/peer/peer.ts";
+import type { TestScope } from "lib/testing/scope.ts";
+
+/** The process of a peer, and all that it has started. */
+const family = ({ pid }: { pid: number }) => [pid, ...descendants(pid)];
+
+/** Waits until a full pipe stops whoever writes for a sender, or gives up because nobody is seen to wait. */
+export async function stuck(sender: Peer<number[]>, readEnd: Fd): Promise<void> {
+  const pipe = target(Deno.pid, readEnd)!;
+  let [level, looks] = [unread(readEnd), 0];
+  await eventually(() => {
+    looks = unread(readEnd) === level ? looks + 1 : 0;
+    level = unread(readEnd);
+    return sender.settled || family(sender).some((pid) => waitsFor(pid, pipe)) || looks > 40;
+  }, "the full pipe stops send()");
+}
+
+/** Stops a sender for a moment, as Ctrl-Z and fg do in a shell, and all that it has started. */
+export async function interrupt(
+  sender: Peer<number[]>,
+  when: string,
+  meanwhile = () => {},
+): Promise<void> {
+  if (sender.settled) await sender.result;
+  assert(!sender.settled, `send() returned ${when}: the pipe has not taken every byte.`);
+  const halted = (pid: number) =>
+    threads(pid).every((thread) => /[TZX]/.test(stat(pid, thread)?.state ?? "X"));
+  kill(-sender.pid, "SIGSTOP");
+  await eventually(() => family(sender).every(halted), "send() is stopped");
+  meanwhile();
+  kill(-sender.pid, "SIGCONT");
+}
+
+/** Opens a FIFO for writing when somebody waits to read from it; nothing when the caller has ended before. */
+export async function openGate(
+  { open }: TestScope,
+  caller: { settled: boolean },
+  gate: string,
+): Promise<Fd | undefined> {
+  let fd: Fd | undefined;
+  await eventually(() => {
+    try {
+      fd = open(gate, O_WRONLY);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.code !== "ENXIO") throw error;
+    }
+    return fd !== undefined || caller.settled;
+  }, "the program waits at a gate");
+  return fd;
+}
+
+/** Lets the program at a gate go on, if it is still there: what comes of it tells more than this. */
+export function letGo(gate: Fd | undefined, word: string): void {
+  try {
+    if (gate !== undefined) write(gate, new TextEncoder().encode(`${word}\n`));
+  } catch (error) {
+    if (!(error instanceof SysError) || error.code !== "EPIPE") throw error;
+  }
+}
+
+/** Waits until something is so, or until it has had its time: not everybody does it that way. */
+export async function granted(condition: () => boolean, what: string): Promise<void> {
+  let looks = 0;
+  await eventually(() => condition() || looks++ > 30, what);
+}
