@@ -10,7 +10,8 @@ import { type Fd, unread, write } from "lib/sys/fd.ts";
 import { O_WRONLY } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
-import { descendants, stat, target, threads } from "lib/testing/diagnosis/proc.ts";
+import { waitOf } from "lib/testing/diagnosis/calls.ts";
+import { descendants, stat, syscall, target, threads } from "lib/testing/diagnosis/proc.ts";
 import { eventually } from "lib/testing/mod.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
 import type { TestScope } from "lib/testing/scope.ts";
@@ -72,8 +73,40 @@ export function letGo(gate: Fd | undefined, word: string): void {
   }
 }
 
-/** Waits until something is so, or until it has had its time: not everybody does it that way. */
-export async function granted(condition: () => boolean, what: string): Promise<void> {
+/**
+ * Waits until something is so, or until it has had its time: not everybody does it that way.
+ *
+ * @param condition What may become true.
+ * @param what The same in words.
+ * @param patience How often to look.
+ */
+export async function granted(
+  condition: () => boolean,
+  what: string,
+  patience = 30,
+): Promise<void> {
   let looks = 0;
-  await eventually(() => condition() || looks++ > 30, what);
+  await eventually(() => condition() || looks++ > patience, what);
+}
+
+/**
+ * Lets an hour go by for the scenario `takeAnHour`. Where its thread sleeps in a call, no clock matters.
+ *
+ * @param caller The peer that runs the scenario.
+ * @param folder The folder that it was given.
+ */
+export async function anHour(
+  caller: { pid: number; settled: boolean },
+  folder: string,
+): Promise<void> {
+  await Deno.writeTextFile(`${folder}/begin`, "");
+  let asleep = 0;
+  const over = () => {
+    const call = syscall(caller.pid, caller.pid);
+    const sleeps = typeof call === "object" && waitOf(call)?.for !== "events";
+    asleep = sleeps ? asleep + 1 : 0;
+    const done = [...Deno.readDirSync(folder)].some(({ name }) => name === "over");
+    return done || asleep > 3 || caller.settled;
+  };
+  await granted(over, "an hour has gone by", 200);
 }

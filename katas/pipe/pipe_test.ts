@@ -9,16 +9,9 @@ import {
 } from "lib/testing/mod.ts";
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import {
-  children,
-  descendants,
-  descriptors,
-  stat,
-  syscall,
-  target,
-} from "lib/testing/diagnosis/proc.ts";
+import { children, descendants, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
 import type { Program } from "./pipe.ts";
-import { granted, interrupt, letGo, openGate, stuck } from "./moments.ts";
+import { anHour, granted, interrupt, letGo, openGate, stuck } from "./moments.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { mkfifo } from "lib/sys/fifo.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
@@ -28,6 +21,9 @@ const kata = peerModule<typeof import("./pipe.ts")>(import.meta.resolve("./pipe.
 const scenarios = peerModule<typeof import("./scenarios.ts")>(
   new URL("./scenarios.ts", import.meta.url).href,
 );
+
+type Filtered = Awaited<ReturnType<typeof import("./pipe.ts").filter>>;
+type Piped = ReturnType<typeof import("./pipe.ts").pipeline>;
 
 /** For a call that does a lot, or waits for what the test does meanwhile, in milliseconds. */
 const deadline = 9000;
@@ -228,26 +224,19 @@ Deno.test(
     const [readEnd, writeEnd] = pipe();
     const object = target(Deno.pid, writeEnd)!;
     const options = { inherits: [readEnd, writeEnd], role: "receive()", deadline };
-    const given = [kata.url, readEnd, writeEnd, scratch()] as const;
-    const receiver = start(scenarios, "receiveSlowly", [...given], options);
+    const given = [kata.url, "receive", [readEnd, writeEnd], scratch()] as const;
+    const receiver = start(scenarios, "takeAnHour", [...given], options);
     write(writeEnd, positions(10).subarray(0, 5));
     await eventually(() => {
       const held = [...descriptors(receiver.pid).values()];
       const ready = !held.some((its) => its.target === object && its.access === "write");
       return (ready && unread(readEnd) === 0) || receiver.settled;
     }, `receive() has closed its own copy of the write end, fd ${writeEnd}`);
-    // Nothing comes for an hour by its clock. Where its thread sleeps in read(), no clock matters.
-    await Deno.writeTextFile(join(scratch(), "begin"), "");
-    const over = () => [...Deno.readDirSync(scratch())].some(({ name }) => name === "over");
-    const sleeps = () => {
-      const call = syscall(receiver.pid, receiver.pid);
-      return typeof call === "object" && target(receiver.pid, Number(call.args[0])) === object;
-    };
-    await granted(() => over() || sleeps() || receiver.settled, "an hour has gone by");
+    await anHour(receiver, scratch());
     write(writeEnd, positions(10).subarray(5));
     close(writeEnd);
 
-    assertBytes(await receiver.result, positions(10));
+    assertBytes(await receiver.result as Uint8Array, positions(10));
   }),
 );
 
@@ -335,10 +324,17 @@ Deno.test(
       itself: '{ read -r it < "$1"; echo "$it"; } & exit 3',
     };
     const calls = Object.entries(programs).map(async ([closes, script]) => {
-      const gate = join(scratch(), closes);
+      const folder = join(scratch(), closes);
+      await Deno.mkdir(folder);
+      const gate = join(folder, "gate");
       mkfifo(gate, 0o600);
-      const program: Program = ["sh", "-c", script, "sh", gate];
-      const peer = start(kata, "filter", [program, input], { deadline });
+      const given = [
+        kata.url,
+        "filter",
+        [["sh", "-c", script, "sh", gate], input],
+        folder,
+      ] as const;
+      const peer = start(scenarios, "takeAnHour", [...given], { role: "filter()", deadline });
       const fd = await openGate(scope, peer, gate); // By now, the program has closed what it closes.
       const holds = (end: string) =>
         [...descriptors(peer.pid)].some(([fd, its]) =>
@@ -348,8 +344,9 @@ Deno.test(
       const waits = { input: () => holds("write"), output: () => holds("read"), itself: runs };
       const known = () => peer.settled || !waits[closes as keyof typeof waits]();
       await granted(known, `filter() knows what is closed by: ${script}`);
+      await anHour(peer, folder);
       letGo(fd, "later");
-      const { output, status } = await peer.result;
+      const { output, status } = await peer.result as Filtered;
 
       assertEquals(text(output), "later\n", `The program was: ${script}`);
       assertEquals(outcome(status), exited(3), `The program was: ${script}`);
@@ -524,18 +521,21 @@ Deno.test(
       ["sh", "-c", ignores, "sh", first!],
       ["sh", "-c", closes, "sh", second!],
     ];
-    const caller = start(kata, "pipeline", programs, { deadline });
+    const given = [kata.url, "pipeline", programs, scratch()] as const;
+    const options = { role: "pipeline()", deadline };
+    const caller = start(scenarios, "takeAnHour", [...given], options);
     const gates = [await openGate(scope, caller, first!), await openGate(scope, caller, second!)];
     const reads = () =>
       [...descriptors(caller.pid)].some(([fd, its]) =>
         fd > 2 && its.target.startsWith("pipe:") && its.access === "read"
       );
     await granted(() => !reads() || caller.settled, "pipeline() has read the output");
+    await anHour(caller, scratch());
     const living = () => children(caller.pid).filter((pid) => stat(pid)?.state !== "Z").length;
     letGo(gates[1], "end");
     await granted(() => living() === 1 || caller.settled, "the second program has ended");
     letGo(gates[0], "end");
-    const { output, statuses } = await caller.result;
+    const { output, statuses } = await caller.result as Piped;
 
     assertEquals(text(output), "ping\n");
     assertEquals(statuses.map(outcome), [exited(7), { code: 128 + 9, signal: "SIGKILL" }]);

@@ -66,23 +66,27 @@ export async function receiveFromFolder(kata: string, folder: string) {
 }
 
 /**
- * Receives a message while the clock goes on by a minute each millisecond. When there is a file "begin",
- * it notes the end of an hour by a file "over".
+ * Calls your function, and when there is a file "begin", lets an hour go by on its clock. Then it makes a
+ * file "over".
  */
-export async function receiveSlowly(kata: string, readEnd: Fd, writeEnd: Fd, folder: string) {
-  const { receive } = await load(kata);
-  const { FakeTime } = await import("@std/testing/time");
-  using time = new FakeTime();
-  let received = false;
-  const receiving = (async () => await receive(readEnd, writeEnd))();
-  receiving.catch(() => {}).finally(() => received = true);
-  for (let minute = 0; !received;) {
-    await time.delay(1);
-    time.tick(60_000);
-    if (exists(`${folder}/begin`)) minute++;
-    if (minute === 60) Deno.writeTextFileSync(`${folder}/over`, "");
+export async function takeAnHour(
+  kata: string,
+  name: "receive" | "filter" | "pipeline",
+  args: readonly unknown[],
+  folder: string,
+) {
+  const call = (await load(kata))[name] as (...args: unknown[]) => unknown;
+  const { Clock } = await import("lib/testing/clock.ts");
+  using clock = new Clock();
+  let settled = false;
+  const calling = (async () => await call(...args))();
+  calling.catch(() => {}).finally(() => settled = true);
+  while (!settled && !exists(`${folder}/begin`)) await clock.pause(2);
+  if (!settled) {
+    await clock.pass(3_600_000);
+    Deno.writeTextFileSync(`${folder}/over`, "");
   }
-  return await receiving;
+  return await calling;
 }
 
 /** Runs programs: those of one round at the same time. */
