@@ -23,11 +23,15 @@ const family = ({ pid }: { pid: number }) => [pid, ...descendants(pid)];
 export async function stuck(sender: Peer<number[]>, readEnd: Fd): Promise<void> {
   const pipe = target(Deno.pid, readEnd)!;
   let [level, looks] = [unread(readEnd), 0];
-  await eventually(() => {
-    looks = unread(readEnd) === level ? looks + 1 : 0;
-    level = unread(readEnd);
-    return sender.settled || family(sender).some((pid) => waitsFor(pid, pipe)) || looks > 40;
-  }, "the full pipe stops send()");
+  await eventually(
+    () => {
+      looks = unread(readEnd) === level ? looks + 1 : 0;
+      level = unread(readEnd);
+      return sender.settled || family(sender).some((pid) => waitsFor(pid, pipe)) || looks > 40;
+    },
+    "the full pipe stops send()",
+    9000,
+  );
 }
 
 /** Stops a sender for a moment, as Ctrl-Z and fg do in a shell, and all that it has started. */
@@ -86,7 +90,8 @@ export async function granted(
   patience = 30,
 ): Promise<void> {
   let looks = 0;
-  await eventually(() => condition() || looks++ > patience, what);
+  const end = performance.now() + 3000; // Where the machine is busy, each look takes long.
+  await eventually(() => condition() || looks++ > patience || performance.now() > end, what, 9000);
 }
 
 /**

@@ -45,12 +45,18 @@ function messages(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
   return lengths.map((length, at) => positions(100 * at + length).slice(100 * at));
 }
 
-/** Fails unless the same bytes arrived, and says in which case. */
-function assertBytesOf(what: string, actual: Uint8Array, expected: Uint8Array): void {
+/** Bytes that mean something elsewhere: no text, a mark at the beginning, blanks and NUL at the end. */
+const ODD = [[0, 65, 0, 0], [0xef, 0xbb, 0xbf, 65], [65, 32, 13, 10], [0xff, 0xc3]]
+  .map((bytes) => new Uint8Array(bytes));
+
+/** Fails unless a message arrived, and says which one it was. */
+function assertMessage(actual: Uint8Array, message: Uint8Array): void {
   try {
-    assertBytes(actual, expected);
+    assertBytes(actual, message);
   } catch (error) {
-    (error as Error).message = `${what}: ${(error as Error).message}`;
+    const { length } = message;
+    const which = length > 0 && length <= 4 ? `${length}, which is ${message.join()}` : length;
+    (error as Error).message = `A message of length ${which}: ${(error as Error).message}`;
     throw error;
   }
 }
@@ -81,7 +87,8 @@ Deno.test(
   supervised(async ({ pipe, start, run, scratch }) => {
     const full = capacity(pipe()[0]);
     const sizes = [0, 1, 2, full / PAGES + 1, full - 1, full, 0, full + 1, plenty(pipe()[0])];
-    const calls = messages(...sizes).map((message) => ({ ends: pipe(), message }));
+    const sent = [...messages(...sizes), ...ODD.slice(0, 2)];
+    const calls = sent.map((message) => ({ ends: pipe(), message }));
     const inherits = calls.map(({ ends: [, writeEnd] }) => writeEnd);
     const given = calls.map(({ ends: [, writeEnd], message }): [Fd, Uint8Array] => [
       writeEnd,
@@ -98,7 +105,7 @@ Deno.test(
     await reader.status; // It ends when nobody can write any more.
     for (const { ends: [fd], message } of calls) {
       const received = await Deno.readFile(join(scratch(), `${fd}`));
-      assertBytesOf(`A message of length ${message.length}`, received, message);
+      assertMessage(received, message);
     }
     assertEquals(changed, [], "Messages of these lengths were changed by send().");
   }),
@@ -247,12 +254,12 @@ Deno.test(
     const full = capacity(pipe()[0]);
     const powers = [10, 11, 12, 13, 14, 15, 16].map((power) => 2 ** power);
     const sizes = [0, 1, 0, ...powers.flatMap((size) => [size - 1, size, size + 1]), full, 7];
-    const sent = messages(...sizes.filter((size) => size <= full));
+    const sent = [...messages(...sizes.filter((size) => size <= full)), ...ODD];
     const options = { role: "receive()", deadline };
     const received = await start(scenarios, "receiveEach", [kata.url, sent], options).result;
 
     for (const [at, message] of sent.entries()) {
-      assertBytesOf(`A message of length ${message.length}`, received[at]!, message);
+      assertMessage(received[at]!, message);
     }
   }),
 );
@@ -409,6 +416,7 @@ Deno.test(
         bytes("two"),
       ]],
       [[["tr", "a", "b"], bytes("banana")]],
+      ODD.map((input) => [["cat"], input]),
     ];
     const expected = [
       words.map((word) => `<${word}>`).join(""),
@@ -417,6 +425,7 @@ Deno.test(
       "one",
       "3\n",
       "bbnbnb",
+      ...ODD.map((input) => input.join()),
     ];
     const options = { role: "filter()" };
     const given = [kata.url, rounds] as const;
@@ -424,7 +433,9 @@ Deno.test(
 
     for (const [at, [program]] of rounds.flat().entries()) {
       const found = outcomes[at]!;
-      const actual = "result" in found ? text(found.result.output) : found;
+      const odd = at >= expected.length - ODD.length;
+      const shown = (output: Uint8Array) => odd ? output.join() : text(output);
+      const actual = "result" in found ? shown(found.result.output) : found;
       assertEquals(actual, expected[at], `The program was: ${program.join(" ")}`);
     }
     const runs = (await Deno.readTextFile(file)).split("\n").length - 1;
@@ -565,17 +576,22 @@ Deno.test(
       [["printf", "<%s>", ...words], ["cat"]],
       [["true"], ["printf", "<%s>", ...words]],
       [["sh", "-c", "echo noise >&2; echo one"], ["sh", "-c", "cat; echo noise >&2"]],
+      [["printf", "\\0a\\r\\n\\0"], ["cat"]],
+      [["sh", "-c", "exit 3"], ["true"]],
     ];
+    const outputs = [spells, spells, "one\n", "\0a\r\n\0", ""];
     const through = ["sh", "-c", 'exec "$@" 2> /dev/null', "sh"];
     const options = { role: "pipeline()", through };
     const given = [kata.url, pairs] as const;
     const { outcomes, changed } = await start(scenarios, "pipelineEach", [...given], options)
       .result;
 
-    for (const [at, expected] of [spells, spells, "one\n"].entries()) {
+    for (const [at, expected] of outputs.entries()) {
       const found = outcomes[at]!;
-      const actual = "result" in found ? text(found.result.output) : found;
-      assertEquals(actual, expected, `The programs were: ${JSON.stringify(pairs[at])}`);
+      const programs = `The programs were: ${JSON.stringify(pairs[at])}`;
+      assertEquals("result" in found ? text(found.result.output) : found, expected, programs);
+      const ends = "result" in found ? found.result.statuses.map(outcome) : [];
+      assertEquals(ends, [exited(at < 4 ? 0 : 3), exited(0)], programs);
     }
     assertEquals(changed, [], "pipeline() changed the lists of these programs.");
   }),

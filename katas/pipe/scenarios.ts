@@ -23,7 +23,8 @@ export async function sendEach(kata: string, calls: [writeEnd: Fd, message: Uint
   for (const [writeEnd, bytes] of calls) {
     const message = amidst(bytes);
     await send(writeEnd, message);
-    if (message.some((byte, at) => byte !== bytes[at])) changed.push(bytes.length);
+    const same = message.length === bytes.length && message.every((byte, at) => byte === bytes[at]);
+    if (!same) changed.push(bytes.length);
   }
   return changed;
 }
