@@ -87,7 +87,7 @@ export async function serve(
  * @param path The server's FIFO, or a link to it. While it has no room for the request, this function waits.
  * @param body What to ask, without a newline. It may be empty.
  * @param options.timeout How long to wait in all, in milliseconds: 0, `Infinity`, or any number between them.
- * @returns The answer: the first line, without its newline.
+ * @returns The answer, without its newline.
  * @throws An error whose `code` is `ENXIO`, at once, when nobody has the server's FIFO open for reading. The
  *   `code` is `ENOENT` when there is nothing at `path`. Then no file is made. Some error when anything else
  *   than a FIFO is there. It stays untouched.

@@ -2,11 +2,13 @@ import { eventually, PeerError, peerModule, soon, supervised, timeout } from "li
 import {
   assert,
   assertEquals,
+  AssertionError,
   assertMatch,
   assertRejects,
   assertStringIncludes,
+  equal,
 } from "@std/assert";
-import { dirname, join } from "@std/path";
+import { basename, dirname, join } from "@std/path";
 import { comesToRest, waitsFor } from "lib/testing/diagnosis/activity.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
 import { testLine } from "lib/testing/peer/peer_error.ts";
@@ -16,6 +18,7 @@ import { SysError } from "lib/sys/errno.ts";
 import { close, F_SETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { mkfifo, O_RDONLY, O_RDWR, O_WRONLY, PIPE_BUF } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
+import type { Ending, Pieces, Way } from "./scenarios.ts";
 
 const kata = peerModule<typeof import("./fifo.ts")>(import.meta.resolve("./fifo.ts"));
 const scenarios = peerModule<typeof import("./scenarios.ts")>(
@@ -100,9 +103,6 @@ async function abort(server: Peer<void>): Promise<void> {
 /** What lies in a folder. */
 const names = (folder: string) => [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
 
-/** What is left of a client's FIFO and of its folder. */
-const remains = (own: string) => [own, dirname(own)].filter(exists);
-
 function exists(path: string): boolean {
   try {
     return Deno.lstatSync(path) !== undefined;
@@ -111,28 +111,79 @@ function exists(path: string): boolean {
   }
 }
 
+type Five = [Fd, Fd, Fd, Fd, Fd];
+
 /** Shortens runs of the same character, for the sake of the failure's text. */
 const short = (text: string) => text.replace(/(.)\1+/g, (run, one) => `${run.length} × ${one}`);
 
-const mode = (path: string) => (Deno.statSync(path).mode! & 0o7777).toString(8);
+const octal = (mode: number) => mode.toString(8);
+
+const mode = (path: string) => octal(Deno.statSync(path).mode! & 0o7777);
+
+/** Makes one of each kind of file that is no FIFO. A FIFO is only behind a link. */
+async function otherThings(folder: string, own: <T extends Disposable>(it: T) => T) {
+  const at = (name: string) => join(folder, name);
+  await Deno.writeTextFile(at("a file"), "precious", { mode: 0o640 });
+  await Deno.mkdir(at("a folder"), { mode: 0o750 });
+  own(Deno.listen({ transport: "unix", path: at("a socket") }));
+  Deno.symlinkSync(fifo(folder, "behind a link"), at("a link to a FIFO"));
+  Deno.symlinkSync(at("a file"), at("a link to a file"));
+  Deno.symlinkSync(at("nothing"), at("a dangling link"));
+  const names = ["file", "folder", "socket", "link to a FIFO", "link to a file", "dangling link"];
+  return names.map((name) => at(`a ${name}`));
+}
+
+/** What can be seen of a file, and of what it links to. */
+function look(path: string): unknown[] {
+  if (!exists(path)) return ["nothing"];
+  const { ino, mode, isSymlink, isFile } = Deno.lstatSync(path);
+  if (!isSymlink) return [ino, mode, isFile && Deno.readTextFileSync(path)];
+  const target = Deno.readLinkSync(path);
+  return [ino, target, ...look(target)];
+}
+
+/** The name of a file, which tells what it is. */
+const named = (path: string) => basename(path);
+
+/** Fails unless a call ended as expected. */
+function assertEnding(actual: Ending | undefined, expected: Ending, what: string): void {
+  if (equal(actual, expected)) return;
+  const words = (it?: Ending) =>
+    it === undefined
+      ? "it has not ended"
+      : "threw" in it
+      ? `it threw ${it.threw}`
+      : `it returned ${short(Deno.inspect(it.returned, { iterableLimit: 10 }))}`;
+  throw new AssertionError(`${what}: ${words(actual)}. Expected: ${words(expected)}.`);
+}
+
+/** Fails unless a call threw something. */
+function assertThrew(actual: Ending | undefined, what: string): void {
+  if (actual && "threw" in actual) return;
+  const how = actual ? `it returned ${Deno.inspect(actual.returned)}` : "it has not ended";
+  throw new AssertionError(`${what}: ${how}, although it had to throw.`);
+}
 
 Deno.test(
   "createFifo() makes a FIFO with exactly the mode asked for, whatever the umask",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const cases = ([[0o077, 0o622], [0o000, 0o640], [0o777, undefined]] as const).map(
-      ([umask, asked]) => {
-        const path = join(scratch(), `${asked}`);
-        const args = [kata.url, umask, path, asked] as [string, number, string, number?];
-        const creator = start(scenarios, "createWithUmask", args, { role: "createFifo()" });
-        return { umask, asked: (asked ?? 0o600).toString(8), path, creator };
-      },
+    const calls = [0o022, 0o077, 0, 0o777].flatMap((umask) =>
+      [undefined, 0o622, 0o640, 0, 0o777].map((mode) => {
+        const name = `it's "$HOME" für ${mode} at umask ${umask}`;
+        return { path: join(scratch(), name), mode, umask };
+      })
     );
-    for (const { umask, asked, path, creator } of cases) {
-      const after = await creator.result;
+    const creator = start(scenarios, "createAll", [kata.url, calls], { role: "createFifo()" });
+    const results = await creator.result;
+
+    for (const [index, { path, mode: asked = 0o600, umask }] of calls.entries()) {
+      const what = `with the umask ${octal(umask)} and the mode ${octal(asked)}`;
+      assertEnding(results[index]!.ending, { returned: undefined }, `createFifo(), ${what},`);
       assert(Deno.statSync(path).isFifo, "createFifo() has to make a FIFO, not a regular file.");
-      assertEquals(mode(path), asked, `The mode, with the umask ${umask.toString(8)}`);
-      assertEquals(after, umask, "The umask of the process has to stay as it is.");
+      assertEquals(mode(path), octal(asked), `The mode, ${what}`);
+      const after = results[index]!.umask;
+      assertEquals(octal(after), octal(umask), `The umask has to stay as it is, ${what}.`);
     }
   }),
 );
@@ -144,47 +195,80 @@ Deno.test(
     const path = fifo(scratch());
     Deno.chmodSync(path, 0o640);
     write(open(path, O_RDWR), bytesOf("waiting\n"));
-    await start(kata, "createFifo", [path]).result;
+    const calls = [undefined, 0o666].map((mode) => ({ path, mode, umask: 0o027 }));
+    const creator = start(scenarios, "createAll", [kata.url, calls], { role: "createFifo()" });
 
+    for (const { ending, umask } of await creator.result) {
+      assertEnding(ending, { returned: undefined }, "createFifo(), where a FIFO is,");
+      assertEquals(octal(umask), "27", "The umask has to stay as it is, where a FIFO is.");
+    }
     assertEquals(mode(path), "640", "The mode has to stay as it is.");
     assertEquals(take(open(path, O_RDWR)), "waiting\n", "It has to be the same FIFO.");
   }),
 );
 
 Deno.test(
-  "createFifo() throws EEXIST when anything else is there, and leaves it untouched",
+  "createFifo() throws when anything else is there, or no folder, and leaves that untouched",
   { timeout },
-  supervised(async ({ start, scratch }) => {
-    const [file, folder] = ["file", "folder"].map((name) => join(scratch(), name));
-    await Deno.writeTextFile(file!, "precious", { mode: 0o640 });
-    await Deno.mkdir(folder!, { mode: 0o750 });
-    const look = () => [file!, folder!].map((path) => [mode(path), Deno.statSync(path).ino]);
-    const before = look();
-    const creators = [file!, folder!].map((path) =>
-      start(kata, "createFifo", [path], { throws: true })
-    );
+  supervised(async ({ own, start, scratch }) => {
+    const others = await otherThings(scratch(), own);
+    const missing = join(scratch(), "missing", "fifo");
+    const before = others.map(look);
+    const calls = [...others, missing].map((path) => ({ path, umask: 0o027 }));
+    const creator = start(scenarios, "createAll", [kata.url, calls], { role: "createFifo()" });
+    const results = await creator.result;
 
-    for (const creator of creators) {
-      const error = await assertRejects(() => creator.result, PeerError);
-      assertEquals(error.code, "EEXIST", error.message);
+    for (const [index, path] of others.entries()) {
+      const { ending, umask } = results[index]!;
+      assertEnding(ending, { threw: "EEXIST" }, `createFifo() at ${named(path)}`);
+      assertEquals(look(path), before[index], `${named(path)} has to stay untouched.`);
+      assertEquals(octal(umask), "27", `The umask has to stay as it is, at ${named(path)}.`);
     }
-    assertEquals(look(), before, "The mode and inode of the file and the folder");
-    assertEquals(await Deno.readTextFile(file!), "precious");
+    const last = results.at(-1)!;
+    assertEnding(last.ending, { threw: "ENOENT" }, "createFifo() in a missing folder");
+    assert(!exists(dirname(missing)), "No folder may be made.");
+    assertEquals(octal(last.umask), "27", "The umask has to stay as it is, in a missing folder.");
   }),
 );
 
 Deno.test(
   "publish() lets its process go on, and writes each record as a line",
   { timeout },
-  supervised(async ({ start, scratch }) => {
-    const path = fifo(scratch());
+  supervised(async ({ run, start, scratch }) => {
     const longest = "ä".repeat((PIPE_BUF - 2) / 2) + "z"; // and a newline
-    const records = ["one", "", "Grüße 👋", longest];
+    const records = ["one", "", " Grüße 👋\t", "\r", "\0", longest];
+    const many = Array.from({ length: 5000 }, (_, index) => `${index} ${"z".repeat(index % 50)}`);
+    const full = "\0".repeat(PIPE_BUF);
+    const calls = [
+      { name: "when nobody reads yet", records },
+      { name: "at the same time", records: ["other records"] },
+      { name: "with more than the FIFO holds", records: many },
+      { name: "without records", records: [] },
+      { name: "when the FIFO is full", records: ["one", longest, "two"], full: true },
+    ].map((call) => ({ ...call, path: fifo(scratch(), call.name) }));
+    const link = join(scratch(), "through a link");
+    Deno.symlinkSync(fifo(scratch(), "behind"), link);
+    calls.push({ name: "through a link", records: ["one"], path: link });
     const role = "publish()";
-    const both = start(scenarios, "publishThenRead", [kata.url, path, records], { role });
+    const both = start(scenarios, "publishThenRead", [kata.url, calls], { role, ...inSteps });
+    const outcomes = await both.result;
 
-    const expected = `one\n\nGrüße 👋\n${longest}\n`;
-    assertEquals(short(await both.result), short(expected), "What cat read");
+    for (const [index, { name, records, full: filled }] of calls.entries()) {
+      const { ending, read, closed, kept } = outcomes[index]!;
+      const what = `publish() ${name}`;
+      assertEnding(ending, { returned: undefined }, what);
+      const expected = [filled ? full : "", ...records.map((record) => `${record}\n`)].join("");
+      assertEquals(short(read), short(expected), `What was read from ${what}`);
+      assert(closed, `When it resolves, ${what} has to have closed the FIFO.`);
+      assert(kept, `${what}: the array of the records has to stay as it is.`);
+    }
+
+    const path = fifo(scratch(), "read by cat");
+    const copy = join(scratch(), "copy");
+    const cat = run("sh", ["-c", 'cat "$1" > "$2"', "sh", path, copy], {});
+    await start(kata, "publish", [path, ["one", "two"]]).result;
+    await cat.status;
+    assertEquals(await Deno.readTextFile(copy), "one\ntwo\n", "What cat read");
   }),
 );
 
@@ -192,19 +276,28 @@ Deno.test(
   "publish() refuses what does not fit into one record, before it writes anything",
   { timeout },
   supervised(async ({ open, start, scratch }) => {
-    const path = fifo(scratch());
+    const path = fifo(scratch(), "somebody-reads");
     const fd = open(path, O_RDWR);
     const long = "z".repeat(PIPE_BUF); // The newline is one too many.
     const umlauts = "ä".repeat(PIPE_BUF / 2); // Each of them has two bytes.
-    const publishers = [long, umlauts, "two\nlines"].map((wrong) =>
-      start(kata, "publish", [path, ["short", wrong]], { throws: true })
-    );
+    const wrong = [long, umlauts, "z".repeat(70_001), "two\nlines", "newline\n", "\n", "\nnewline"];
+    const lists = wrong.flatMap((it) => [["short", it], [it, "short"]]);
+    const calls = lists.map((records) => ({ path, records }));
+    const right = { path, records: ["right"] };
+    const role = "publish()";
+    const publisher = start(scenarios, "publishAll", [kata.url, [...calls, right]], { role });
 
-    for (const publisher of publishers) {
-      const error = await assertRejects(() => publisher.result, PeerError);
-      assertMatch(error.message, /threw RangeError/);
+    const endings = await publisher.result;
+    assertEquals(short(take(fd)), "right\n", "Nothing may be written when a record is refused.");
+    for (const [index, records] of lists.entries()) {
+      const what = `publish() of ${short(JSON.stringify(records))}`;
+      assertEnding(endings[index], { threw: "RangeError" }, what);
     }
-    assertEquals(take(fd), "", "Nothing may be written when one of the records is refused.");
+    // At once: it must not wait for a reader, or show itself to one.
+    const deserted = fifo(scratch(), "nobody-reads");
+    const early = start(kata, "publish", [deserted, ["two\nlines"]], { throws: true });
+    const error = await assertRejects(() => early.result, PeerError);
+    assertMatch(error.message, /threw RangeError/);
   }),
 );
 
@@ -239,24 +332,29 @@ Deno.test(
 );
 
 Deno.test(
-  "publish() throws BrokenPipe when the last reader leaves, and NotFound when there is no FIFO",
+  "publish() throws EPIPE when the last reader leaves, and refuses what is no FIFO",
   { timeout },
-  supervised(async ({ open, start, scratch }) => {
-    const path = fifo(scratch());
-    const fd = open(path, O_RDONLY);
-    const room = fcntl(fd, F_SETPIPE_SZ, PIPE_BUF);
-    const records = Array(3 * room / PIPE_BUF).fill("z".repeat(PIPE_BUF - 1));
-    const missing = join(scratch(), "missing");
-    const early = start(kata, "publish", [missing, ["one"]], { throws: true });
-    const publisher = start(kata, "publish", [path, records], { throws: true });
-    await eventually(() => unread(fd) > 0 || publisher.settled, "publish() has begun to write");
-    close(fd);
+  supervised(async ({ own, start, scratch }) => {
+    const path = fifo(scratch(), "left");
+    const role = "publish()";
+    const publisher = start(scenarios, "publishThenLeave", [kata.url, path], { role });
+    const others = (await otherThings(scratch(), own)).filter((path) => !path.endsWith("FIFO"));
+    const before = others.map(look);
+    const missing = [join(scratch(), "nothing"), join(scratch(), "missing", "fifo")];
+    const calls = [...others, ...missing].map((path) => ({ path, records: ["one"] }));
+    const refused = start(scenarios, "publishAll", [kata.url, calls], { role });
 
-    const broken = await assertRejects(() => publisher.result, PeerError);
-    assertMatch(broken.message, /BrokenPipe|EPIPE/);
-    const notFound = await assertRejects(() => early.result, PeerError);
-    assertMatch(notFound.message, /NotFound|ENOENT/);
-    assertEquals(names(scratch()), ["fifo"], "No file may be made.");
+    assertEnding(await publisher.result, { threw: "EPIPE" }, "publish(), when the reader leaves");
+    const endings = await refused.result;
+    for (const [index, path] of others.entries()) {
+      assertEquals(look(path), before[index], `publish() has to leave ${named(path)} untouched.`);
+      assertThrew(endings[index], `publish() at ${named(path)}`);
+    }
+    for (const [index, path] of missing.entries()) {
+      assert(!exists(path), "No file may be made.");
+      const what = "publish() where there is nothing";
+      assertEnding(endings[others.length + index], { threw: "ENOENT" }, what);
+    }
   }),
 );
 
@@ -264,16 +362,65 @@ Deno.test(
   "collect() lets its process go on, and returns whole, empty and unfinished lines",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const cases = [["a\n\nb", ["a", "", "b"]], ["\n", [""]], ["", []]] as const;
-    const collectors = cases.map(([written, records], index) => {
-      const args = [kata.url, fifo(scratch(), `${index}`), written] as [string, string, string];
-      const both = start(scenarios, "collectThenWrite", args, { role: "collect()" });
-      return { written, records: [...records], both };
-    });
+    const bytes = [...bytesOf("äß\n€👋\r\n")].map((byte) => new Uint8Array([byte]));
+    const cases: [Pieces, string[]][] = [
+      [["a\n\nb"], ["a", "", "b"]],
+      [["\n"], [""]],
+      [[], []],
+      [["a\rb\r\n"], ["a\rb\r"]],
+      [["a\n", "b\n", "\n"], ["a", "b", ""]],
+      [[" \t a \n b"], [" \t a ", " b"]],
+      [bytes, ["äß", "€👋\r"]],
+      [[new Uint8Array([97, 255, 10, 98])], ["a\uFFFD", "b"]],
+    ];
+    const calls = cases.map(([pieces], index) => ({ path: fifo(scratch(), `${index}`), pieces }));
+    const link = join(scratch(), "link");
+    Deno.symlinkSync(fifo(scratch(), "behind"), link);
+    cases.push([["linked\n"], ["linked"]]);
+    calls.push({ path: link, pieces: ["linked\n"] });
+    const role = "collect()";
+    const collector = start(scenarios, "collectAll", [kata.url, calls], { role, ...inSteps });
+    const results = await collector.result;
 
-    for (const { written, records, both } of collectors) {
-      assertEquals(await both.result, records, `The records of ${JSON.stringify(written)}`);
+    for (const [index, [pieces, records]] of cases.entries()) {
+      const texts = pieces.map((it) => typeof it === "string" ? JSON.stringify(it) : `${it}`);
+      const what = `The records of ${texts.join(", then ") || "nothing"}`;
+      assertEnding(results[index], { returned: records }, what);
     }
+  }),
+);
+
+Deno.test(
+  "collect() returns what is written, however it is cut into pieces",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const options = { role: "collect()", deadline: 9000 };
+    const collector = start(scenarios, "collectAnything", [kata.url, scratch()], options);
+    const wrong = await collector.result;
+    if (wrong !== undefined) throw new AssertionError(wrong);
+  }),
+);
+
+Deno.test(
+  "collect() returns more than the FIFO holds, and throws when there is nothing",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const path = fifo(scratch());
+    const file = join(scratch(), "file");
+    const lines = Array.from(
+      { length: 30_000 },
+      (_, index) => `${index} ${"ä".repeat(index % 41)}`,
+    );
+    await Deno.writeTextFile(file, [...lines, "z".repeat(200_003)].join("\n") + "\n");
+    const role = "collect()";
+    const collector = start(scenarios, "collectFile", [kata.url, path, file], { role, ...inSteps });
+    const nothing = join(scratch(), "nothing");
+    const early = start(kata, "collect", [nothing], { throws: true });
+
+    assertEquals(await collector.result, `${lines.length + 1} records`, "What cat wrote");
+    const error = await assertRejects(() => early.result, PeerError);
+    assertEquals(error.code, "ENOENT", error.message);
+    assert(!exists(nothing), "No file may be made.");
   }),
 );
 
@@ -296,23 +443,6 @@ Deno.test(
   }),
 );
 
-Deno.test(
-  "collect() joins records and characters that arrive in pieces",
-  { timeout },
-  supervised(async ({ open, start, scratch }) => {
-    const path = fifo(scratch());
-    const collector = start(kata, "collect", [path], inSteps);
-    const fd = await connect(open, path, collector);
-    for (const byte of bytesOf("äß\n👋\n")) {
-      write(fd, new Uint8Array([byte]));
-      await eventually(() => unread(fd) === 0 || collector.settled, "collect() has read a byte");
-    }
-    close(fd);
-
-    assertEquals(await collector.result, ["äß", "👋"], "What was written byte by byte");
-  }),
-);
-
 /** A client in the shell. It opens its FIFO for both, so that opening does not wait. */
 const SHELL_CLIENT = `
 mkfifo "$2" && exec 3<> "$2" && printf '%s\\t%s\\n' "$2" "$3" > "$1" && IFS= read -r answer <&3 &&
@@ -320,10 +450,10 @@ printf %s "$answer" > "$2.answer"
 `;
 
 Deno.test(
-  "serve() waits for the next client when one has gone, and leaves the CPU to others",
+  "serve() uses a FIFO that is there, and waits for the next client when one has gone",
   { timeout },
   supervised(async ({ open, run, start, scratch }) => {
-    const path = join(Deno.realPathSync(scratch()), "server");
+    const path = fifo(scratch(), "server"); // of a server that was killed
     const server = start(scenarios, "serveUntilAborted", [kata.url, path], asServer);
     close(await connect(open, path, server));
     for (const [name, body] of [["one", "grüße\tvon hier"], ["two", ""]] as const) {
@@ -333,6 +463,20 @@ Deno.test(
       assertEquals(await Deno.readTextFile(`${client}.answer`), body.toUpperCase(), "The answer");
     }
     await abort(server);
+    assert(!exists(path), "serve() has to remove its FIFO.");
+  }),
+);
+
+Deno.test(
+  "serve() sleeps while nobody writes, for hours",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const server = start(scenarios, "serveForHours", [kata.url, scratch()], asServer);
+    for (const [index, { answer, timers }] of (await server.result).entries()) {
+      assertEquals(answer, ["ONE\n", "TWO\n", "THREE\n"][index], "The answer");
+      const often = `In an hour without a client, serve() woke up ${timers} times.`;
+      assert(timers < 4, `${often} Let the kernel wake you when somebody writes.`);
+    }
   }),
 );
 
@@ -343,10 +487,10 @@ Deno.test(
     const path = join(Deno.realPathSync(scratch()), "server");
     const server = start(scenarios, "serveUntilAborted", [kata.url, path], asServer);
     const first = await connect(open, path, server);
-    const clients = ["one", "two", "three"].map((name) => fifo(scratch(), name));
-    const [one, two, three] = clients.map((client) => open(client, O_RDWR));
+    const clients = ["one", "two", "three", " für vier ", "five"].map((it) => fifo(scratch(), it));
+    const [one, two, three, four, five] = clients.map((client) => open(client, O_RDWR)) as Five;
     const gate = fifo(scratch(), "gate");
-    const noRequests = `fail\n${clients[0]}\n`; // They have no tab.
+    const noRequests = `fail\n${clients[0]}\n\n`; // They have no tab.
     write(first, bytesOf(`${noRequests}${clients[0]}\thold ${gate}\n`));
     close(first);
     const release = await connect(open, gate, server);
@@ -356,13 +500,27 @@ Deno.test(
     write(second, bytesOf(`${clients[1]}\tsecond\n${clients[2]}\tth`)); // two, but for the end of one
     close(release);
     assertEquals(
-      await takeLine(one!, "the first answer"),
+      await takeLine(one, "the first answer"),
       `HOLD ${gate.toUpperCase()}`,
       "The first answer",
     );
-    assertEquals(await takeLine(two!, "the second answer"), "SECOND", "The second answer");
+    assertEquals(await takeLine(two, "the second answer"), "SECOND", "The second answer");
     write(second, bytesOf("ird\n"));
-    assertEquals(await takeLine(three!, "the third answer"), "THIRD", "The third answer");
+    assertEquals(await takeLine(three, "the third answer"), "THIRD", "The third answer");
+
+    // Blanks belong to the path and to the body, and a piece may end within a character.
+    write(second, bytesOf(`${clients[3]}`));
+    const rest = "\t \ta ä€👋\r ";
+    for (const byte of bytesOf(`${rest}\n`)) {
+      write(second, new Uint8Array([byte]));
+      await eventually(() => unread(second) === 0 || server.settled, "serve() has read a byte");
+    }
+    const answer = await takeLine(four, "the fourth answer");
+    assertEquals(answer, rest.slice(1).toUpperCase(), "The answer to what came byte by byte");
+    const line = bytesOf(`${clients[4]}\tlong\n`);
+    write(second, line);
+    const longest = await takeLine(five, "the longest answer");
+    assertEquals(short(longest), short("z".repeat(PIPE_BUF - 1)), "The longest answer");
     await abort(server);
   }),
 );
@@ -370,54 +528,103 @@ Deno.test(
 Deno.test(
   "serve() goes on when a client has vanished before its answer",
   { timeout },
-  supervised(async ({ open, start, scratch }) => {
+  supervised(async ({ open, own, start, scratch }) => {
     const path = join(Deno.realPathSync(scratch()), "server");
     const server = start(scenarios, "serveUntilAborted", [kata.url, path], asServer);
     const fd = await connect(open, path, server);
-    const gone = join(scratch(), "gone");
     const deaf = fifo(scratch(), "nobody-reads");
-    const file = join(scratch(), "file");
-    await Deno.writeTextFile(file, "precious");
+    const folder = join(scratch(), "others");
+    await Deno.mkdir(folder);
+    const others = (await otherThings(folder, own)).filter((path) => !path.endsWith("FIFO"));
+    const before = others.map(look);
     const living = fifo(scratch(), "living");
     const inbox = open(living, O_RDWR);
-    const full = fifo(scratch(), "full");
-    const filled = open(full, O_RDWR);
-    write(filled, new Uint8Array(fcntl(filled, F_SETPIPE_SZ, PIPE_BUF)));
-    const clients = [deaf, gone, file, full, living];
+    const full = ["full", "room for all but the newline"].map((name, index) => {
+      const client = fifo(scratch(), name);
+      const filled = open(client, O_RDWR);
+      const size = fcntl(filled, F_SETPIPE_SZ, PIPE_BUF) - index * "HELLO".length;
+      write(filled, new Uint8Array(size));
+      return { client, filled, size };
+    });
+    const none = [join(scratch(), "gone"), join(scratch(), "missing", "gone"), "", "nul\0nul"];
+    const clients = [deaf, ...none, ...others, ...full.map(({ client }) => client)];
     for (const client of clients) write(fd, bytesOf(`${client}\thello\n`));
+    write(fd, new Uint8Array([255, 254, 10, 255, 9, 255, 10])); // not even text
+    write(fd, bytesOf(`${living}\thello\n`));
 
     assertEquals(await takeLine(inbox, "the answer for the living client"), "HELLO");
-    assertEquals(await Deno.readTextFile(file), "precious", "Answers go into FIFOs only.");
+    for (const [index, path] of others.entries()) {
+      assertEquals(
+        look(path),
+        before[index],
+        `Answers go into FIFOs only, not into ${named(path)}.`,
+      );
+    }
     assertEquals(names(scratch()).includes("gone"), false, "No file may be made for an answer.");
+    for (const { client, filled, size } of full) {
+      assertEquals(unread(filled), size, `What is in the FIFO with ${named(client)}`);
+    }
     await abort(server);
   }),
 );
 
-Deno.test(
-  "serve() removes its FIFO when it is aborted, and when the handler throws",
-  { timeout },
-  supervised(async ({ open, start, scratch }) => {
-    const folder = Deno.realPathSync(scratch());
-    const paths = ["aborted", "idle", "failing"].map((name) => join(folder, name));
-    const [aborted, idle, failing] = paths as [string, string, string];
-    const options = { ...inSteps, role: "serve()" };
-    const stopped = start(scenarios, "serveUntilAborted", [kata.url, aborted, true], options);
-    const server = start(scenarios, "serveUntilAborted", [kata.url, idle], options);
-    const unlucky = start(scenarios, "serveUntilAborted", [kata.url, failing], {
-      ...options,
-      throws: true,
-    });
+/** The ways in which serve() ends, and how it has to end then. */
+const WAYS: Record<string, Way & { ends: string }> = {
+  "aborted before the call": { abort: "before the call", ends: "it resolved" },
+  "aborted at once": { abort: "at once", ends: "it resolved" },
+  "aborted while nobody writes": { abort: "while nobody writes", ends: "it resolved" },
+  "aborted with a reason": {
+    abort: "while nobody writes",
+    reason: "enough",
+    ends: "it resolved",
+  },
+  "aborted while handle is at work": { abort: "while handle is at work", ends: "it resolved" },
+  "aborted before handle fails": {
+    abort: "while handle is at work",
+    error: "in the end",
+    ends: "it resolved",
+  },
+  "whose handle throws": { error: "at once", ends: "it threw the error of handle" },
+  "whose handle rejects": { error: "later", ends: "it threw the error of handle" },
+  "with an answer of two lines": { answer: "two\nlines", ends: "it threw RangeError" },
+  "with an answer that is too long": {
+    answer: "z".repeat(PIPE_BUF),
+    ends: "it threw RangeError",
+  },
+};
 
-    write(await connect(open, failing, unlucky), bytesOf(`${join(folder, "client")}\tfail\n`));
-    const error = await assertRejects(() => unlucky.result, PeerError);
-    assertMatch(error.message, /the handler failed/);
-    await connect(open, idle, server); // Nobody writes, and a client keeps the FIFO open.
-    await eventually(
-      () => isListening(server, idle) || server.settled,
-      "serve() waits for a client",
-    );
-    await Promise.all([abort(server), stopped.result]);
+Deno.test(
+  "serve() removes its FIFO however it ends, and whoever shares its process goes on",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const folder = Deno.realPathSync(scratch());
+    const ends = start(scenarios, "serveEnds", [kata.url, folder, WAYS], asServer);
+    for (const [round, results] of (await ends.result).entries()) {
+      for (const [name, { ends }] of Object.entries(WAYS)) {
+        const when = round === 0 ? "" : ", for the second time";
+        assertEquals(`serve() ${name}${when}: ${results[name]}`, `serve() ${name}${when}: ${ends}`);
+      }
+    }
     assertEquals(names(folder), [], "serve() has to remove its FIFO.");
+  }),
+);
+
+Deno.test(
+  "serve() throws where createFifo() throws, and what is there stays",
+  { timeout },
+  supervised(async ({ own, start, scratch }) => {
+    const others = await otherThings(scratch(), own);
+    const before = others.map(look);
+    const missing = join(scratch(), "missing", "server");
+    const server = start(scenarios, "serveAll", [kata.url, [...others, missing]], asServer);
+    const endings = await server.result;
+
+    for (const [index, path] of others.entries()) {
+      assert(exists(path), `serve() has removed ${named(path)}, which is not its own.`);
+      assertEquals(look(path), before[index], `serve() has to leave ${named(path)} untouched.`);
+      assertEnding(endings[index], { threw: "EEXIST" }, `serve() at ${named(path)}`);
+    }
+    assertEnding(endings.at(-1), { threw: "ENOENT" }, "serve() in a missing folder");
   }),
 );
 
@@ -443,38 +650,113 @@ Deno.test(
   }),
 );
 
+/** Answers a request that has come, in the words of a server. */
+function reply(open: (path: string, flags: number) => Fd, client: string, answer: string): void {
+  const fd = tryToConnect(open, client);
+  assert(fd, `${client} has to be open for reading until the answer is there.`);
+  write(fd, bytesOf(answer));
+  close(fd);
+}
+
 Deno.test(
-  "request() has its FIFO open for reading before it sends, and joins an answer in pieces",
+  "request() has its FIFO open for reading from before it sends until the answer is there",
   { timeout },
   supervised(async ({ open, start, scratch }) => {
     const path = fifo(scratch());
     const fd = open(path, O_RDONLY);
     open(path, O_WRONLY); // The client is not the only one: nothing ends when it hangs up.
-    const client = start(kata, "request", [path, "a\tb", { timeout: 60_000 }], inSteps);
-    // As soon as the request has arrived, the client cannot do anything more for a while.
+    const calls = ["a\tb", "again"].map((body) => ({ path, body, timeout: 60_000 }));
+    const options = { ...inSteps, role: "request()" };
+    const client = start(scenarios, "requestInTurn", [kata.url, calls], options);
+    // As soon as a request has arrived, the client cannot do anything more for a while.
     stopAtWrite(client.pid, fd);
     const stopped = () => isStopped(client.pid) || client.settled;
-    await eventually(stopped, "request() has written something");
-    const line = take(fd);
-    assertStringIncludes(line, "\n", "The request has to be written as one line, by one write().");
-    const [own, ...body] = line.trimEnd().split("\t");
-    assertEquals(body, ["a", "b"], "The body has to follow the first tab.");
-    assertMatch(own!, /^\//, "The request has to begin with the whole path of the client's FIFO.");
-    const answer = tryToConnect(open, own!);
-    close(fd);
-    kill(client.pid, "SIGCONT");
-    assert(answer, `${own} has to be open for reading before the request is sent.`);
-    assert(Deno.statSync(own!).isFifo, `${own} has to be a FIFO.`);
+    const takeRequest = async () => {
+      await eventually(stopped, "request() has written something");
+      const line = take(fd);
+      assertStringIncludes(
+        line,
+        "\n",
+        "The request has to be written as one line, by one write().",
+      );
+      const [own = "", ...body] = line.slice(0, -1).split("\t");
+      return { own, body };
+    };
 
-    open(own!, O_RDONLY); // From now on, no write fails because request() has gone.
-    for (const byte of bytesOf("ä\tß\n")) {
-      write(answer, new Uint8Array([byte]));
-      await eventually(() => unread(answer) === 0 || client.settled, "request() has read a byte");
-    }
+    const first = await takeRequest();
+    assertEquals(first.body, ["a", "b"], "The body has to follow the first tab.");
+    assertMatch(
+      first.own,
+      /^\//,
+      "The request has to begin with the whole path of the client's FIFO.",
+    );
+    const folder = dirname(first.own);
+    assertEquals(dirname(folder), dirname(scratch()), "The folder has to be from makeTempDir().");
+    assertEquals(names(folder).length, 1, "The folder has to be a new one.");
+    const answer = tryToConnect(open, first.own);
+    if (!answer) kill(client.pid, "SIGCONT");
+    assert(answer, `${first.own} has to be open for reading before the request is sent.`);
+    assert(Deno.statSync(first.own).isFifo, `${first.own} has to be a FIFO.`);
+    // A fast server has answered, and gone: only the client keeps the answer.
+    write(answer, bytesOf("ä\tß\n"));
     close(answer);
-    assertEquals(await client.result, "ä\tß");
-    await client.ended;
-    assertEquals(remains(own!), [], "Its FIFO and the folder have to be removed.");
+    kill(client.pid, "SIGCONT");
+
+    const second = await takeRequest();
+    close(fd);
+    const slow = tryToConnect(open, second.own);
+    kill(client.pid, "SIGCONT");
+    assert(slow, `${second.own} has to be open for reading before the request is sent.`);
+    assert(second.own !== first.own, "Each request has to have a FIFO of its own.");
+    open(second.own, O_RDONLY); // From now on, no write fails because request() has gone.
+    for (const byte of bytesOf("€ 👋\n")) {
+      write(slow, new Uint8Array([byte]));
+      await eventually(() => unread(slow) === 0 || client.settled, "request() has read a byte");
+    }
+    close(slow);
+    const results = await client.result;
+    assertEnding(results[0]!.ending, { returned: "ä\tß" }, "The answer that was there at once");
+    assertEnding(results[1]!.ending, { returned: "€ 👋" }, "The answer that came byte by byte");
+    for (const { left } of results) {
+      assertEquals(left, [], "Its FIFO and the folder have to be removed.");
+    }
+  }),
+);
+
+Deno.test(
+  "request() returns its own answer, when several wait in one process",
+  { timeout },
+  supervised(async ({ open, start, scratch }) => {
+    const path = fifo(scratch());
+    const fd = open(path, O_RDWR);
+    const link = join(scratch(), "link");
+    Deno.symlinkSync(path, link);
+    const answers: Record<string, string> = {
+      "": "",
+      " blanks ": " \t blanks \r",
+      "unicode ä€👋": "ä€👋",
+      long: "z".repeat(PIPE_BUF - 1),
+      last: "last",
+    };
+    const bodies = Object.keys(answers);
+    const calls = bodies.map((body) => ({ path: link, body, timeout: 60_000 }));
+    const options = { ...inSteps, role: "request()" };
+    const clients = start(scenarios, "requestAtOnce", [kata.url, calls], options);
+    let text = "";
+    const lines = () => (text += take(fd)).split("\n").slice(0, -1);
+    const all = () => lines().length >= bodies.length || clients.settled;
+    await eventually(all, () => `${bodies.length} requests have come, not ${lines().length}`);
+    const requests = lines().map((line) => [line.split("\t")[0]!, line.replace(/^[^\t]*\t/, "")]);
+    assertEquals(requests.map(([, body]) => body!).sort(), bodies.sort(), "The bodies");
+    for (const [client, body] of requests.toReversed()) {
+      reply(open, client!, `${answers[body!]}\n`);
+    }
+
+    const endings = await clients.result;
+    for (const [index, { body }] of calls.entries()) {
+      const what = `The answer to ${JSON.stringify(body)}`;
+      assertEnding(endings[index], { returned: answers[body]! }, what);
+    }
   }),
 );
 
@@ -484,44 +766,97 @@ Deno.test(
   supervised(async ({ open, start, scratch }) => {
     const path = fifo(scratch());
     const fd = open(path, O_RDWR);
+    const call = (body: string) => ({ path, body, timeout: 0 });
     // The path of its own FIFO and the tab belong to the line, too.
-    const bodies = ["z".repeat(PIPE_BUF - 8), "ä".repeat(PIPE_BUF / 2), "two\nlines"];
-    const clients = bodies.map((body) =>
-      start(kata, "request", [path, body, { timeout: 100 }], { throws: true })
-    );
-
-    for (const client of clients) {
-      const error = await assertRejects(() => client.result, PeerError);
-      assertMatch(error.message, /threw RangeError/);
+    const bodies = [
+      "z".repeat(PIPE_BUF - 8),
+      "ä".repeat(PIPE_BUF / 2),
+      "two\nlines",
+      "\n",
+      "end\n",
+    ];
+    const run = async (bodies: string[]) => {
+      const args = [kata.url, bodies.map(call)] as [string, ReturnType<typeof call>[]];
+      return await start(scenarios, "requestInTurn", args, { role: "request()" }).result;
+    };
+    const results = await run(bodies);
+    assertEquals(short(take(fd)), "", "Nothing may be sent.");
+    for (const [index, body] of bodies.entries()) {
+      const { ending, left } = results[index]!;
+      const what = `request() with the body ${short(JSON.stringify(body))}`;
+      assertEnding(ending, { threw: "RangeError" }, what);
+      assertEquals(left, [], `${what}: its FIFO and the folder have to be removed.`);
     }
-    assertEquals(take(fd), "", "Nothing may be sent.");
   }),
 );
 
 Deno.test(
   "request() throws when nobody serves or answers, and removes its FIFO",
   { timeout },
-  supervised(async ({ open, start, scratch }) => {
+  supervised(async ({ open, own, start, scratch }) => {
     const [deserted, silent] = [fifo(scratch(), "deserted"), fifo(scratch(), "silent")];
     const fd = open(silent, O_RDWR);
-    const temporary = dirname(scratch()); // where Deno.makeTempDir() makes folders in a peer
-    const before = names(temporary);
-    const cases = [[deserted, 60_000, "ENXIO"], [`${deserted}-not`, 60_000, "ENOENT"]] as const;
-    const clients = [...cases, [silent, 100, "TimedOut"] as const].map(
-      ([server, timeout, what]) => {
-        const client = start(kata, "request", [server, "hello", { timeout }], { throws: true });
-        return { what, client };
-      },
-    );
+    const others = (await otherThings(scratch(), own)).filter((path) => !path.endsWith("FIFO"));
+    const before = others.map(look);
+    const missing = join(scratch(), "nothing");
+    const calls = [
+      { path: deserted, timeout: 60_000 },
+      { path: missing, timeout: Infinity },
+      ...others.map((path) => ({ path, timeout: 60_000 })),
+      { path: silent, timeout: 50 },
+    ].map((call) => ({ ...call, body: "hello" }));
+    const options = { ...inSteps, role: "request()" };
+    const client = start(scenarios, "requestInTurn", [kata.url, calls], options);
+    const results = await client.result;
 
-    for (const { what, client } of clients) {
-      const error = await assertRejects(() => client.result, PeerError);
-      assertStringIncludes(error.message, what);
-      await client.ended;
+    assertEnding(results[0]!.ending, { threw: "ENXIO" }, "request(), when nobody serves");
+    assertEnding(results[1]!.ending, { threw: "ENOENT" }, "request(), where there is nothing");
+    assertEnding(results.at(-1)!.ending, { threw: "TimedOut" }, "request(), without an answer");
+    for (const [index, path] of others.entries()) {
+      assertEquals(look(path), before[index], `request() has to leave ${named(path)} untouched.`);
+      assertThrew(results[index + 2]!.ending, `request() at ${named(path)}`);
     }
-    const [own] = (await takeLine(fd, "the request")).split("\t");
-    assertEquals(remains(own!), [], "Its FIFO and the folder have to be removed.");
-    assertEquals(names(temporary), before, "Its FIFO and the folder have to be removed.");
-    assertEquals(names(scratch()), ["deserted", "silent"], "No file may be made.");
+    assert(!exists(missing), "No file may be made.");
+    for (const [index, { left }] of results.entries()) {
+      const what = `request() at ${named(calls[index]!.path)}`;
+      assertEquals(left, [], `${what}: its FIFO and the folder have to be removed.`);
+    }
+    const [client_] = (await takeLine(fd, "the request")).split("\t");
+    assertEquals(exists(client_!), false, "Its FIFO and the folder have to be removed.");
+  }),
+);
+
+Deno.test(
+  "request() waits for room and for its answer exactly as long as it may",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const options = { deadline: 9000, role: "request()" };
+    const clients = start(scenarios, "requestForHours", [kata.url, scratch()], options);
+    const results = await clients.result;
+    const moments = [
+      "at once",
+      "after 59 minutes",
+      "after 61 minutes",
+      "when the server has answered one",
+      "after 25 days",
+      "when the server has answered all",
+    ];
+    // At which of these moments each one has to be over, and how.
+    const over: Record<string, [number, Ending]> = {
+      "0": [0, { threw: "TimedOut" }],
+      "an hour": [2, { threw: "TimedOut" }],
+      "an hour, with a server that has no room": [2, { threw: "TimedOut" }],
+      "2 hours, with a server that has no room for an hour": [3, { returned: "answer" }],
+      "2 ** 31": [4, { threw: "TimedOut" }],
+      "2 ** 32 + 1": [5, { returned: "answer" }],
+      "Infinity": [5, { returned: "answer" }],
+    };
+    for (const [name, [since, ending]] of Object.entries(over)) {
+      for (const [index, moment] of moments.entries()) {
+        const expected = index < since ? "it waits" : JSON.stringify(ending);
+        const what = `With a timeout of ${name}, ${moment}`;
+        assertEquals(`${what}: ${results[name]?.[index]}`, `${what}: ${expected}`);
+      }
+    }
   }),
 );

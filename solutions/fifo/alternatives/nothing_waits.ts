@@ -15,7 +15,7 @@ export function createFifo(path: string, mode = 0o600): void {
 
 export async function publish(path: string, records: string[]): Promise<void> {
   const lines = records.map(encode);
-  const fd = await patiently("ENXIO", () => open(path, O_WRONLY | O_NONBLOCK));
+  const fd = await patiently("ENXIO", () => openTo(path));
   try {
     for (const line of lines) await patiently("EAGAIN", () => write(fd, line));
   } finally {
@@ -41,22 +41,24 @@ export async function serve(
   createFifo(path);
   const fifo = new Socket({ fd: open(path, O_RDONLY | O_NONBLOCK), writable: false });
   const writeEnd = open(path, O_WRONLY | O_NONBLOCK);
-  const stop = () => fifo.destroy(signal.reason);
-  signal.addEventListener("abort", stop);
-  try {
-    if (signal.aborted) return;
-    let bytes = Buffer.alloc(0);
-    for await (const piece of fifo) {
-      bytes = Buffer.concat([bytes, piece]);
-      for (let end; (end = bytes.indexOf("\n")) >= 0; bytes = bytes.subarray(end + 1)) {
-        const [client, ...body] = bytes.toString("utf8", 0, end).split("\t");
-        if (body.length === 0) continue;
-        const answer = encode(await handle(body.join("\t")));
-        failure(() => Deno.statSync(client!).isFifo && sendTo(client!, answer));
-      }
+  const { promise: over, resolve, reject } = Promise.withResolvers<void>();
+  const answer = async (client: string, body: string) => {
+    const bytes = encode(await handle(body));
+    if (!signal.aborted) failure(() => sendTo(client, bytes));
+  };
+  const stop = () => resolve();
+  let bytes = Buffer.alloc(0);
+  fifo.on("error", reject).on("data", (piece: Buffer) => {
+    bytes = Buffer.concat([bytes, piece]);
+    for (let end; (end = bytes.indexOf("\n")) >= 0; bytes = bytes.subarray(end + 1)) {
+      const [client, ...body] = bytes.toString("utf8", 0, end).split("\t");
+      if (body.length > 0) answer(client!, body.join("\t")).catch(reject); // all at the same time
     }
-  } catch (error) {
-    if (error !== signal.reason) throw error;
+  });
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  try {
+    await over;
   } finally {
     signal.removeEventListener("abort", stop);
     fifo.destroy();
@@ -79,7 +81,7 @@ export async function request(
     createFifo(own);
     const fd = open(own, O_RDONLY | O_NONBLOCK);
     fds.push(fd);
-    sendTo(path, bytes);
+    await patiently("EAGAIN", () => sendTo(path, bytes), end);
     const answer = Buffer.alloc(2 * PIPE_BUF);
     for (let length = 0; performance.now() < end; await sleep(2)) {
       const error = failure(() => length += read(fd, answer.subarray(length)));
@@ -100,20 +102,26 @@ function encode(record: string): Uint8Array<ArrayBuffer> {
   throw new RangeError(`${bytes.length} bytes are too many`);
 }
 
+function openTo(path: string): Fd {
+  if (!Deno.statSync(path).isFifo) throw new Error(`${path} is no FIFO`);
+  return open(path, O_WRONLY | O_NONBLOCK);
+}
+
 function sendTo(path: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const fd = open(path, O_WRONLY | O_NONBLOCK);
+  const fd = openTo(path);
   const error = failure(() => write(fd, bytes));
   close(fd);
   if (error !== undefined) throw error;
 }
 
-/** Tries until something else comes of it than one kind of error. */
-async function patiently<T>(code: string, action: () => T): Promise<T> {
+/** Tries until something else comes of it than one kind of error, or until there is no more time. */
+async function patiently<T>(code: string, action: () => T, end = Infinity): Promise<T> {
   for (;; await sleep(2)) {
     try {
       return action();
     } catch (error) {
       if (codeOf(error) !== code) throw error;
+      if (performance.now() >= end) throw new Deno.errors.TimedOut("No room");
     }
   }
 }

@@ -19,6 +19,7 @@ export function createFifo(path: string, mode = 0o600): void {
 
 export async function publish(path: string, records: string[]): Promise<void> {
   const lines = records.map(encode);
+  if (!(await Deno.stat(path)).isFifo) throw new Error(`${path} is no FIFO`);
   using file = await Deno.open(path, { write: true });
   while (lines.length > 0) {
     // As many records as fit: the kernel keeps them together, too.
@@ -40,7 +41,11 @@ export async function serve(
   { signal }: { signal: AbortSignal },
 ): Promise<void> {
   createFifo(path);
-  const wake = () => attempt(() => send(path, new Uint8Array([10])));
+  const woken = Promise.withResolvers<undefined>();
+  const wake = () => {
+    woken.resolve(undefined);
+    attempt(() => send(path, new Uint8Array([10])));
+  };
   signal.addEventListener("abort", wake);
   try {
     using fifo = await Deno.open(path, BOTH);
@@ -49,8 +54,10 @@ export async function serve(
       if (signal.aborted) break;
       const [, client, body] = /^([^\t]*)\t(.*)$/s.exec(request) ?? [];
       if (client === undefined) continue;
-      const answer = encode(await handle(body!));
-      if (isFifo(client)) attempt(() => send(client, answer));
+      const answer = await Promise.race([handle(body!), woken.promise]);
+      if (answer === undefined) break;
+      const bytes = encode(answer);
+      attempt(() => send(client, bytes));
     }
   } finally {
     signal.removeEventListener("abort", wake);
@@ -63,27 +70,39 @@ export async function request(
   body: string,
   { timeout }: { timeout: number },
 ): Promise<string> {
+  const end = Date.now() + timeout;
   const folder = Deno.makeTempDirSync();
   const own = `${folder}/fifo`;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let late = false;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const late = () => Date.now() > end;
   try {
     const bytes = encode(`${own}\t${body}`);
     createFifo(own);
     using fifo = await Deno.open(own, BOTH);
-    timer = setTimeout(() => {
-      late = true;
-      send(own, new Uint8Array([10]));
-    }, timeout);
-    send(path, bytes);
+    for (let room = false; !room; room || await pause()) {
+      room = roomFor(path, bytes);
+      if (!room && late()) throw new Deno.errors.TimedOut(`${path} has no room`);
+    }
+    timer = setInterval(() => late() && send(own, new Uint8Array([10])), Math.min(timeout, 1000));
     for await (const answer of linesOf(fifo)) {
-      if (late) break;
+      if (answer === "" && late()) break;
       return answer;
     }
     throw new Deno.errors.TimedOut(`${path} has not answered`);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
     Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+/** Sends a request, if the server has room for it. */
+function roomFor(path: string, bytes: Uint8Array<ArrayBuffer>): boolean {
+  try {
+    send(path, bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError && error.code === "EAGAIN") return false;
+    throw error;
   }
 }
 
@@ -108,6 +127,7 @@ function encode(record: string): Uint8Array<ArrayBuffer> {
 }
 
 function send(path: string, bytes: Uint8Array<ArrayBuffer>): void {
+  if (!Deno.statSync(path).isFifo) throw new Error(`${path} is no FIFO`);
   const fd = open(path, O_WRONLY | O_NONBLOCK);
   try {
     write(fd, bytes);
@@ -126,4 +146,8 @@ function attempt<T>(action: () => T): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+function pause(): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, 3, false));
 }
