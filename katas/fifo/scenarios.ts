@@ -131,6 +131,8 @@ export async function createAll(
 /** What came out of a FIFO, and whether everybody who wrote has closed it. */
 export interface Outcome {
   ending: Ending;
+  /** Whether it waited for somebody who reads. */
+  waits: boolean;
   read: string;
   closed: boolean;
   /** Whether the array with the records was still the same. */
@@ -151,6 +153,7 @@ export async function publishThenRead(
     const before = [...records];
     const call = new Call(() => publish(path, records));
     await pause(1); // Your function has to let this go on.
+    const waits = early !== undefined || call.ending === undefined;
     const reader = early ?? open(path, READING);
     let text = "";
     const decoder = new TextDecoder();
@@ -164,7 +167,7 @@ export async function publishThenRead(
         close(reader);
         const kept = before.length === records.length &&
           before.every((it, at) => it === records[at]);
-        return { ending: call.ending!, read: text, closed: length === 0, kept };
+        return { ending: call.ending!, waits, read: text, closed: length === 0, kept };
       }
     }
   }));
@@ -230,22 +233,26 @@ export async function collectAnything(url: string, folder: string): Promise<stri
   const { fc, forAll } = await import("lib/testing/properties.ts");
   const { assertEquals } = await import("@std/assert");
   const part = fc.constantFrom("a", "\n", "\r", " ", "\t", "\0", "ä", "€", "👋", "\u2028");
-  const inputs = fc.array(fc.array(part, { minLength: 1, maxLength: 4 }), { maxLength: 5 });
+  const inputs = fc.tuple(fc.array(part, { maxLength: 9 }), fc.array(fc.nat(20), { maxLength: 4 }));
+  const cut = ([parts, cuts]: [string[], number[]]) => {
+    const bytes = bytesOf(parts.join(""));
+    const inside = cuts.filter((at) => at > 0 && at < bytes.length);
+    const places = [0, ...new Set(inside.sort((a, b) => a - b)), bytes.length];
+    return places.slice(1).map((end, index) => bytes.slice(places[index], end));
+  };
+  const words = (input: [string[], number[]]) => {
+    const lengths = cut(input).map(({ length }) => length).join(", then ");
+    return `When ${JSON.stringify(input[0].join(""))} is written, ${lengths} bytes`;
+  };
   let calls = 0;
-  const words = (pieces: string[][]) =>
-    `When ${
-      pieces.map((it) => JSON.stringify(it.join(""))).join(", then ") || "nothing"
-    } is written`;
-  const property = async (pieces: string[][]) => {
-    const text = pieces.flat().join("");
-    const records = text.split("\n");
+  const property = async (input: [string[], number[]]) => {
+    const records = input[0].join("").split("\n");
     if (records.at(-1) === "") records.pop();
-    const texts = pieces.map((it) => it.join(""));
-    const result = await collected(kata, fifo(folder, `${calls++}`), texts);
+    const result = await collected(kata, fifo(folder, `${calls++}`), cut(input));
     assertEquals(result, { returned: records }, "the records");
   };
   try {
-    await forAll(inputs, words, property, { runs: 25 });
+    await forAll(inputs, words, property, { runs: 25, examples: [[["€", "\n"], [1, 2]]] });
   } catch (error) {
     if ((error as Error).cause instanceof Error) {
       const { name } = (error as Error).cause as Error;
@@ -322,7 +329,13 @@ export async function serveForHours(
 /** One way in which serve() can end. */
 export interface Way {
   /** When it is aborted, if it is. */
-  abort?: "before the call" | "at once" | "while nobody writes" | "while handle is at work";
+  abort?:
+    | "before the call"
+    | "at once"
+    | "while nobody writes"
+    | "within a line"
+    | "while handle is at work"
+    | "after an answer";
   /** With which reason. */
   reason?: string;
   /** What the handler does: it returns something, or it throws. */
@@ -331,18 +344,19 @@ export interface Way {
   error?: "at once" | "later" | "in the end";
 }
 
-/** Lets serve() end in several ways at the same time, and the whole once more. */
+/** Lets serve() end in several ways: first all at the same time, then one after the other. */
 export async function serveEnds(
   url: string,
   folder: string,
   ways: Record<string, Way>,
 ): Promise<Record<string, string>[]> {
   const { serve } = await load(url);
-  const round = async () => {
-    const results = Object.entries(ways).map(([name, way]) => endOf(serve, folder, name, way));
-    return Object.fromEntries(await Promise.all(results));
-  };
-  return [await round(), await round()];
+  const all = Object.entries(ways);
+  const together = all.map(([name, way]) => endOf(serve, folder, name, way));
+  const first = Object.fromEntries(await Promise.all(together));
+  const second: Record<string, string> = {};
+  for (const [name, way] of all) second[name] = (await endOf(serve, folder, name, way))[1];
+  return [first, second];
 }
 
 async function endOf(
@@ -378,8 +392,14 @@ async function endOf(
     ? undefined
     : await connect(path, call);
   if (writer !== undefined) {
-    if (abort !== "while nobody writes") write(writer, bytesOf(`${client}\tbody\n`));
-    if (abort === "while handle is at work") await until(() => asked || call.ending !== undefined);
+    if (abort === "within a line") write(writer, bytesOf("half"));
+    else if (abort !== "while nobody writes") write(writer, bytesOf(`${client}\tbody\n`));
+    const done = {
+      "within a line": () => unread(writer) === 0,
+      "while handle is at work": () => asked,
+      "after an answer": () => unread(inbox) > 0,
+    }[abort as string];
+    if (done) await until(() => done() || call.ending !== undefined);
     if (abort) controller.abort(reason);
   }
   await until(() => call.ending !== undefined);
@@ -416,6 +436,7 @@ export async function serveAll(url: string, paths: string[]): Promise<(Ending | 
     await until(() => call.ending !== undefined);
     endings.push(call.ending);
     controller.abort();
+    if (call.ending === undefined) break;
   }
   return endings;
 }

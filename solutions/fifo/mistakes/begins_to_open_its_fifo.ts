@@ -1,6 +1,7 @@
 /** Mistake: its FIFO is not open yet when it sends: opening waits for a server, who may not wait. */
-// Caught by: request() has its FIFO open for reading before it sends, and joins an answer in pieces
+// Caught by: request() has its FIFO open for reading from before it sends until the answer is there
 // Says: has to be open for reading before the request is sent.
+// Violates: That FIFO is open for reading without a break
 export * from "../fifo.ts";
 import { collect, createFifo, publish, type request as Request } from "../fifo.ts";
 import { close } from "lib/sys/fd.ts";

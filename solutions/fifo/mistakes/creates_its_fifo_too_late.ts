@@ -1,6 +1,7 @@
 /** Mistake: it sends the request first, and a fast server finds no FIFO for the answer. */
-// Caught by: request() has its FIFO open for reading before it sends, and joins an answer in pieces
+// Caught by: request() has its FIFO open for reading from before it sends until the answer is there
 // Says: has to be open for reading before the request is sent.
+// Violates: from before the request is sent, by one `write()`
 export * from "../fifo.ts";
 import { collect, createFifo, publish, type request as Request } from "../fifo.ts";
 import { close } from "lib/sys/fd.ts";

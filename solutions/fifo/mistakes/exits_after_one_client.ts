@@ -1,6 +1,7 @@
 /** Mistake: it takes the end-of-file that a client leaves behind for the end of its work. */
-// Caught by: serve() waits for the next client when one has gone, and leaves the CPU to others
+// Caught by: serve() uses a FIFO that is there, and waits for the next client when one has gone
 // Says: serve() ended too early: the next client may still come
+// Violates: Answers requests until it is told to stop.
 export * from "../fifo.ts";
 import { collect, createFifo, publish, type serve as Serve } from "../fifo.ts";
 

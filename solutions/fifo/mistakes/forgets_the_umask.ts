@@ -1,6 +1,7 @@
 /** Mistake: it believes that mkfifo() sets the mode that it is given. */
 // Caught by: createFifo() makes a FIFO with exactly the mode asked for, whatever the umask
-// Says: The mode, with the umask 77
+// Says: The mode, with the umask 22 and the mode 622
+// Violates: Its permissions, exactly, whatever the umask of your process is.
 export * from "../fifo.ts";
 import { SysError } from "lib/sys/errno.ts";
 import { mkfifo } from "lib/sys/fifo.ts";

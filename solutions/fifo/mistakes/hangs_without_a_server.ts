@@ -1,6 +1,7 @@
 /** Mistake: it opens the server's FIFO in a way that waits, perhaps for ever, until there is a server. */
 // Caught by: request() throws when nobody serves or answers, and removes its FIFO
 // Says: deserted) until somebody opens that FIFO for reading; nobody else has it open
+// Violates: `ENXIO`, at once, when nobody has the server's FIFO open for reading
 export * from "../fifo.ts";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";

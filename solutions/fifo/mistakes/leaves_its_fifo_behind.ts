@@ -1,6 +1,7 @@
 /** Mistake: it removes its FIFO when the answer has come, but not when something goes wrong. */
 // Caught by: request() throws when nobody serves or answers, and removes its FIFO
-// Says: Its FIFO and the folder have to be removed.
+// Says: request() at deserted: its FIFO and the folder have to be removed.
+// Violates: In the end nothing of it is left, however this function ends: no FIFO, no folder, no timer.
 export * from "../fifo.ts";
 import { createFifo, publish, type request as Request } from "../fifo.ts";
 import { close } from "lib/sys/fd.ts";

@@ -1,6 +1,7 @@
 /** Mistake: it removes its FIFO when it is told to stop, but not when something goes wrong. */
-// Caught by: serve() removes its FIFO when it is aborted, and when the handler throws
-// Says: serve() has to remove its FIFO.
+// Caught by: serve() removes its FIFO however it ends, and whoever shares its process goes on
+// Says: it threw the error of handle, its FIFO is left
+// Violates: In the end it is closed and removed, however this function ends.
 export * from "../fifo.ts";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";

@@ -1,6 +1,7 @@
 /** Mistake: it does not wait for a client, but sleeps for a while and looks again. */
-// Caught by: serve() waits for the next client when one has gone, and leaves the CPU to others
+// Caught by: serve() uses a FIFO that is there, and waits for the next client when one has gone
 // Says: serve() does not wait for bytes in its FIFO
+// Violates: While nobody writes, it waits without using the CPU
 export * from "../fifo.ts";
 import { createFifo, publish, type serve as Serve } from "../fifo.ts";
 import { read, unread } from "lib/sys/fd.ts";

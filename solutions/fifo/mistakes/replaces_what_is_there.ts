@@ -1,6 +1,7 @@
 /** Mistake: it deletes whatever is in the way. */
-// Caught by: createFifo() throws EEXIST when anything else is there, and leaves it untouched
-// Says: createFifo() returned undefined, although it had to throw
+// Caught by: createFifo() throws when anything else is there, or no folder, and leaves that untouched
+// Says: createFifo() has to leave a file untouched.
+// Violates: it stays untouched
 export * from "../fifo.ts";
 import { createFifo as createWell } from "../fifo.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it reads again and again, while the FIFO is at its end and read() returns at once. */
-// Caught by: serve() waits for the next client when one has gone, and leaves the CPU to others
+// Caught by: serve() uses a FIFO that is there, and waits for the next client when one has gone
 // Says: serve() does not wait for bytes in its FIFO
+// Violates: it waits without using the CPU
 export * from "../fifo.ts";
 import { createFifo, publish, type serve as Serve } from "../fifo.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it believes that what one read brings are whole requests. */
 // Caught by: serve() reads every request, also those that come while it handles another
 // Says: Values are not equal: The third answer
+// Violates: A request is one line in UTF-8
 export * from "../fifo.ts";
 import { Socket } from "node:net";
 import { createFifo, publish, type serve as Serve } from "../fifo.ts";

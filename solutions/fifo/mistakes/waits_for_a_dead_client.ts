@@ -1,6 +1,7 @@
 /** Mistake: it opens the FIFO of a client who has gone, and waits for a reader who never comes. */
 // Caught by: serve() goes on when a client has vanished before its answer
 // Says: nobody-reads) until somebody opens that FIFO for reading
+// Violates: If not, the client has gone
 export * from "../fifo.ts";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";

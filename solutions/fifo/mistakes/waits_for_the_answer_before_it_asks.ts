@@ -1,6 +1,7 @@
 /** Mistake: it opens the two FIFOs in the wrong order, and waits for a server who waits for it. */
 // Caught by: request() returns the answer of a server in the shell
 // Says: answer) until somebody opens that FIFO for writing; nobody else has it open
+// Violates: Sends a request, and waits for the answer, as `serve()` has them.
 export * from "../fifo.ts";
 import { createFifo, publish, type request as Request } from "../fifo.ts";
 import { close } from "lib/sys/fd.ts";

@@ -1,6 +1,7 @@
 /** Mistake: when it is aborted it waits for the end of its input, which a client keeps away. */
-// Caught by: serve() removes its FIFO when it is aborted, and when the handler throws
-// Says: whose write end is open in the test
+// Caught by: serve() removes its FIFO however it ends, and whoever shares its process goes on
+// Says: serve() aborted while nobody writes: it has not ended
+// Violates: Stops it: then the promise resolves
 export * from "../fifo.ts";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
