@@ -53,7 +53,7 @@ Deno.test("an untouched kata ends in one to-do message that points at the line",
 To do: replace this todo() with your code
   return todo(numbers);
          ^
-    at sum (katas/sum/sum.ts:3:10)
+    at sum (katas/sum/sum.ts:5:10)
 
 It means: This is still to be written.
 
