@@ -9,6 +9,7 @@ import { type Fault, swap } from "./damage.ts";
 const TESTS = "katas/pipe/pipe_test.ts";
 const STUB = "solutions/pipe/stub.ts";
 const LOOP = "solutions/pipe/alternatives/one_growing_buffer.ts";
+const KEPT = "lib/cli/course/kept.ts";
 const MISTAKE = "solutions/pipe/mistakes/reads_once.ts";
 
 /** What is wrong in each copy of the repository. */
@@ -43,10 +44,10 @@ export const SOURCE_FAULTS: Fault[] = [
   },
   {
     name: "a parameter has another type",
-    damage: { [LOOP]: swap("send(writeEnd: Fd", "send(writeEnd: string") },
-    file: LOOP,
-    rule: "The parameter writeEnd of send() has another type than in the stub.",
-    repair: "Declare it with the parameters of solutions/pipe/stub.ts.",
+    damage: { [LOOP]: swap("send(writeEnd: Fd", "send(writeEnd: number | string") },
+    file: "solutions/pipe and katas/pipe",
+    rule: "TS2345",
+    repair: "Mend the types first.",
   },
   {
     name: "a file is left over",
@@ -83,9 +84,44 @@ export const SOURCE_FAULTS: Fault[] = [
   },
   {
     name: "the guard is not first",
-    damage: { [TESTS]: (text) => `import { delay } from "@std/async";\n${text}` },
+    damage: { [TESTS]: (text) => `import "lib/sys/errno.ts";\n${text}` },
     file: TESTS,
-    rule: "Its first import is @std/async.",
+    rule: "Its first import is lib/sys/errno.ts.",
     repair: "Import lib/testing/mod.ts first",
+  },
+  {
+    name: "an import runs upwards",
+    damage: { [KEPT]: (text) => `import "../learner/hint.ts";\n${text}` },
+    file: KEPT,
+    rule: "lib/cli/course may not import from lib/cli/learner.",
+    repair: "Move what both need into the lower room.",
+  },
+  {
+    name: "a module is missing on the map",
+    damage: { "lib/sys/new.ts": "/**\n * It is new.\n *\n * @module\n */\n" },
+    file: "lib/README.md",
+    rule: "It does not list the modules that there are",
+    repair: "deno task check --update",
+  },
+  {
+    name: "a promise has no mistake",
+    damage: { [STUB]: swap("then hangs up.", "then hangs up. It sings.") },
+    file: STUB,
+    rule: 'No mistake breaks this promise of send: "It sings."',
+    repair: "Add a mistake that does",
+  },
+  {
+    name: "a mistake breaks no promise",
+    damage: { [MISTAKE]: swap(/^\/\/ Violates: .*$/m, "// Violates: never sings") },
+    file: MISTAKE,
+    rule: 'No sentence of the contract of receive says "never sings".',
+    repair: "Let its fourth line be",
+  },
+  {
+    name: "the page of the mistakes is older than the tests",
+    damage: { [TESTS]: (text) => `${text}// A word more.\n` },
+    file: "solutions/pipe/README.md",
+    rule: "have changed since it was made.",
+    repair: "deno task check pipe --matrix --update",
   },
 ];
