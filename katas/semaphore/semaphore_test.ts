@@ -1,4 +1,4 @@
-import { eventually, peerModule, supervised, timeout } from "lib/testing/mod.ts";
+import { eventually, peerModule, slowTimeout, supervised, timeout } from "lib/testing/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { explore } from "lib/testing/interleave/mod.ts";
 import { Sleepers } from "lib/testing/diagnosis/sleepers.ts";
@@ -18,6 +18,8 @@ const tasks = peerModule<typeof import("./tasks.ts")>(
 const ONE = new Uint8Array(1);
 /** For what runs long on a busy machine, in milliseconds. */
 const deadline = 8000;
+/** For a test that takes all the time that a slow solution needs on a busy machine. */
+const slow = { late: 90_000, deadline: 80_000 };
 
 Deno.test(
   "create() makes a semaphore of its own, with as many permits as it is told",
@@ -64,7 +66,9 @@ Deno.test(
   "release() wakes a thread for each permit",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["twoWaiters", "twoKindsOfWaiters"]);
+    await explore(start, kata, scenarios, ["twoWaiters", "twoKindsOfWaiters"], {
+      preemptions: 1,
+    });
   }),
 );
 
@@ -72,7 +76,7 @@ Deno.test(
   "value tells at any time how many permits are free",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "looking");
+    await explore(start, kata, scenarios, "looking", { preemptions: 1 });
   }),
 );
 
@@ -106,6 +110,18 @@ Deno.test(
 );
 
 Deno.test(
+  "Semaphore keeps its contract, whatever two or three threads call at the same time",
+  { timeout: slowTimeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "semaphoreCalls", {
+      programs: 350,
+      enough: 4000,
+      deadline: slow.deadline,
+    });
+  }, slow),
+);
+
+Deno.test(
   "acquireWithin() takes a free permit at once, and gives up when its time is over",
   { timeout },
   supervised(async ({ start }) => {
@@ -133,7 +149,7 @@ Deno.test(
   "acquireWithin() leaves the permit to another thread when it gives up",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "lastOfTwo");
+    await explore(start, kata, scenarios, "lastOfTwo", { preemptions: 1 });
   }),
 );
 
@@ -194,7 +210,7 @@ Deno.test(
   "BoundedBuffer makes put() wait while it is full and take() while it is empty",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "overflow");
+    await explore(start, kata, scenarios, "overflow", { preemptions: 1 });
   }),
 );
 
@@ -204,6 +220,19 @@ Deno.test(
   supervised(async ({ start }) => {
     await explore(start, kata, scenarios, ["twoProducers", "twoConsumers"], { preemptions: 1 });
   }),
+);
+
+Deno.test(
+  "BoundedBuffer keeps its contract, whatever two or three threads call at the same time",
+  { timeout: slowTimeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, "bufferCalls", {
+      programs: 200,
+      enough: 3000,
+      preemptions: 1,
+      deadline: slow.deadline,
+    });
+  }, slow),
 );
 
 Deno.test(

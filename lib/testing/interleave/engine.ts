@@ -126,11 +126,11 @@ export async function explorePrograms(
   scenarios: string,
   options: Options = {},
 ): Promise<Report> {
-  const { patience = 30, random = 0, programs = Infinity, schedule } = options;
+  const { patience = 30, random = 0, programs = Infinity, enough = Infinity, schedule } = options;
   const [wanted, turns] = schedule?.split(".") ?? [];
   let [schedules, number, bound] = [0, 0, Infinity];
   for (const generated of generate(table)) {
-    if (number >= programs) break;
+    if (number >= programs || schedules >= enough) break;
     number++;
     if (wanted !== undefined && Number(wanted) !== number) continue;
     const program = callsOf(

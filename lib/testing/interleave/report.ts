@@ -15,6 +15,8 @@ export interface Options {
   budget?: number;
   /** How many generated programs to run at most, the smallest first. @default {Infinity} */
   programs?: number;
+  /** After how many schedules in all to begin with no further generated program. @default {Infinity} */
+  enough?: number;
   /** How many random schedules to run, where there are more than those. @default {200} */
   random?: number;
   /** What the random schedules are made of. @default {1} */
