@@ -134,6 +134,49 @@ export const twoKindsOfWaiters: Scenario<Kata> = {
   check: leaves(0, "both permits were taken"),
 };
 
+/** Three tasks of one thread, and a thread that waits in the kernel; a permit for each. */
+export const fourWaiters: Scenario<Kata> = {
+  setup: permits(0),
+  threads: {
+    A: async (thread) => {
+      const semaphore = join(thread);
+      await Promise.all([1, 2, 3].map(() => semaphore.acquireAsync()));
+    },
+    B: (thread) => join(thread).acquire(),
+    C: (thread) => {
+      const semaphore = join(thread);
+      for (let i = 0; i < 4; i++) semaphore.release();
+    },
+  },
+  check: leaves(0, "all four permits were taken"),
+};
+
+/** Three tasks of one thread, and one of another one, of which two may run at the same time. */
+export const tasks: Scenario<Kata> = {
+  setup: permits(2),
+  threads: {
+    A: async (thread) => {
+      const semaphore = join(thread);
+      const { withPermit } = thread.module;
+      const task = (name: string) => async () => {
+        thread.criticalSection(2);
+        await Promise.resolve();
+        return name;
+      };
+      const results = await Promise.all(
+        ["one", "two", "three"].map((name) => withPermit(semaphore, task(name))),
+      );
+      thread.assert(results.join() === "one,two,three", `the tasks returned ${results}`);
+    },
+    B: async (thread) => {
+      const { withPermit } = thread.module;
+      const result = await withPermit(join(thread), () => (thread.criticalSection(2), 4));
+      thread.assert(result === 4, `the task returned 4, and withPermit() ${result}`);
+    },
+  },
+  check: leaves(2, "all tasks are over"),
+};
+
 /** Two permits more than there were in the beginning, from two threads at the same time. */
 export const twoReleases: Scenario<Kata> = {
   setup: permits(1),
@@ -549,6 +592,7 @@ export const semaphoreCalls: Specification<Kata, SharedArrayBuffer, Semaphore, n
     },
     "tryAcquire()": taking((semaphore) => semaphore.tryAcquire(), true, false),
     "acquireWithin(0)": taking((semaphore) => semaphore.acquireWithin(0), true, false),
+    "acquireAsync()": taking((semaphore) => semaphore.acquireAsync(), undefined),
     "acquireWithin(50)": {
       ...taking((semaphore) => semaphore.acquireWithin(50), true),
       within: 50,

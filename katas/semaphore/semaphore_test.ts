@@ -164,6 +164,14 @@ Deno.test(
 );
 
 Deno.test(
+  "acquireAsync() and withPermit() lose no wake-up, with several tasks in one thread",
+  { timeout },
+  supervised(async ({ start }) => {
+    await explore(start, kata, scenarios, ["fourWaiters", "tasks"], { preemptions: 1, random: 0 });
+  }),
+);
+
+Deno.test(
   "acquireAsync() waits in the event loop, and keeps the process alive",
   { timeout },
   supervised(async ({ pipe, start }) => {

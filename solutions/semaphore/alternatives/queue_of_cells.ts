@@ -49,8 +49,9 @@ export class Semaphore {
     if (cell === 0) return;
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {}; // A port that listens keeps the process alive.
-    const { async, value } = Atomics.waitAsync(this.#memory, cell, WAITS);
-    if (async) await value;
+    while (Atomics.load(this.#memory, cell) === WAITS) { // Somebody else's wake-up may come late.
+      await Atomics.waitAsync(this.#memory, cell, WAITS).value;
+    }
     this.#locked(() => this.#leave(cell));
     port1.close();
     port2.close();
