@@ -58,13 +58,16 @@ export function assertBytes(actual: Uint8Array, expected: Uint8Array): void {
   let at = 0;
   while (at < common && actual[at] === expected[at]) at++;
   if (at === actual.length && at === expected.length) return;
-  const difference = at === actual.length
-    ? `it ends after ${at} bytes, all of them right`
-    : at === expected.length
-    ? `it goes on after the ${at} right ones`
-    : `the first wrong byte is at index ${at}: ${actual[at]} instead of ${expected[at]}`;
   const unit = expected.length === 1 ? "byte" : "bytes";
-  throw failure(`Expected ${expected.length} ${unit}, got ${actual.length}: ${difference}`);
+  const what = difference(actual, expected, at);
+  throw failure(`Expected ${expected.length} ${unit}, got ${actual.length}: ${what}`);
+}
+
+/** Says how bytes differ that are the same before an index. */
+function difference(actual: Uint8Array, expected: Uint8Array, at: number): string {
+  if (at === actual.length) return `it ends after ${at} bytes, all of them right`;
+  if (at === expected.length) return `it goes on after the ${at} right ones`;
+  return `the first wrong byte is at index ${at}: ${actual[at]} instead of ${expected[at]}`;
 }
 
 function failure(message: string): AssertionError {

@@ -16,7 +16,8 @@
 
 import { fromFileUrl, join } from "@std/path";
 import type { Fd } from "../sys/fd.ts";
-import type { Program, TestScope } from "./scope.ts";
+import type { Program } from "./programs.ts";
+import type { TestScope } from "./scope.ts";
 import type { Address } from "./streams.ts";
 
 type Transport = Address["transport"];

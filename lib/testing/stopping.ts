@@ -34,13 +34,13 @@
  */
 
 import { fcntl, type Fd } from "../sys/fd.ts";
+import { O_NONBLOCK } from "../sys/fifo.ts";
 import { stat, threads } from "./diagnosis/proc.ts";
 
 // Numbers of `asm-generic/fcntl.h` and `asm-generic/signal.h`, which x86-64 and aarch64 share.
 const F_SETFL = 4;
 const F_SETOWN = 8;
 const F_SETSIG = 10;
-const O_NONBLOCK = 0o4000;
 const O_ASYNC = 0o20000;
 const SIGSTOP = 19;
 

@@ -25,7 +25,8 @@ import { abandon } from "./diagnosis/pause.ts";
 import { inspecting } from "./peer/inspecting.ts";
 import { PeerError } from "./peer/peer_error.ts";
 import { after } from "./peer/running_time.ts";
-import { TestScope } from "./scope.ts";
+import type { TestScope } from "./scope.ts";
+import { SupervisedScope } from "./supervised_scope.ts";
 import { Watchdog } from "./watchdog/watchdog.ts";
 
 /**
@@ -48,7 +49,7 @@ export interface SlowTest {
 }
 
 let watchdog: Watchdog | undefined;
-let current: TestScope | undefined;
+let current: SupervisedScope | undefined;
 
 /**
  * Makes a test function of a body that may start peers.
@@ -64,7 +65,7 @@ export function supervised(
   { late: limit = LATE }: SlowTest = {},
 ): (context: Deno.TestContext) => Promise<void> {
   return async (context) => {
-    const scope = current = new TestScope(watchdog!);
+    const scope = current = new SupervisedScope(watchdog!);
     const late = Promise.withResolvers<never>();
     let failed = false;
     const isLate = () => late.reject(new PeerError(`The test did not end in ${limit} ms`));

@@ -25,7 +25,7 @@
 import type { Fd } from "../../sys/fd.ts";
 import type { ExitStatus } from "../../sys/process.ts";
 import { waitsFor } from "../diagnosis/activity.ts";
-import type { NameOf } from "../diagnosis/diagnosis.ts";
+import type { NameOf } from "../diagnosis/explanation.ts";
 import { socketNumber } from "../diagnosis/objects/sockets.ts";
 import { stat, target } from "../diagnosis/proc.ts";
 import type { Watchdog } from "../watchdog/watchdog.ts";

@@ -7,7 +7,8 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { deadlocked } from "../diagnosis/deadlock.ts";
-import { diagnose, type NameOf, type Question } from "../diagnosis/diagnosis.ts";
+import { diagnose } from "../diagnosis/diagnosis.ts";
+import type { NameOf, Question } from "../diagnosis/explanation.ts";
 import { residentMemory } from "../diagnosis/proc.ts";
 import { inspecting } from "./inspecting.ts";
 import { after } from "./running_time.ts";

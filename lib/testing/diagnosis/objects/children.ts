@@ -25,11 +25,8 @@ export function childWait(pid: number, wait: Wait, names: Names): Phrase {
   const awaited = awaitedChildren(pid, wait);
   const only = awaited.only;
   const what = only === undefined ? "any child" : `its child ${names.nameOf(only)}`;
-  const which = only !== undefined
-    ? ""
-    : awaited.pids.length === 0
-    ? ": it has none"
-    : `: ${people(awaited.pids, names)}`;
+  const all = awaited.pids.length === 0 ? "it has none" : people(awaited.pids, names);
+  const which = only === undefined ? `: ${all}` : "";
   return { text: `${wait.call} for ${what} to end${which}`, others: awaited.pids };
 }
 

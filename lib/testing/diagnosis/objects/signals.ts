@@ -32,14 +32,12 @@ const FAULTS = /^(SIGSEGV|SIGBUS|SIGILL|SIGFPE|SIGTRAP|SIGSYS|signal .*)$/;
 export function signalNames(set: bigint): string[] {
   const numbers = Array.from({ length: 64 }, (_, bit) => bit)
     .filter((bit) => set >> BigInt(bit) & 1n).map((bit) => bit + 1);
-  return numbers.map((number) =>
-    NAMES.get(number) ??
-      (number === SIGRTMIN
-        ? "SIGRTMIN"
-        : number > SIGRTMIN
-        ? `SIGRTMIN+${number - SIGRTMIN}`
-        : `signal ${number}`)
-  );
+  return numbers.map((number) => NAMES.get(number) ?? unnamed(number));
+}
+
+function unnamed(number: number): string {
+  if (number < SIGRTMIN) return `signal ${number}`;
+  return number === SIGRTMIN ? "SIGRTMIN" : `SIGRTMIN+${number - SIGRTMIN}`;
 }
 
 /** Tells what a process waits for that waits for a signal. */

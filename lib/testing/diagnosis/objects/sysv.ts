@@ -55,11 +55,6 @@ export function semaphoreWait(pid: number, wait: Wait, names: Names): Phrase {
 /** Tells what a process waits for that waits in msgrcv(). */
 export function messageWait(_pid: number, wait: Wait, names: Names): Phrase {
   const type = wait.amount ?? 0;
-  const what = type === 0
-    ? "a message"
-    : type > 0
-    ? `a message of type ${type}`
-    : `a message of type ${-type} or lower`;
   const queue = row("msg", "msqid", wait.subject);
   const held = Number(queue?.qnum ?? 0);
   const others = type === 0 || held === 0
@@ -67,12 +62,17 @@ export function messageWait(_pid: number, wait: Wait, names: Names): Phrase {
     : `which holds only ${count(held, "message")} of other types`;
   return {
     text:
-      `${wait.call} for ${what} in message queue ${wait.subject}${
+      `${wait.call} for ${messageOf(type)} in message queue ${wait.subject}${
         key("msg", "msqid", wait.subject)
       }, ` +
       `${others}; ${lastOne(Number(queue?.lspid ?? 0), "to send", names)}`,
     others: [],
   };
+}
+
+function messageOf(type: number): string {
+  if (type === 0) return "a message";
+  return type > 0 ? `a message of type ${type}` : `a message of type ${-type} or lower`;
 }
 
 /** Tells what a process waits for that waits in msgsnd(). */
