@@ -5,10 +5,75 @@
  * @module
  */
 
+// What only one scenario needs is imported there: each module costs every process some time.
 import { close, type Fd } from "lib/sys/fd.ts";
 import type { Address } from "./socket.ts";
 
-const load = (url: string): Promise<typeof import("./socket.ts")> => import(url);
+/** Your module. */
+export type Kata = typeof import("./socket.ts");
+
+/** Loads your module. */
+export const load = (url: string): Promise<Kata> => import(url);
+
+/** Some bytes: how many, and where in an endless row they begin. */
+export type Bytes = [length: number, from: number];
+
+/** Makes bytes that differ from others, in the middle of a larger buffer. */
+export async function make([length, from]: Bytes): Promise<Uint8Array<ArrayBuffer>> {
+  const { positions } = await import("lib/testing/bytes.ts");
+  return positions(from + length + 3).subarray(from, from + length);
+}
+
+/** Connects without your help. */
+export function connect(address: Address): Promise<Deno.Conn> {
+  return address.transport === "unix" ? Deno.connect(address) : Deno.connect(address);
+}
+
+/** Lets some milliseconds go by. */
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const { AddrInUse, BrokenPipe, ConnectionRefused, ConnectionReset, NotFound, UnexpectedEof } =
+  Deno.errors;
+
+/** Says what was thrown: an error that the contract names, or else the error itself. */
+export function thrown(error: unknown): string {
+  const { name, message } = error as Error;
+  if (name === "TodoError") throw error;
+  const classes = { AddrInUse, NotFound, UnexpectedEof, ConnectionReset, RangeError };
+  const known = Object.entries(classes).find(([, it]) => error instanceof it)?.[0];
+  return known ?? `${name}: ${message}`;
+}
+
+/** Says what was thrown, by the code that it has in C where there is one. */
+export function coded(error: unknown): string {
+  const { code } = error as { code?: string };
+  if (code && !code.startsWith("ERR_")) return code;
+  const classes = {
+    ENOENT: NotFound,
+    ECONNREFUSED: ConnectionRefused,
+    ECONNRESET: ConnectionReset,
+    EPIPE: BrokenPipe,
+  };
+  return Object.entries(classes).find(([, it]) => error instanceof it)?.[0] ?? thrown(error);
+}
+
+/** Gives the number of sockets that this process has open. */
+export function sockets(): number {
+  return [...Deno.readDirSync("/proc/self/fd")].filter(({ name }) => {
+    try {
+      return Deno.readLinkSync(`/proc/self/fd/${name}`).startsWith("socket:");
+    } catch {
+      return false; // The folder itself is among them.
+    }
+  }).length;
+}
+
+/** Says how many sockets are open that were not open before. What is being closed has a moment. */
+export async function left(before: number): Promise<string> {
+  for (let looks = 0; looks < 20 && sockets() > before; looks++) await sleep(5);
+  const more = sockets() - before;
+  return more > 0 ? `, and leaves ${more === 1 ? "a socket" : `${more} sockets`} open` : "";
+}
 
 /** Gives a signal that aborts when the test sends SIGUSR2 to this process. */
 function stopSignal(): AbortSignal {
@@ -21,70 +86,134 @@ function stopSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Listens until the test sends SIGUSR2. */
-export async function listening(url: string, address: Address): Promise<void> {
-  const { listenOn } = await load(url);
-  const signal = stopSignal();
-  using _ = await listenOn(address);
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   const alive = setTimeout(() => {}, 60_000); // Waiting for a signal does not keep a process alive.
   await new Promise((resolve) => signal.addEventListener("abort", resolve));
   clearTimeout(alive);
 }
 
-/** Tries to listen, and tells where it listened. */
-export async function listeningOnce(url: string, address: Address): Promise<Deno.Addr> {
-  const { listenOn } = await load(url);
-  using listener = await listenOn(address);
-  return listener.addr;
+/** The time in milliseconds, without that in which this process could not run. */
+function now(): number {
+  const [, waited] = Deno.readTextFileSync("/proc/self/schedstat").split(" ").map(Number);
+  return performance.now() - (waited ?? 0) / 1e6;
 }
 
-/** Serves until the test sends SIGUSR2. */
-export async function serving(url: string, address: Address, limit: number): Promise<void> {
-  const { listenOn, serve } = await load(url);
-  const signal = stopSignal();
-  await serve(await listenOn(address), { signal, limit });
-}
-
-/** Serves with a signal that has aborted before. */
-export async function servingNobody(url: string, address: Address): Promise<void> {
-  const { listenOn, serve } = await load(url);
-  await serve(await listenOn(address), { signal: AbortSignal.abort(), limit: 1 });
-}
-
-/** Connects, and tells after how many milliseconds it has failed, or that it has not. */
-export async function connecting(
-  url: string,
-  address: Address,
-  ms: number,
-  gate: Fd,
-): Promise<{ code: string | undefined; after: number }> {
-  const { connectWithin } = await load(url);
-  const start = performance.now();
-  close(gate); // The test sees that the function is called now.
+async function tryToListen({ listenOn }: Kata, address: Address): Promise<string> {
   try {
-    using _ = await connectWithin(address, ms);
-    return { code: undefined, after: performance.now() - start };
+    using _ = await listenOn(address);
+    return "listens";
   } catch (error) {
-    const { name, code } = error as Error & { code?: string };
-    if (name === "TodoError" || code === undefined) throw error;
-    return { code, after: performance.now() - start };
+    return `throws ${thrown(error)}`;
   }
 }
 
-/** Connects, and sends a frame of each length. */
-export async function sending(url: string, address: Address, lengths: number[]): Promise<void> {
-  const { positions } = await import("lib/testing/bytes.ts"); // Only here: it takes its time.
+/**
+ * Listens until the test sends SIGUSR2, and tries to listen there once more, and at the first address. Nobody
+ * else gets the next client.
+ */
+export async function listening(url: string, address: Address) {
+  const kata = await load(url);
+  const signal = stopSignal();
+  using listener = await kata.listenOn(address);
+  const { addr } = listener;
+  const there = address.transport === "tcp" ? { ...addr, transport: "tcp" } as Address : address;
+  const again = await tryToListen(kata, there);
+  const another = await tryToListen(kata, address);
+  if (again === "throws AddrInUse") {
+    using client = await connect(there);
+    await client.write(Uint8Array.of(7));
+    while (await firstByte(listener) !== 7); // Those who look whether somebody is there say nothing.
+  }
+  await stopped(signal);
+  return { addr, again, another };
+}
+
+async function firstByte(listener: Deno.Listener): Promise<number | undefined> {
+  using connection = await listener.accept();
+  const byte = new Uint8Array(1);
+  return await connection.read(byte) === null ? undefined : byte[0];
+}
+
+/** Tries to listen at each path, one after the other. */
+export async function listeningAt(url: string, paths: string[]): Promise<string[]> {
+  const kata = await load(url);
+  const outcomes: string[] = [];
+  for (const path of paths) outcomes.push(await tryToListen(kata, { transport: "unix", path }));
+  return outcomes;
+}
+
+/** Connects for each of some times, side by side, then for none. Each connection has to take a byte. */
+export async function connecting(url: string, address: Address, times: number[], gate: Fd) {
+  const { connectWithin } = await load(url);
+  const attempt = async (ms: number) => {
+    try {
+      using connection = await connectWithin(address, ms);
+      await connection.write(Uint8Array.of(7));
+      return "connects";
+    } catch (error) {
+      return `throws ${coded(error)}`;
+    }
+  };
+  const outcomes = Promise.all(times.map(attempt));
+  close(gate); // The test sees that the function is called now.
+  return [...await outcomes, await attempt(0)];
+}
+
+/** Tries to connect to each address for a long time, one after the other, and tells what it threw. */
+export async function connectingElsewhere(url: string, addresses: Address[], ms: number) {
+  const { connectWithin } = await load(url);
+  const outcomes: string[] = [];
+  for (const address of addresses) {
+    try {
+      using _ = await connectWithin(address, ms);
+      outcomes.push("connects");
+    } catch (error) {
+      outcomes.push(`throws ${coded(error)}`);
+    }
+  }
+  return outcomes;
+}
+
+/** Sends frames over one connection, then two at the same time over two, then one that is cut off. */
+export async function sending(
+  url: string,
+  address: Address,
+  row: Bytes[],
+  pair: [Bytes, Bytes],
+  huge: number,
+) {
   const { writeFrame } = await load(url);
-  using connection = await connect(address);
-  for (const length of lengths) await writeFrame(connection, positions(length));
+  const frames = await Promise.all(row.map(make));
+  const before = frames.map((it) => it.slice());
+  {
+    using connection = await connect(address);
+    for (const bytes of frames) await writeFrame(connection, bytes);
+  }
+  const changed = frames.some((it, i) => it.some((byte, at) => byte !== before[i]![at]));
+
+  {
+    using one = await connect(address);
+    using other = await connect(address);
+    const [first, second] = await Promise.all(pair.map(make));
+    const sent = writeFrame(one, first!); // The test reads this one later than the other.
+    await writeFrame(other, second!);
+    other.closeWrite();
+    await sent;
+  }
+
+  using last = await connect(address);
+  let outcome = "returns";
+  try {
+    await writeFrame(last, new Uint8Array(huge));
+  } catch (error) {
+    outcome = `throws ${coded(error)}`;
+  }
+  return { changed, outcome };
 }
 
 /** Connects, and receives frames up to the end. */
-export async function receiving(
-  url: string,
-  address: Address,
-  limit: number,
-): Promise<Uint8Array[]> {
+export async function receiving(url: string, address: Address, limit: number) {
   const { readFrame } = await load(url);
   using connection = await connect(address);
   const frames: Uint8Array[] = [];
@@ -92,30 +221,132 @@ export async function receiving(
   return frames;
 }
 
-/** Receives a frame from each of some connections, one after the other, and tells what it threw. */
-export async function receivingBroken(
-  url: string,
-  address: Address,
-  limit: number,
-  count: number,
-): Promise<string[]> {
+/**
+ * Receives a frame from each of some connections, one after the other, and tells what came of it. Each
+ * time, it says something first, and again when the stream has not ended.
+ */
+export async function receivingBroken(url: string, address: Address, limits: number[]) {
   const { readFrame } = await load(url);
   const outcomes: string[] = [];
-  while (outcomes.length < count) {
+  for (const limit of limits) {
     using connection = await connect(address);
+    await connection.write(Uint8Array.of(1));
+    let outcome: string;
     try {
       const frame = await readFrame(connection, { limit });
-      outcomes.push(`returned ${frame && `${frame.length} bytes`}`);
+      outcome = `returns ${frame && `${frame.length} bytes`}`;
     } catch (error) {
-      const { name, message } = error as Error;
-      if (name === "TodoError") throw error;
-      const expected = [RangeError, Deno.errors.UnexpectedEof].find((it) => error instanceof it);
-      outcomes.push(`threw ${expected?.name ?? `${name}: ${message}`}`);
+      outcome = `throws ${thrown(error)}`;
     }
+    const goesOn = /returns \d|RangeError/.test(outcome);
+    if (goesOn && await connection.write(Uint8Array.of(2)).catch(() => 0) !== 1) {
+      outcome += ", and closes the connection";
+    }
+    outcomes.push(outcome);
   }
   return outcomes;
 }
 
-function connect(address: Address): Promise<Deno.Conn> {
-  return address.transport === "unix" ? Deno.connect(address) : Deno.connect(address);
+/** Asks all of the questions at the same time. */
+export async function asking(url: string, address: Address, questions: Bytes[], limit: number) {
+  const { ask } = await load(url);
+  const messages = await Promise.all(questions.map(make));
+  const before = sockets();
+  const answers = await Promise.all(messages.map((it) => ask(address, it, { limit })));
+  return { answers, left: await left(before) };
+}
+
+/** Asks at one address after the other, and tells what came of it. */
+export async function askingBroken(url: string, questions: [Address, Bytes][], limit: number) {
+  const { ask } = await load(url);
+  const outcomes: string[] = [];
+  for (const [address, question] of questions) {
+    const message = await make(question);
+    const [start, before] = [now(), sockets()];
+    let outcome = "";
+    try {
+      outcome = `returns ${(await ask(address, message, { limit })).length} bytes`;
+    } catch (error) {
+      outcome = `throws ${coded(error)}`;
+    }
+    const took = now() - start;
+    outcomes.push(outcome + await left(before) + (took > 900 ? ", after a while" : ""));
+  }
+  return outcomes;
+}
+
+/** Serves until the test sends SIGUSR2, and tells what is open then. */
+export async function serving(url: string, address: Address, limit: number): Promise<string> {
+  const { serve } = await load(url);
+  const { listen } = await import("lib/testing/streams.ts");
+  const [signal, before] = [stopSignal(), sockets()];
+  await serve(listen(address)[0], { signal, limit });
+  return await left(before);
+}
+
+/**
+ * Serves at three addresses: at one that is stopped before it begins; at one that goes on when the last one
+ * is stopped, which serves until the test sends SIGUSR2. Tells what went wrong.
+ */
+export async function servingThree(
+  url: string,
+  addresses: [Address, Address, Address],
+  limit: number,
+) {
+  const { serve } = await load(url);
+  const { listen, receive } = await import("lib/testing/streams.ts");
+  const signal = stopSignal();
+  const first = sockets();
+  await serve(listen(addresses[0])[0], { signal: AbortSignal.abort(), limit });
+  const never = await left(first);
+  if (never) return `It was told to stop before it began, has returned${never}.`;
+
+  const [beside, besideAddress] = listen(addresses[1]);
+  const controller = new AbortController();
+  const besides = serve(beside, { signal: controller.signal, limit: 1 });
+  using client = await connect(besideAddress);
+  const answer = async () => {
+    await client.write(Uint8Array.of(0, 0, 0, 1, 7));
+    return (await receive(client, 5))[4];
+  };
+  if (await answer() !== 8) return "It answers 7 with something else than 8.";
+
+  const before = sockets();
+  await serve(listen(addresses[2])[0], { signal, limit });
+  const open = await left(before);
+  if (open) return `It has returned${open}.`;
+  if (await answer() !== 8) return "Another server in this process was stopped with it.";
+  controller.abort();
+  await besides;
+  client.close();
+  const last = await left(first);
+  return last ? `The other server has returned${last}.` : "";
+}
+
+/** Uploads all of these at the same time. */
+export async function uploading(url: string, address: Address, files: Bytes[]) {
+  const { upload } = await load(url);
+  const all = await Promise.all(files.map(make));
+  const before = sockets();
+  const answers = await Promise.all(all.map((it) => upload(address, it)));
+  return { answers, left: await left(before) };
+}
+
+/** Uploads to one address after the other, and tells what came of it. */
+export async function uploadingBroken(url: string, uploads: [Address, Bytes][]) {
+  const { upload } = await load(url);
+  const outcomes: string[] = [];
+  for (const [address, file] of uploads) {
+    const bytes = await make(file);
+    const [start, before] = [now(), sockets()];
+    let outcome = "";
+    try {
+      outcome = `returns ${(await upload(address, bytes)).length} bytes`;
+    } catch (error) {
+      outcome = `throws ${coded(error)}`;
+    }
+    const late = now() - start > 900 ? ", after a while" : "";
+    outcomes.push(outcome + await left(before) + late);
+  }
+  return outcomes;
 }

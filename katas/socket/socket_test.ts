@@ -2,9 +2,9 @@ import {
   assertBytes,
   concat,
   eventually,
-  PeerError,
   peerModule,
   positions,
+  slowTimeout,
   soon,
   supervised,
   supervisedSteps,
@@ -14,40 +14,52 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { isBlockedIn } from "lib/testing/diagnosis/activity.ts";
 import { foreignClients, foreignServers, notInstalled, runForeign } from "lib/testing/foreign.ts";
-import { otherEnd, socketNumber } from "lib/testing/diagnosis/objects/sockets.ts";
+import { socketNumber } from "lib/testing/diagnosis/objects/sockets.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
 import { contents, descriptors, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { connect, hungUp, listen, receive, receiveAll, send } from "lib/testing/streams.ts";
-import { listens, type Party, socketsAt, stuck, taken } from "lib/testing/traffic.ts";
+import { gettingOn, listens, type Party, socketsAt, stuck, taken } from "lib/testing/traffic.ts";
 import type { Address } from "./socket.ts";
-import { close, read, write } from "lib/sys/fd.ts";
+import type { Bytes } from "./scenarios.ts";
+import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
+import { mkfifo } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
 import * as sys from "lib/sys/socket.ts";
 
+const beside = (file: string) => new URL(file, import.meta.url).href;
 const kata = peerModule<typeof import("./socket.ts")>(import.meta.resolve("./socket.ts"));
-const scenarios = peerModule<typeof import("./scenarios.ts")>(
-  new URL("./scenarios.ts", import.meta.url).href,
-);
+const scenarios = peerModule<typeof import("./scenarios.ts")>(beside("./scenarios.ts"));
+const framing = peerModule<typeof import("./framing.ts")>(beside("./framing.ts"));
+const timing = peerModule<typeof import("./timing.ts")>(beside("./timing.ts"));
 
 /** Each behaviour is the same for both. */
 const BOTH = { "over a unix socket": "unix", "over TCP": "tcp" } as const;
 type Transport = Address["transport"];
 
-/** What a file of the kernel says in its last number. */
-const limit = (path: string) => Number(contents(`/proc/sys/net/${path}`).split(/\s+/).at(-1)) || 0;
+/** This machine, but not under the name that everybody tries first. */
+const HOST = "127.0.0.2";
 
-/** More than a connection holds that nobody reads from, however much that is on this machine. */
-const PLENTY = {
-  unix: positions(4 * Math.max(1 << 18, limit("core/wmem_default"))),
-  tcp: positions(2 * Math.max(1 << 22, limit("ipv4/tcp_wmem"))),
-};
+/** A connection may be read byte by byte, on a busy machine. */
+const slow = { late: 45_000 };
+const unhurried = { deadline: 40_000 };
+
+/** More bytes than a unix connection holds that nobody reads from, however much that is on this machine. */
+const PLENTY = 3 + 2 * (Number(contents("/proc/sys/net/core/wmem_default")) || 1 << 18);
+
+/** The bytes that a scenario makes of the same numbers. */
+const bytesOf = ([length, from]: Bytes) => positions(from + length).subarray(from);
 
 /** A path that is not there yet, or any free port. */
-function free({ scratch }: TestScope, transport: Transport, name = "socket"): Address {
+function free(
+  { scratch }: TestScope,
+  transport: Transport,
+  name = "socket",
+  hostname = HOST,
+): Address {
   return transport === "unix"
     ? { transport, path: join(scratch(), name) }
-    : { transport, hostname: "127.0.0.1", port: 0 };
+    : { transport, hostname, port: 0 };
 }
 
 /** Lets the test listen, for clients of the learner's. */
@@ -68,13 +80,28 @@ async function connectAll<Name extends string>(
 }
 
 /** Makes an address that is taken, where nobody listens until listen() is called. */
-function reserve(scope: TestScope, transport: Transport): [fd: number, Address] {
-  const address = free(scope, transport, "deserted");
+function reserve(scope: TestScope, transport: Transport, name = "deserted"): [Fd, Address] {
+  const address = free(scope, transport, name);
   const unix = address.transport === "unix";
-  const fd = sys.socket(unix ? sys.AF_UNIX : sys.AF_INET);
-  scope.own({ [Symbol.dispose]: () => close(fd) });
+  const fd = own(scope, sys.socket(unix ? sys.AF_UNIX : sys.AF_INET));
   sys.bind(fd, unix ? sys.unix(address.path) : sys.inet(address.hostname, 0));
   return [fd, unix ? address : { ...address, port: sys.port(fd) }];
+}
+
+/** Closes a descriptor at the end of the test, if that has not been done before. */
+function own(scope: TestScope, fd: Fd): Fd {
+  const object = target(Deno.pid, fd);
+  scope.own({ [Symbol.dispose]: () => target(Deno.pid, fd) === object && close(fd) });
+  return fd;
+}
+
+/** Closes a connection while bytes are there that nobody has read: for the other side, it breaks. */
+async function breakOff(fd: Fd, bytes: number): Promise<void> {
+  await eventually(
+    () => unread(fd) >= bytes,
+    "the bytes have arrived that nobody is going to read",
+  );
+  close(fd);
 }
 
 /** Leaves a path behind, like a server that was killed. */
@@ -92,20 +119,55 @@ function frame(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 const ascii = (text: string) => new TextEncoder().encode(text);
+const HAL = frame(ascii("HAL"));
+const IBM = frame(ascii("IBM"));
 
 /** Starts a server, and tells where it listens. */
 async function startServer(scope: TestScope, transport: Transport, limit: number) {
   const wanted = free(scope, transport);
-  const options = { role: "serve()", deadline: 10_000 };
+  const options = { role: "serve()", ...unhurried };
   const server = scope.start(scenarios, "serving", [kata.url, wanted, limit], options);
-  return { server, address: await listens(server, wanted) };
+  const address = await listens(server, wanted);
+  if (server.settled) assert(false, `serve() has returned too early${await server.result}.`);
+  return { server, address };
 }
 
 /** Lets a server end as it should. */
-const stop = (server: Peer<void>) => {
+async function stop(server: Peer<string>): Promise<void> {
   kill(server.pid, "SIGUSR2");
-  return server.result;
-};
+  const left = await soon(server.result, "serve() has stopped");
+  assert(left === "", `serve() has returned${left}.`);
+}
+
+/** Fails unless what a server sends next is the answer. */
+async function assertAnswer(client: Deno.Conn, expected: Uint8Array, what: string): Promise<void> {
+  assertBytes(await soon(receive(client, expected.length), what), expected);
+}
+
+/** Fails unless the same bytes arrived, and says which ones. */
+function assertSame(what: string, actual: Uint8Array, expected: Uint8Array): void {
+  try {
+    assertBytes(actual, expected);
+  } catch (error) {
+    (error as Error).message = `${what}: ${(error as Error).message}`;
+    throw error;
+  }
+}
+
+function assertHeader(length: number, actual: number[], expected: number[]): void {
+  const words = (header: number[]) => header.join(", ");
+  const message = `The header of ${length} bytes was ${words(actual)} instead of ${
+    words(expected)
+  }.`;
+  assert(words(actual) === words(expected), message);
+}
+
+/** Fails with the first case that did not come out as it had to. */
+function assertOutcomes(what: string, cases: [name: string, actual: string, expected: string][]) {
+  for (const [name, actual, expected] of cases) {
+    assert(actual === expected, `${name}, ${what} ${actual}. Expected: it ${expected}.`);
+  }
+}
 
 Deno.test(
   "listenOn() listens at the address alone, and refuses one that is in use",
@@ -113,26 +175,20 @@ Deno.test(
   supervisedSteps(BOTH, async (scope, transport) => {
     const wanted = free(scope, transport);
     const role = "listenOn()";
-    const first = scope.start(scenarios, "listening", [kata.url, wanted], { role });
-    const address = await listens(first, wanted);
-    assertEquals(
-      address.transport === "unix" ? address.path : address.hostname,
-      wanted.transport === "unix" ? wanted.path : wanted.hostname,
-      "It listens at another address.",
-    );
+    const server = scope.start(scenarios, "listening", [kata.url, wanted], { role });
+    const address = await listens(server, wanted);
+    const place = (it: Address) => it.transport === "unix" ? it.path : it.hostname;
+    assertEquals(place(address), place(wanted), "It listens at another address.");
 
-    const args = [kata.url, address] as const;
-    const second = scope.start(scenarios, "listeningOnce", [...args], { role, throws: true });
-    const error = await assertRejects(() => second.result, PeerError);
-    assertEquals(error.code, "EADDRINUSE", error.message);
-    const waiting = () => socketsAt(first.pid, address).find(({ listens }) => listens)?.unread;
-    const before = waiting() ?? 0;
-    scope.own(await connect(address));
-    await eventually(
-      () => waiting() === before + 1,
-      "the one who listened first gets the next connection",
-    );
-    kill(first.pid, "SIGUSR2");
+    kill(server.pid, "SIGUSR2");
+    const { addr, again, another } = await server.result;
+    assertEquals(addr, address, "The listener's addr tells where it listens.");
+    assertOutcomes("listenOn()", [
+      ["At an address that is in use", again, "throws AddrInUse"],
+      transport === "unix"
+        ? ["At a path that is in use", another, "throws AddrInUse"]
+        : ["At port 0 once more", another, "listens"],
+    ]);
   }),
 );
 
@@ -140,64 +196,52 @@ Deno.test(
   "listenOn() takes over a path that a killed server left, and no other",
   { timeout },
   supervised(async (scope) => {
-    const paths = ["left-behind", "full-queue", "plain-file"].map((name) =>
-      join(scope.scratch(), name)
-    );
-    const [left, busy, notes] = paths as [string, string, string];
-    // close() without unlink() is what a killed server comes to.
-    const servers = [left, busy].map((path) => {
-      const fd = sys.socket(sys.AF_UNIX);
-      sys.bind(fd, sys.unix(path));
-      sys.listen(fd, 0);
-      return fd;
-    });
-    close(servers[0]!);
-    scope.own({ [Symbol.dispose]: () => close(servers[1]!) });
-    scope.own(await connect({ transport: "unix", path: busy })); // Nobody else fits into its queue.
-    await Deno.writeTextFile(notes, "keep me");
+    const at = (name: string) => join(scope.scratch(), name);
+    for (const name of ["left behind", "behind a link"]) leaveBehind(at(name));
+    for (const name of ["living", "busy"]) sys.listen(reserve(scope, "unix", name)[0], 0);
+    scope.own(await connect({ transport: "unix", path: at("busy") })); // Nobody else fits in there.
+    await Deno.writeTextFile(at("file"), "keep me");
+    await Deno.writeTextFile(at("empty file"), "");
+    await Deno.mkdir(at("folder"));
+    mkfifo(at("FIFO"), 0o600);
+    const links = ["behind a link", "living", "file", "nothing"];
+    for (const name of links) await Deno.symlink(at(name), at(`link to ${name}`));
+    const kept = [...Deno.readDirSync(at(""))].map(({ name }) => name)
+      .filter((name) => name !== "left behind").sort();
+    const others = kept.filter((name) => name !== "behind a link"); // It can be taken over by itself.
 
-    const listen = (path: string, throws: boolean) =>
-      scope.start(scenarios, "listeningOnce", [kata.url, { transport: "unix", path }], {
-        role: "listenOn()",
-        throws,
-      });
-    const takesOver = listen(left, false);
-    const refused = [listen(busy, true), listen(notes, true)];
-    assertEquals(await takesOver.result, { transport: "unix", path: left });
-    for (const { result } of refused) {
-      const error = await assertRejects(() => result, PeerError);
-      assertEquals(error.code, "EADDRINUSE", error.message);
+    const inodes = () => kept.map((name) => Deno.lstatSync(at(name)).ino);
+    const before = inodes();
+    const cases = [
+      ["nothing", "listens"],
+      ["nothing", "listens"], // once more
+      ["left behind", "listens"],
+      ...others.map((name) => [name, "throws AddrInUse"]),
+      ["no-folder/socket", "throws NotFound"],
+    ] as [string, string][];
+    const paths = cases.map(([name]) => at(name));
+    const role = "listenOn()";
+    const server = scope.start(scenarios, "listeningAt", [kata.url, paths], { role });
+    const outcomes = await server.result;
+    assertOutcomes(role, cases.map(([name, it], i) => [`At this path: ${name}`, outcomes[i]!, it]));
+    for (const name of kept) {
+      const { ino } = await Deno.lstat(at(name)).catch(() => ({ ino: undefined }));
+      assertEquals(ino, before[kept.indexOf(name)], `It has removed or replaced: ${name}.`);
     }
-    assert((await Deno.lstat(busy)).isSocket, "The path of the living server has to stay.");
-    assertEquals(await Deno.readTextFile(notes), "keep me");
+    assertEquals(await Deno.readTextFile(at("file")), "keep me");
   }),
 );
 
 /** More milliseconds than any test has. */
 const FOR_LONG = 60_000;
 
-/** Starts connectWithin(), and tells a moment before it was called. */
-async function startConnecting(
-  { start, pipe }: TestScope,
-  address: Address,
-  ms: number,
-  deadline = 3000,
-) {
-  const [, gate] = pipe();
-  const object = target(Deno.pid, gate);
-  const options = { inherits: [gate], role: "connectWithin()", deadline };
-  const client = start(scenarios, "connecting", [kata.url, address, ms, gate], options);
-  let before = 0;
-  await eventually(() => {
-    const held = [...descriptors(client.pid).values()].some((its) => its.target === object);
-    if (held) before = performance.now();
-    return !held || client.settled;
-  }, "connectWithin() has been called");
-  return { client, before };
-}
-
 /** Waits until a client has failed to connect once: it has nothing to do for the moment. */
-async function hasTried(client: Party): Promise<void> {
+async function hasTried(client: Party, gate: Fd): Promise<void> {
+  const object = target(Deno.pid, gate);
+  await eventually(() => {
+    const called = [...descriptors(client.pid).values()].every((its) => its.target !== object);
+    return called || client.settled;
+  }, "connectWithin() has been called");
   let [idle, looks] = [0, 0];
   await eventually(() => {
     idle = isBlockedIn(client.pid, "epoll_wait") ? idle + 1 : 0;
@@ -210,85 +254,151 @@ Deno.test(
   { timeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const [fd, address] = reserve(scope, transport);
-    const { client } = await startConnecting(scope, address, FOR_LONG);
-    await hasTried(client);
-    sys.listen(fd, 5);
-    const { code } = await client.result;
-    assertEquals(code, undefined, "It has to connect once the server listens.");
-
-    const { client: hurried } = await startConnecting(scope, address, 0);
-    assertEquals((await hurried.result).code, undefined, "It has to try once, also in 0 ms.");
+    const [, gate] = scope.pipe();
+    const times = [FOR_LONG, 2 ** 31, 2 ** 40, Infinity];
+    const options = { inherits: [gate], role: "connectWithin()" };
+    const client = scope.start(scenarios, "connecting", [kata.url, address, times, gate], options);
+    await hasTried(client, gate);
+    sys.listen(fd, 16);
+    const outcomes = await client.result;
+    const all = [...times, 0];
+    assertOutcomes(
+      "connectWithin()",
+      all.map((ms, i) => [`When it may try for ${ms} ms`, outcomes[i]!, "connects"]),
+    );
+    const waiting = socketsAt(Deno.pid, address).find(({ listens }) => listens)?.unread;
+    assertEquals(waiting, all.length, `It made ${waiting} connections in ${all.length} calls.`);
   }),
 );
 
 Deno.test(
   "connectWithin() gives up when its time is over, with the error of the last attempt",
-  { timeout },
-  supervisedSteps(BOTH, async (scope, transport) => {
+  { timeout: slowTimeout },
+  supervised(async ({ start, scratch }) => {
     // Should this machine be so busy that the change comes late, it begins again with more time.
-    for (let ms = 200;; ms *= 2) {
-      const taken = transport === "tcp" ? reserve(scope, transport)[1] : undefined;
-      const address = taken ?? { transport: "unix", path: join(scope.scratch(), `socket-${ms}`) };
-      const { client, before } = await startConnecting(scope, address, ms, ms + 3000);
-      await hasTried(client);
-      // First there was no such path; from now on nobody listens there.
-      if (address.transport === "unix") leaveBehind(address.path);
-      if (performance.now() - before > ms / 2) continue;
-      const { code, after } = await client.result;
-      assertEquals(code, "ECONNREFUSED", "It is the last attempt that counts.");
-      assert(after > ms / 2, `It was asked to try for ${ms} ms, and gave up after ${after} ms.`);
+    for (let long = 1100;; long *= 2) {
+      const folder = join(scratch(), `${long}`);
+      await Deno.mkdir(folder);
+      const options = { role: "connectWithin()", deadline: 2 * long + 8000 };
+      const client = start(timing, "givingUp", [kata.url, folder, long], options);
+      const { used, more } = await client.result;
+      const percent = Math.round(100 * used);
+      assert(more, `While it waited, connectWithin() used the CPU for ${percent} % of the time.`);
+      const { results, behind, appeared, afterwards, hours } = more;
+      if (appeared > long / 2 && long < 8000) continue;
+      for (const { where, ms, outcome, after } of results) {
+        const call = `For ${ms} ms ${where}, it`;
+        const last = /missing/.test(where) ? "ENOENT" : "ECONNREFUSED";
+        assert(outcome === last, `${call} ended with ${outcome}. The last attempt gave ${last}.`);
+        assert(after > ms - 2, `${call} gave up too early, after ${after} ms.`);
+        const latest = ms + 150 + 3 * behind;
+        assert(after < latest, `${call} gave up too late, after ${after} ms.`);
+      }
+      assertEquals(afterwards, 0, "It has given up, and connects afterwards.");
+      assertEquals(
+        hours.early,
+        undefined,
+        "It was asked to try for two hours, and gave up before.",
+      );
+      assertEquals(hours.outcome, "connected", "It has to connect although hours have gone by.");
+      assertEquals(hours.connections, 1, "It connects once.");
       break;
     }
-  }),
+  }, slow),
 );
 
 Deno.test(
   "connectWithin() fails at once for any other reason",
   { timeout },
-  supervisedSteps(BOTH, async (scope, transport) => {
-    const file = join(scope.scratch(), "file");
-    await Deno.writeTextFile(file, "");
-    // A path below a file; an address that stands for many machines.
-    const address: Address = transport === "unix"
-      ? { transport, path: join(file, "socket") }
-      : { transport, hostname: "224.0.0.1", port: 4711 };
-    const { client } = await startConnecting(scope, address, FOR_LONG);
-    const { code } = await client.result;
-    assertEquals(code, transport === "unix" ? "ENOTDIR" : "ENETUNREACH");
+  supervised(async (scope) => {
+    const at = (name: string) => join(scope.scratch(), name);
+    await Deno.writeTextFile(at("file"), "");
+    await Deno.symlink(at("circle"), at("circle"));
+    const [fd, busy] = reserve(scope, "unix", "busy");
+    sys.listen(fd, 0);
+    scope.own(await connect(busy)); // Nobody else fits into its queue.
+    const cases: [name: string, address: Address, code: string][] = [
+      ["a path below a file", { transport: "unix", path: at("file/socket") }, "throws ENOTDIR"],
+      ["a link to itself", { transport: "unix", path: at("circle") }, "throws ELOOP"],
+      ["a server with a full queue", busy, "throws EAGAIN"],
+      [
+        "many machines",
+        { transport: "tcp", hostname: "224.0.0.1", port: 4711 },
+        "throws ENETUNREACH",
+      ],
+    ];
+    const args = [kata.url, cases.map(([, address]) => address), FOR_LONG] as const;
+    const role = "connectWithin()";
+    const client = scope.start(scenarios, "connectingElsewhere", [...args], { role });
+    const outcomes = await client.result;
+    assertOutcomes(role, cases.map(([name, , it], i) => [`At ${name}`, outcomes[i]!, it]));
   }),
 );
 
 Deno.test(
   "writeFrame() sends the length and all the bytes, also to a reader that waits",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const [listener, address] = open(scope, transport);
-    const lengths = [258, 0, 1, PLENTY[transport].length];
-    const options = { role: "writeFrame()" };
-    const writer = scope.start(scenarios, "sending", [kata.url, address, lengths], options);
+    const row: Bytes[] = [[258, 1], [0, 0], [1, 2], [255, 3], [65_536, 4], [PLENTY, 5]];
+    const pair: [Bytes, Bytes] = [[PLENTY, 6], [PLENTY - 1, 7]];
+    const huge = 0x01020304;
+    const args = [kata.url, address, row, pair, huge] as const;
+    const options = { role: "writeFrame()", ...unhurried };
+    const writer = scope.start(scenarios, "sending", [...args], options);
     const connection = scope.own(await listener.accept());
-    await stuck(writer, address);
+    if (transport === "unix") await stuck(writer, address); // Over TCP, all of it has room.
+    const header = [...await soon(receive(connection, 4), "writeFrame() has sent a header")];
+    assertHeader(258, header, [0, 0, 1, 2]);
+    const frames = concat(...row.map((it) => frame(bytesOf(it))));
+    const received = await gettingOn(
+      writer,
+      address,
+      receiveAll(connection),
+      "writeFrame() has sent all frames",
+    );
+    const lengths = row.map(([length]) => length).join(", ");
+    assertSame(`Frames of ${lengths} bytes, but for a header`, received, frames.subarray(4));
 
-    const header = [...await receive(connection, 4)];
-    assertEquals(header, [0, 0, 1, 2], "The header of 258 bytes is 0, 0, 1, 2.");
-    const others = [positions(0), positions(1), PLENTY[transport]];
-    assertBytes(await receiveAll(connection), concat(positions(258), ...others.map(frame)));
-    await writer.result;
-  }),
+    const one = scope.own(await listener.accept());
+    const other = scope.own(await listener.accept());
+    const names = ["the second of two connections", "the first of two connections"];
+    for (const [i, it] of [other, one].entries()) {
+      const what = `writeFrame() has sent its frame over ${names[i]}`;
+      const received = await gettingOn(writer, address, receiveAll(it), what);
+      assertSame(`Over ${names[i]}`, received, frame(bytesOf(pair[1 - i]!)));
+    }
+
+    const last = scope.own(await listener.accept());
+    const long = [...await soon(receive(last, 4), "writeFrame() has sent the next header")];
+    assertHeader(huge, long, [1, 2, 3, 4]);
+    last.close();
+    const { changed, outcome } = await soon(
+      writer.result,
+      "writeFrame() sees that the reader hung up",
+    );
+    const broken = ["throws EPIPE", "throws ECONNRESET"].includes(outcome);
+    assert(broken, `The reader hung up, and writeFrame() ${outcome}.`);
+    assertEquals(changed, false, "It has changed the bytes that it was given.");
+  }, slow),
 );
 
 Deno.test(
   "readFrame() finds the frames, however their bytes arrive",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const [listener, address] = open(scope, transport);
-    const frames = [positions(300), positions(5), positions(0), positions(7), positions(1 << 20)];
-    const args = [kata.url, address, 1 << 20] as const;
-    const reader = scope.start(scenarios, "receiving", [...args], { role: "readFrame()" });
+    const long = transport === "unix" ? 1_234_567 : 70_001; // One of them is enough for a slow reader.
+    const frames = ([[300, 1], [5, 2], [0, 0], [7, 3], [256, 5], [long, 4]] as Bytes[]).map(
+      bytesOf,
+    );
+    const args = [kata.url, address, 2_000_000] as const;
+    const options = { role: "readFrame()", ...unhurried };
+    const reader = scope.start(scenarios, "receiving", [...args], options);
     const connection = scope.own(await listener.accept());
 
     // The header without its last byte; all but the last byte; that one with the beginning of the next
-    // frame; two frames at once, one of them without bytes.
+    // frame; frames at once, one of them without bytes.
     const bytes = concat(...frames.slice(0, -1).map(frame));
     let sent = 0;
     for (const end of [1, 3, 303, 306, bytes.length]) {
@@ -296,12 +406,26 @@ Deno.test(
       sent = end;
       await taken(reader, address);
     }
-    await send(connection, frame(frames.at(-1)!));
+    const sending = send(connection, frame(frames.at(-1)!));
+    await gettingOn(reader, address, sending, "readFrame() has taken a long frame");
     connection.closeWrite();
-    const received = await reader.result;
+    const received = await gettingOn(reader, address, reader.result, "readFrame() sees the end");
     const lengths = (all: Uint8Array[]) => all.map(({ length }) => length);
     assertEquals(lengths(received), lengths(frames), "These are the lengths of the frames.");
-    for (const [i, frame] of frames.entries()) assertBytes(received[i]!, frame);
+    for (const [i, frame] of frames.entries()) {
+      assertSame(`The frame of ${frame.length} bytes`, received[i]!, frame);
+    }
+  }, slow),
+);
+
+Deno.test(
+  "readFrame() takes one frame, and leaves alone what follows",
+  { timeout },
+  supervised(async ({ start, scratch }) => {
+    const options = { role: "readFrame()", deadline: 10_000 };
+    const reader = start(framing, "framing", [kata.url, join(scratch(), "socket")], options);
+    const wrong = await reader.result;
+    assert(wrong === "", wrong);
   }),
 );
 
@@ -309,29 +433,51 @@ Deno.test(
   "readFrame() refuses a frame that is too long at once, or cut off",
   { timeout },
   supervisedSteps(BOTH, async (scope, transport) => {
-    const [listener, address] = open(scope, transport);
-    const limit = 5;
-    const cases = [
-      { bytes: [0, 0, 0, 6], ends: false, outcome: "threw RangeError" },
-      { bytes: [255, 255, 255, 255], ends: false, outcome: "threw RangeError" },
-      { bytes: [0, 0, 0, 5, 1, 2, 3, 4, 5], ends: false, outcome: "returned 5 bytes" },
-      { bytes: [], ends: true, outcome: "returned null" },
-      { bytes: [0], ends: true, outcome: "threw UnexpectedEof" },
-      { bytes: [0, 0, 0], ends: true, outcome: "threw UnexpectedEof" },
-      { bytes: [0, 0, 0, 2], ends: true, outcome: "threw UnexpectedEof" },
-      { bytes: [0, 0, 0, 2, 1], ends: true, outcome: "threw UnexpectedEof" },
+    const [listener, address] = reserve(scope, transport);
+    sys.listen(listener, 20);
+    type How = "stays" | "ends" | "breaks";
+    const cases: [bytes: number[], how: How, expected: string, limit?: number][] = [
+      [[0, 0, 0, 6], "stays", "throws RangeError"],
+      [[255, 255, 255, 255], "stays", "throws RangeError"],
+      [[128, 0, 0, 0], "stays", "throws RangeError"],
+      [[1, 0, 0, 0], "stays", "throws RangeError", 0xffffff],
+      [[0, 0, 0, 1], "stays", "throws RangeError", 0],
+      [[0, 0, 0, 0], "stays", "returns 0 bytes", 0],
+      [[0, 0, 0, 5, 1, 2, 3, 4, 5], "stays", "returns 5 bytes"],
+      [[0, 0, 0, 3, 1, 2, 3], "stays", "returns 3 bytes", Infinity],
+      [[], "ends", "returns null"],
+      [[0], "ends", "throws UnexpectedEof"],
+      [[0, 0, 0], "ends", "throws UnexpectedEof"],
+      [[0, 0, 0, 2], "ends", "throws UnexpectedEof"],
+      [[0, 0, 0, 2, 1], "ends", "throws UnexpectedEof"],
+      [[], "breaks", "throws ConnectionReset"],
+      [[0, 0], "breaks", "throws ConnectionReset"],
+      [[0, 0, 0, 2, 1], "breaks", "throws ConnectionReset"],
     ];
-    const args = [kata.url, address, limit, cases.length] as const;
+    const limits = cases.map(([, , , limit = 5]) => limit);
+    const args = [kata.url, address, limits] as const;
     const reader = scope.start(scenarios, "receivingBroken", [...args], { role: "readFrame()" });
-    for (const { bytes, ends } of cases) {
-      const connection = scope.own(await listener.accept());
-      await send(connection, Uint8Array.from(bytes));
-      if (ends) connection.closeWrite();
+    const waiting = () => socketsAt(Deno.pid, address).some((it) => it.listens && it.unread > 0);
+    for (const [bytes, how] of cases) {
+      await eventually(() => waiting() || reader.settled, "the next connection is there");
+      if (reader.settled) break;
+      const connection = own(scope, sys.accept(listener));
+      if (bytes.length > 0) write(connection, Uint8Array.from(bytes));
+      if (how === "ends") sys.shutdown(connection, sys.SHUT_WR);
+      if (how === "breaks") {
+        await taken(reader, address);
+        await breakOff(connection, 1);
+      }
     }
     const outcomes = await reader.result;
-    assertEquals(
-      cases.map(({ bytes }, i) => `${bytes}: ${outcomes[i]}`),
-      cases.map(({ bytes, outcome }) => `${bytes}: ${outcome}`),
+    const end = { stays: "and nothing more", ends: "then the end", breaks: "then a reset" };
+    assertOutcomes(
+      "readFrame()",
+      cases.map(([bytes, how, expected], i) => [
+        `Of the bytes [${bytes}] ${end[how]}, limit ${limits[i]}`,
+        outcomes[i]!,
+        expected,
+      ]),
     );
   }),
 );
@@ -341,14 +487,35 @@ Deno.test(
   { timeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const [listener, address] = open(scope, transport);
-    const [question, answer] = [positions(10), positions(20)];
-    const client = scope.start(kata, "ask", [address, question, { limit: 20 }]);
-    const connection = scope.own(await listener.accept());
-    assertBytes(await receive(connection, 14), frame(question));
-    await send(connection, frame(answer).subarray(0, 10));
+    const questions: Bytes[] = [[10, 1], [300, 2], [0, 0], [11, 3]];
+    const answers = ([[20, 4], [0, 0], [19, 5], [20, 6]] as Bytes[]).map(bytesOf);
+    const client = scope.start(scenarios, "asking", [kata.url, address, questions, 20], {
+      role: "ask()",
+    });
+    // They come in any order, and are answered in another one.
+    const asked: [question: number, connection: Deno.Conn][] = [];
+    for (const _ of questions) {
+      const connection = scope.own(await listener.accept());
+      const header = await soon(receive(connection, 4), "ask() has sent a header");
+      const length = new DataView(header.buffer).getUint32(0);
+      const i = questions.findIndex(([its]) => its === length);
+      assert(i >= 0, `ask() sent a header for ${length} bytes, which it was not asked to send.`);
+      const bytes = await soon(receive(connection, length), `ask() has sent ${length} bytes`);
+      assertBytes(bytes, bytesOf(questions[i]!));
+      asked.push([i, connection]);
+    }
+    // In two pieces; and after the first answer comes another frame.
+    for (const [i, connection] of asked) await send(connection, frame(answers[i]!).subarray(0, 2));
     await taken(client, address);
-    await send(connection, frame(answer).subarray(10));
-    assertBytes(await client.result, answer);
+    for (const [i, connection] of asked.toReversed()) {
+      await send(connection, frame(answers[i]!).subarray(2));
+      if (i === 0) await send(connection, frame(bytesOf([3, 9])));
+    }
+    const { answers: received, left } = await client.result;
+    for (const [i, answer] of answers.entries()) {
+      assertSame(`The answer to ${questions[i]![0]} bytes`, received[i]!, answer);
+    }
+    assert(left === "", `ask() has returned${left}.`);
   }),
 );
 
@@ -356,36 +523,80 @@ Deno.test(
   "ask() throws when no answer comes, and hangs up",
   { timeout },
   supervisedSteps(BOTH, async (scope, transport) => {
-    const ask = (to: Address, message = positions(1)) =>
-      scope.start(kata, "ask", [to, message, { limit: 3 }], { throws: true });
-    const [listener, address] = open(scope, transport);
+    const [listener, address] = reserve(scope, transport, "server");
+    sys.listen(listener, 5);
     const [, deserted] = reserve(scope, transport);
-    const clients = [ask(address), ask(address), ask(deserted)];
-    for (const reply of [[], [0, 0, 0, 4]]) {
-      const connection = scope.own(await listener.accept());
-      await receive(connection, 5);
-      await send(connection, Uint8Array.from(reply));
-      if (reply.length < 4) connection.closeWrite();
+    const missing = transport === "unix" ? free(scope, transport, "missing") : deserted;
+    type How = "stays" | "ends" | "breaks";
+    const cases: [reply: number[], how: How, outcome: string][] = [
+      [[], "ends", "throws UnexpectedEof"],
+      [[0, 0], "ends", "throws UnexpectedEof"],
+      [[0, 0, 0, 2, 1], "ends", "throws UnexpectedEof"],
+      [[0, 0, 0, 4], "stays", "throws RangeError"],
+      [[0, 0, 0, 3, 1], "breaks", "throws ECONNRESET"],
+    ];
+    const questions: [Address, Bytes][] = [
+      ...cases.map((_, i): [Address, Bytes] => [address, [5, i]]),
+      [deserted, [1, 1]],
+      [missing, [1, 1]],
+      [address, [PLENTY, 1]],
+    ];
+    const args = [kata.url, questions, 3] as const;
+    const role = "ask()";
+    const client = scope.start(scenarios, "askingBroken", [...args], { role, deadline: 6000 });
+    const accept = async () => {
+      const waiting = () => socketsAt(Deno.pid, address).some((it) => it.listens && it.unread > 0);
+      await eventually(() => waiting() || client.settled, "ask() has connected");
+      return client.settled ? undefined : own(scope, sys.accept(listener));
+    };
+    for (const [reply, how] of cases) {
+      const connection = await accept();
+      if (connection === undefined) break;
+      await eventually(() => unread(connection) >= 9 || client.settled, "ask() has sent a message");
+      const got = how === "breaks" ? 9 : read(connection, new Uint8Array(100));
+      assertEquals(got, 9, "ask() sends a frame of 5 bytes.");
+      if (reply.length > 0) write(connection, Uint8Array.from(reply));
+      if (how === "ends") sys.shutdown(connection, sys.SHUT_WR);
+      if (how !== "breaks") continue;
+      await taken(client, address);
+      close(connection);
     }
-    const errors = await Promise.all(
-      clients.map(({ result }) => assertRejects(() => result, PeerError)),
+    const interrupted = await accept();
+    if (interrupted !== undefined) await breakOff(interrupted, 1000);
+    const outcomes = await client.result;
+    const end = {
+      stays: "and nothing more",
+      ends: "and ends the stream",
+      breaks: "and breaks off",
+    };
+    assertOutcomes("ask()", [
+      ...cases.map(([bytes, how, expected], i): [string, string, string] => [
+        `When the server answers [${bytes}] ${end[how]}`,
+        outcomes[i]!,
+        expected,
+      ]),
+      ["When nobody listens there", outcomes.at(-3)!, "throws ECONNREFUSED"],
+      [
+        "When the address is deserted",
+        outcomes.at(-2)!,
+        transport === "unix" ? "throws ENOENT" : "throws ECONNREFUSED",
+      ],
+    ]);
+    const last = outcomes.at(-1)!;
+    assert(
+      /^throws E[A-Z]+$/.test(last),
+      `When the server hangs up while it is asked, ask() ${last}.`,
     );
-    const names = errors.map(({ code, message }) => code ?? /threw (\w+)/.exec(message)?.[1]);
-    const expected = ["ECONNREFUSED", "RangeError", "UnexpectedEof"];
-    assertEquals(names.toSorted(), expected);
-
-    const interrupted = ask(address, PLENTY.unix);
-    (await listener.accept()).close();
-    await assertRejects(() => interrupted.result, PeerError);
   }),
 );
 
 Deno.test(
   "serve() answers each frame of many clients, whoever else is silent",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps(BOTH, async (scope, transport) => {
-    const { server, address } = await startServer(scope, transport, 1000);
-    const { idle, inHeader, inBytes, one, other } = await connectAll(
+    const long = bytesOf([transport === "unix" ? 2_000_003 : PLENTY, 1]);
+    const { server, address } = await startServer(scope, transport, long.length);
+    const { idle, inHeader, inBytes, one, other, calm } = await connectAll(
       scope,
       address,
       "idle",
@@ -393,33 +604,45 @@ Deno.test(
       "inBytes",
       "one",
       "other",
+      "calm",
     );
-    await send(inHeader, frame(ascii("HAL")).subarray(0, 2));
-    await send(inBytes, frame(ascii("HAL")).subarray(0, 5));
+    await send(inHeader, HAL.subarray(0, 2));
+    await send(inBytes, HAL.subarray(0, 5));
     for (const client of [one, other, one]) {
-      await send(client, frame(ascii("HAL")));
-      const answer = await soon(
-        receive(client, 7),
-        "serve() has answered a client while three others are silent",
-      );
-      assertBytes(answer, frame(ascii("IBM")));
+      await send(client, HAL);
+      await assertAnswer(client, IBM, "serve() has answered a client while others are silent");
     }
-    // Three frames at once, one of them without bytes, and one as long as it may be.
+    // It takes a frame that is as long as it may be, although nobody reads the answer for a while.
+    const sending = send(calm, concat(frame(long), HAL));
+    await gettingOn(server, address, sending, "serve() has received a long frame");
+    calm.closeWrite();
+    // Three frames at once, one of them without bytes.
+    const answer = (bytes: Uint8Array) => frame(bytes.map((byte) => byte + 1));
     const frames = [Uint8Array.of(0, 254, 255), positions(0), positions(1000)];
     await send(other, concat(...frames.map(frame)));
-    const answers = concat(...frames.map((bytes) => frame(bytes.map((byte) => byte + 1))));
-    const received = soon(receive(other, answers.length), "serve() has answered three frames");
-    assertBytes(await received, answers);
+    await assertAnswer(other, concat(...frames.map(answer)), "serve() has answered three frames");
     // It is never too late for the others.
-    await send(inBytes, frame(ascii("HAL")).subarray(5));
-    await send(inHeader, frame(ascii("HAL")).subarray(2));
-    await send(idle, frame(ascii("HAL")));
+    await send(inBytes, HAL.subarray(5));
+    await send(inHeader, HAL.subarray(2));
+    await send(idle, HAL);
     for (const client of [idle, inHeader, inBytes]) {
-      const answer = await soon(receive(client, 7), "serve() has answered a slow client");
-      assertBytes(answer, frame(ascii("IBM")));
+      await assertAnswer(client, IBM, "serve() has answered a slow client");
     }
+    const late = receiveAll(calm);
+    const received = await gettingOn(
+      server,
+      address,
+      late,
+      "serve() has answered a patient client",
+    );
+    assertSame("The answers that nobody read for a while", received, concat(answer(long), IBM));
+
+    const crowd: Deno.Conn[] = [];
+    while (crowd.length < 130) crowd.push(scope.own(await connect(address)));
+    await send(crowd.at(-1)!, HAL);
+    await assertAnswer(crowd.at(-1)!, IBM, "serve() has answered the last of 130 clients");
     await stop(server);
-  }),
+  }, slow),
 );
 
 Deno.test(
@@ -427,26 +650,34 @@ Deno.test(
   { timeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const { server, address } = await startServer(scope, transport, 3);
-    const { cut, deaf, greedy, polite } = await connectAll(
+    const { cut, half, headless, greedy, polite } = await connectAll(
       scope,
       address,
       "cut",
-      "deaf",
+      "half",
+      "headless",
       "greedy",
       "polite",
     );
-    await send(cut, frame(ascii("HAL")).subarray(0, 5));
+    await send(cut, HAL.subarray(0, 5));
     cut.close();
-    await send(deaf, frame(ascii("HAL")));
-    const arrived = () => socketsAt(Deno.pid, address).some(({ unread }) => unread === 7);
-    await eventually(arrived, "serve() has answered a client that does not read");
-    deaf.close(); // With unread bytes, this is a reset.
-    await send(greedy, Uint8Array.of(0, 0, 0, 4));
-    await soon(hungUp(greedy), "serve() hangs up on a client whose frame is above the limit");
-
-    await send(polite, frame(ascii("HAL")));
-    const answer = await soon(receive(polite, 7), "serve() has answered a client after the others");
-    assertBytes(answer, frame(ascii("IBM")));
+    const unix = address.transport === "unix";
+    const deaf = own(scope, sys.socket(unix ? sys.AF_UNIX : sys.AF_INET));
+    sys.connect(deaf, unix ? sys.unix(address.path) : sys.inet(address.hostname, address.port));
+    write(deaf, HAL);
+    await breakOff(deaf, 7);
+    const broken = {
+      "whose frame is above the limit": [greedy, [0, 0, 0, 4]],
+      "that ends inside a frame": [half, [0, 0, 0, 3, 1]],
+      "that ends inside a header": [headless, [0]],
+    } as const;
+    for (const [what, [client, bytes]] of Object.entries(broken)) {
+      await send(client, Uint8Array.from(bytes));
+      if (client !== greedy) client.closeWrite();
+      await soon(hungUp(client), `serve() hangs up on a client ${what}`);
+    }
+    await send(polite, HAL);
+    await assertAnswer(polite, IBM, "serve() has answered a client after the others");
     polite.closeWrite();
     await soon(hungUp(polite), "serve() hangs up on a client that has sent its last frame");
     const open = () => socketsAt(server.pid, address).filter(({ listens }) => !listens).length;
@@ -460,20 +691,33 @@ Deno.test(
 
 Deno.test(
   "serve() leaves nothing behind when it is aborted",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps(BOTH, async (scope, transport) => {
-    const early = free(scope, transport, "early");
-    const never = scope.start(scenarios, "servingNobody", [kata.url, early], { role: "serve()" });
-    const { server, address } = await startServer(scope, transport, PLENTY.unix.length);
+    const wanted = free(scope, transport);
+    const others = ["early", "beside"].map((name) => free(scope, transport, name, "127.0.0.3"));
+    const addresses = [...others, wanted] as [Address, Address, Address];
+    const server = scope.start(scenarios, "servingThree", [kata.url, addresses, PLENTY], {
+      role: "serve()",
+      ...unhurried,
+    });
+    const address = await listens(
+      server,
+      wanted,
+      transport === "tcp" ? HOST : join(scope.scratch(), "socket"),
+    );
+    if (server.settled) assert(false, await server.result);
     const { idle, busy, deaf } = await connectAll(scope, address, "idle", "busy", "deaf");
-    await send(idle, frame(ascii("HAL")));
-    await soon(receive(idle, 7), "serve() has answered a client");
-    await send(busy, frame(ascii("HAL")).subarray(0, 5));
-    await soon(send(deaf, frame(PLENTY.unix)), "serve() has received a long frame");
-    await taken(server, address);
+    await send(idle, HAL);
+    await assertAnswer(idle, IBM, "serve() has answered a client");
+    await send(busy, HAL.subarray(0, 5));
+    const sending = send(deaf, frame(positions(PLENTY)));
+    await gettingOn(server, address, sending, "serve() has received a long frame");
+    await gettingOn(server, address, taken(server, address), "serve() has read it");
     const listener = socketsAt(server.pid, address).find(({ listens }) => listens)!;
 
-    await soon(stop(server), "serve() has stopped");
+    kill(server.pid, "SIGUSR2");
+    const wrong = await soon(server.result, "serve() has stopped");
+    assert(wrong === "", wrong);
     for (const client of [idle, busy, deaf]) {
       await soon(hungUp(client), "serve() has closed every connection");
     }
@@ -481,52 +725,106 @@ Deno.test(
     if (address.transport === "unix") {
       await assertRejects(() => Deno.lstat(address.path), Deno.errors.NotFound);
     }
-    await never.result;
-  }),
+  }, slow),
 );
 
 Deno.test(
   "upload() ends its own side only, and returns the whole answer",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const [listener, address] = open(scope, transport);
-    const [bytes, answer] = [positions(1), positions(500)];
-    const client = scope.start(kata, "upload", [address, bytes]);
-    const connection = scope.own(await listener.accept());
-    assertBytes(await receiveAll(connection), bytes);
-    await send(connection, answer.subarray(0, 200));
+    const files: Bytes[] = [[1, 1], [0, 0], [300, 2]];
+    const answers = ([[500, 3], [200, 4], [0, 0]] as Bytes[]).map(bytesOf);
+    const client = scope.start(scenarios, "uploading", [kata.url, address, files], {
+      role: "upload()",
+    });
+    const uploads: [file: number, connection: Deno.Conn][] = [];
+    for (const _ of files) {
+      const connection = scope.own(await listener.accept());
+      const bytes = await soon(receiveAll(connection), "upload() has ended its side");
+      const i = files.findIndex(([length]) => length === bytes.length);
+      assert(i >= 0, `upload() sent ${bytes.length} bytes, which it was not asked to send.`);
+      assertBytes(bytes, bytesOf(files[i]!));
+      uploads.push([i, connection]);
+    }
+    for (const [i, connection] of uploads) await send(connection, answers[i]!.subarray(0, 150));
     await taken(client, address);
-    await send(connection, answer.subarray(200));
-    connection.close();
-    assertBytes(await client.result, answer);
-  }),
+    for (const [i, connection] of uploads.toReversed()) {
+      await send(connection, answers[i]!.subarray(150));
+      connection.close();
+    }
+    const { answers: received, left } = await client.result;
+    for (const [i, answer] of answers.entries()) {
+      assertSame(`The answer to ${files[i]![0]} bytes`, received[i]!, answer);
+    }
+    assert(left === "", `upload() has returned${left}.`);
+  }, slow),
 );
 
 Deno.test(
   "upload() reads the answer while it sends, and throws when the server hangs up",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps(BOTH, async (scope, transport) => {
     const [listener, address] = open(scope, transport);
-    const bytes = PLENTY[transport];
-    const client = scope.start(kata, "upload", [address, bytes]);
-    const connection = scope.own(await listener.accept());
-    await send(connection, bytes); // This server does not read before all is said.
-    assertBytes(await receiveAll(connection), bytes);
-    connection.close();
-    assertBytes(await client.result, bytes);
-
-    const interrupted = scope.start(kata, "upload", [address, bytes], { throws: true });
-    const left = scope.own(await listener.accept());
-    await stuck(interrupted, address);
-    // A unix socket can refuse to receive, and may still answer. Over TCP this is a reset.
-    const [socket] = socketsAt(interrupted.pid, address);
-    const [end] = socket && otherEnd(socket) || [];
-    if (transport === "unix" && end) {
-      sys.shutdown(end.fd, sys.SHUT_RD);
-      await receiveAll(left); // what is there already
-    } else left.close();
-    await assertRejects(() => interrupted.result, PeerError);
-  }),
+    const [raw, server] = reserve(scope, transport, "server");
+    sys.listen(raw, 5);
+    const [, deserted] = reserve(scope, transport);
+    const file: Bytes = [PLENTY, 1];
+    const answer = bytesOf([PLENTY, 2]);
+    const uploads: [Address, Bytes][] = [
+      [address, file],
+      [address, file],
+      [server, [PLENTY, 3]],
+      [server, [10, 4]],
+      [deserted, [10, 5]],
+    ];
+    const client = scope.start(scenarios, "uploadingBroken", [kata.url, uploads], {
+      role: "upload()",
+      ...unhurried,
+    });
+    const what = "upload() has received the answer";
+    for (let i = 0; i < 2; i++) {
+      const connection = scope.own(await listener.accept());
+      // This server does not read before all is said.
+      await gettingOn(client, address, send(connection, answer), what);
+      assertBytes(await soon(receiveAll(connection), "upload() has sent all"), bytesOf(file));
+      connection.close();
+    }
+    const accept = async () => {
+      const waiting = () => socketsAt(Deno.pid, server).some((it) => it.listens && it.unread > 0);
+      await eventually(() => waiting() || client.settled, "upload() has connected again");
+      return client.settled ? undefined : own(scope, sys.accept(raw));
+    };
+    const refusing = await accept();
+    if (refusing !== undefined) {
+      await stuck(client, server);
+      // A unix socket can refuse to receive, and still answer. Over TCP this is a reset.
+      if (transport === "unix") {
+        sys.shutdown(refusing, sys.SHUT_RD);
+        write(refusing, bytesOf([5, 1]));
+        while (read(refusing, new Uint8Array(1 << 18)) > 0); // So that the end is no reset.
+      }
+      close(refusing);
+    }
+    const breaking = await accept();
+    if (breaking !== undefined) {
+      write(breaking, bytesOf([5, 1]));
+      await taken(client, server);
+      await breakOff(breaking, 10);
+    }
+    const ended = "upload() has ended for all of the servers";
+    const outcomes = await gettingOn(client, server, client.result, ended);
+    const [, , refused] = outcomes;
+    const returned = `returns ${PLENTY} bytes`;
+    assertOutcomes("upload()", [
+      ["When the server answers before it reads", outcomes[0]!, returned],
+      ["When it does so again", outcomes[1]!, returned],
+      ["When the server breaks off its answer", outcomes[3]!, "throws ECONNRESET"],
+      ["When nobody listens there", outcomes[4]!, "throws ECONNREFUSED"],
+    ]);
+    const broken = ["throws EPIPE", "throws ECONNRESET"].includes(refused!);
+    assert(broken, `When the server refuses to receive, upload() ${refused}.`);
+  }, slow),
 );
 
 Deno.test(
@@ -539,12 +837,12 @@ Deno.test(
       const [answer, output] = scope.pipe();
       const client = runForeign(scope, command, address, { 0: input, 1: output });
       for (const end of [input, output]) close(end);
-      write(question, frame(ascii("HAL")));
+      write(question, HAL);
       close(question);
 
       assertEquals((await client.status).code, 0);
       const buffer = new Uint8Array(100);
-      assertBytes(buffer.subarray(0, read(answer, buffer)), frame(ascii("IBM")));
+      assertBytes(buffer.subarray(0, read(answer, buffer)), IBM);
     }
     await stop(server);
   }),
@@ -552,20 +850,21 @@ Deno.test(
 
 Deno.test(
   "ask() and upload() get an echo from servers that others have written",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps({ ...BOTH, ...notInstalled("socat") }, async (scope, transport) => {
     for (const [name, command] of Object.entries(foreignServers(transport))) {
       const wanted = free(scope, transport, name);
       const server = runForeign(scope, command, wanted, {});
       const address = await listens({ pid: server.pid, role: name, settled: false }, wanted);
 
-      const [letter, file] = [positions(300), positions(1_000_000)];
+      const [letter, file] = [positions(300), positions(PLENTY)];
       const asked = scope.start(kata, "ask", [address, letter, { limit: 300 }]);
-      const uploaded = scope.start(kata, "upload", [address, file]);
+      const uploaded = scope.start(kata, "upload", [address, file], { deadline: 30_000 });
+      const what = `upload() has got an echo from ${name}`;
       assertBytes(await asked.result, letter);
-      assertBytes(await uploaded.result, file);
+      assertBytes(await gettingOn(uploaded, address, uploaded.result, what), file);
       kill(server.pid, "SIGTERM");
       await server.status;
     }
-  }),
+  }, slow),
 );

@@ -20,6 +20,7 @@
 import { waitsFor } from "./diagnosis/activity.ts";
 import { eventually } from "./peer/eventually.ts";
 import { type Socket, socketOf, unreadAtOtherEnd } from "./diagnosis/objects/sockets.ts";
+import { PeerError, testLine } from "./peer/peer_error.ts";
 import { descriptors } from "./diagnosis/proc.ts";
 import type { Address } from "./streams.ts";
 
@@ -44,10 +45,12 @@ export function socketsAt(pid: number, address: Address): Socket[] {
  *
  * @param party The process.
  * @param address Where it was asked to listen.
+ * @param host What that begins with, where the process listens at other addresses, too.
  * @returns Where it listens: with the port that the kernel chose.
  */
-export async function listens(party: Party, address: Address): Promise<Address> {
-  const listener = () => socketsOf(party.pid).find(({ listens }) => listens);
+export async function listens(party: Party, address: Address, host = ""): Promise<Address> {
+  const listener = () =>
+    socketsOf(party.pid).find((it) => it.listens && it.address.startsWith(host));
   await eventually(() => listener() !== undefined || party.settled, `${party.role} listens`);
   const found = listener()?.address ?? "";
   if (address.transport === "unix") return { ...address, path: found };
@@ -76,6 +79,48 @@ export async function stuck(party: Party, address: Address): Promise<void> {
     const waits = looks > 2 && waitsFor(party.pid, `socket:[${full?.inode}]`);
     return party.settled || waits || looks > 20; // It may have another way to wait.
   }, `${party.role} has filled the connection`);
+}
+
+/** How long a process may do nothing that shows in its sockets, in milliseconds. */
+const STANDSTILL = 4000;
+/** How often its sockets are looked at, in milliseconds. */
+const LOOK = 100;
+/** Longer than any test, in milliseconds. */
+const FOREVER = 100_000;
+
+/**
+ * Waits for a promise as long as a process gets on, however slowly: bytes come and go in its sockets.
+ *
+ * @param party The process.
+ * @param address Where it listens or connects to.
+ * @param promise What is awaited.
+ * @param what In words, that it is settled.
+ * @returns What it resolves to.
+ * @throws {Error} When the promise is not settled, and for some seconds nothing has changed.
+ */
+export async function gettingOn<T>(
+  party: Party,
+  address: Address,
+  promise: Promise<T>,
+  what: string,
+): Promise<T> {
+  const stack = [testLine()];
+  let settled = false;
+  const settle = () => void (settled = true);
+  promise.then(settle, settle);
+  let [picture, looked, moved] = ["", performance.now(), performance.now()];
+  const stands = () => {
+    const now = performance.now();
+    if (now - looked < LOOK) return false;
+    looked = now;
+    const sockets = socketsAt(party.pid, address);
+    const seen = sockets.map((it) => [it.inode, it.unread, unreadAtOtherEnd(party.pid, it)]).join();
+    if (seen !== picture) [picture, moved] = [seen, now];
+    return now - moved > STANDSTILL;
+  };
+  await eventually(() => settled || stands(), what, FOREVER);
+  if (settled) return await promise;
+  throw new PeerError(`Waited ${STANDSTILL} ms in vain until ${what}`, { stack });
 }
 
 function socketsOf(pid: number): Socket[] {

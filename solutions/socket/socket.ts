@@ -116,15 +116,16 @@ export async function serve(
   listener: Deno.Listener,
   { signal, limit }: { signal: AbortSignal; limit: number },
 ): Promise<void> {
-  const open = new Set<Deno.Conn>();
+  const open = new Map<Deno.Conn, Promise<void>>();
   signal.addEventListener("abort", () => listener.close());
   if (signal.aborted) listener.close();
   for await (const connection of listener) { // up to the listener's end
-    open.add(connection);
-    converse(connection, limit).finally(() => open.delete(connection));
+    const conversation = converse(connection, limit).finally(() => open.delete(connection));
+    open.set(connection, conversation);
   }
-  // One may have closed itself a moment ago.
-  for (const connection of open) connection[Symbol.dispose]();
+  // One may have closed itself a moment ago. A read that is under way keeps the socket for a moment.
+  for (const connection of open.keys()) connection[Symbol.dispose]();
+  await Promise.all(open.values());
 }
 
 async function converse(connection: Deno.Conn, limit: number): Promise<void> {

@@ -15,7 +15,7 @@ export async function listenOn(address: Address): Promise<Deno.Listener> {
 }
 
 export async function connectWithin(address: Address, ms: number): Promise<Deno.Conn> {
-  const timeIsOver = AbortSignal.timeout(ms);
+  const timeIsOver = ms < 2 ** 31 ? AbortSignal.timeout(ms) : new AbortController().signal;
   let pause = 1;
   const attempt = async (): Promise<Deno.Conn> => {
     try {
@@ -90,8 +90,10 @@ export async function serve(
   if (signal.aborted) close();
   else signal.addEventListener("abort", close, { once: true });
   for await (const connection of listener) {
-    const conversation = connection.readable.pipeThrough(answers(limit), { signal })
-      .pipeTo(connection.writable, { signal })
+    signal.addEventListener("abort", () => connection[Symbol.dispose]());
+    // At the end of its stream, `readable` closes the whole connection, and answers would be lost.
+    const answered = reading(connection).pipeThrough(answers(limit));
+    const conversation = answered.pipeTo(connection.writable)
       .catch(() => {})
       .finally(() => {
         connection[Symbol.dispose]();
@@ -100,6 +102,17 @@ export async function serve(
     open.add(conversation);
   }
   await Promise.all(open);
+}
+
+function reading(connection: Deno.Conn): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const buffer = new Uint8Array(1 << 16);
+      const got = await connection.read(buffer);
+      if (got === null) controller.close();
+      else controller.enqueue(buffer.subarray(0, got));
+    },
+  });
 }
 
 /** Turns pieces of frames into answers. */

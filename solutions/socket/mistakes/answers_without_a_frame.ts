@@ -1,6 +1,7 @@
 /** Mistake: it sends the bytes of the answer, and leaves their number out. */
 // Caught by: serve() answers clients that others have written
 // Says: Expected 7 bytes, got 3
+// Violates: The answer to a frame is a frame in which each byte is greater by one
 export * from "../socket.ts";
 import { readFrame } from "../socket.ts";
 
@@ -16,10 +17,9 @@ export async function serve(
       await connection.write(request.map((byte) => byte + 1));
     }
     connection.close();
-    open.delete(connection);
   };
   for await (const connection of listener) {
     converse((open.add(connection), connection)).catch(() => {});
   }
-  for (const connection of open) connection.close();
+  for (const connection of open) connection[Symbol.dispose]();
 }

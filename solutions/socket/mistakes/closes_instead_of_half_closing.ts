@@ -1,6 +1,7 @@
 /** Mistake: it closes the connection to say that it is done, and cannot read the answer any more. */
 // Caught by: upload() ends its own side only, and returns the whole answer
 // Says: upload() threw
+// Violates: tells it by the end of the stream that these were all, and receives the answer
 export * from "../socket.ts";
 import { type Address, connectWithin } from "../socket.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it ends when one of its clients is gone or breaks the rules. */
 // Caught by: serve() hangs up on clients that are gone or break the rules, and goes on
 // Says: serve()
+// Violates: goes on for the others
 export * from "../socket.ts";
 import { readFrame, writeFrame } from "../socket.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it does not await its own write, and nobody catches what goes wrong there. */
 // Caught by: ask() throws when no answer comes, and hangs up
 // Says: ask() left an error that nobody caught
+// Violates: as {@linkcode writeFrame} and {@linkcode readFrame} do
 export * from "../socket.ts";
 import { type Address, connectWithin, readFrame, writeFrame } from "../socket.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it never closes a connection that its client has left. */
 // Caught by: serve() hangs up on clients that are gone or break the rules, and goes on
 // Says: serve() hangs up on a client
+// Violates: the server hangs up on this client
 export * from "../socket.ts";
 import { readFrame, writeFrame } from "../socket.ts";
 

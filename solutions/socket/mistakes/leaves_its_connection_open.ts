@@ -1,6 +1,7 @@
 /** Mistake: it returns the answer, and does not hang up. */
 // Caught by: ask() sends a frame and returns the answer
-// Says: ask() left a descriptor open
+// Says: ask() has returned, and leaves 4 sockets open
+// Violates: has hung up when it returns or throws
 export * from "../socket.ts";
 import { type Address, connectWithin, readFrame, writeFrame } from "../socket.ts";
 

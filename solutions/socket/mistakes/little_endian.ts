@@ -1,6 +1,7 @@
 /** Mistake: it sends the length with the least significant byte first. */
 // Caught by: writeFrame() sends the length and all the bytes, also to a reader that waits
-// Says: The header of 258 bytes is 0, 0, 1, 2
+// Says: The header of 258 bytes was 2, 1, 0, 0
+// Violates: the most significant one first
 export * from "../socket.ts";
 export async function writeFrame(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
   const frame = new Uint8Array(4 + bytes.length);

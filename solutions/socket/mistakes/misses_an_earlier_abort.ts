@@ -1,6 +1,7 @@
 /** Mistake: it waits for the signal to abort, although that has happened before. */
 // Caught by: serve() leaves nothing behind when it is aborted
-// Says: serve() did not return in
+// Says: in vain until serve() listens
+// Violates: at once if it has aborted before
 export * from "../socket.ts";
 import { serve as right } from "../socket.ts";
 

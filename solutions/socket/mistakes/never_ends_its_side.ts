@@ -1,6 +1,7 @@
 /** Mistake: it sends everything, but does not tell the server that this was all. */
 // Caught by: upload() ends its own side only, and returns the whole answer
 // Says: whose other end is open in the test
+// Violates: tells it by the end of the stream that these were all
 export * from "../socket.ts";
 import { type Address, connectWithin } from "../socket.ts";
 

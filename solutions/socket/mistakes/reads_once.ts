@@ -1,6 +1,7 @@
 /** Mistake: it believes that one read brings as many bytes as it asked for. */
 // Caught by: readFrame() finds the frames, however their bytes arrive
 // Says: readFrame()
+// Violates: The frame's bytes
 export * from "../socket.ts";
 export async function readFrame(
   connection: Deno.Conn,

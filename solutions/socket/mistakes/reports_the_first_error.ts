@@ -1,6 +1,7 @@
 /** Mistake: it reports why the first attempt failed, which may be long out of date. */
 // Caught by: connectWithin() gives up when its time is over, with the error of the last attempt
-// Says: It is the last attempt that counts
+// Says: at a path that appears, it ended with ENOENT
+// Violates: The error of the last attempt
 export * from "../socket.ts";
 import { type Address, connectWithin as right } from "../socket.ts";
 

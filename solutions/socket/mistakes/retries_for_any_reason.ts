@@ -1,6 +1,7 @@
 /** Mistake: it tries again for reasons that waiting does not mend. */
 // Caught by: connectWithin() fails at once for any other reason
 // Says: connectWithin() did not return in
+// Violates: and for no other reason
 export * from "../socket.ts";
 import { type Address, connectWithin as right } from "../socket.ts";
 

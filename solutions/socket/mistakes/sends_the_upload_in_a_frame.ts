@@ -1,6 +1,7 @@
 /** Mistake: it puts the number of bytes before an upload, where nobody expects it. */
 // Caught by: ask() and upload() get an echo from servers that others have written
-// Says: got 1000004
+// Says: the first wrong byte is at index
+// Violates: without any frame
 export * from "../socket.ts";
 import { type Address, connectWithin, writeFrame } from "../socket.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it takes the next client when the one before has left. */
 // Caught by: serve() answers each frame of many clients, whoever else is silent
 // Says: wait to be accepted
+// Violates: Answers the frames of many clients at the same time
 export * from "../socket.ts";
 import { readFrame, writeFrame } from "../socket.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it reads whatever is there, and drops what belongs to the next frame. */
 // Caught by: readFrame() finds the frames, however their bytes arrive
 // Says: readFrame() threw
+// Violates: takes nothing of what comes after it
 export * from "../socket.ts";
 export async function readFrame(
   connection: Deno.Conn,

@@ -1,6 +1,7 @@
 /** Mistake: it takes a part of a frame for the whole when the stream ends. */
 // Caught by: readFrame() refuses a frame that is too long at once, or cut off
-// Says: returned 1 bytes
+// Says: Of the bytes [0] then the end, limit 5, readFrame() returns
+// Violates: When the stream ends inside a frame.
 export * from "../socket.ts";
 import { readFrame as right } from "../socket.ts";
 

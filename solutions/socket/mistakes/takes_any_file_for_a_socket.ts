@@ -1,6 +1,7 @@
 /** Mistake: it removes a file that never was a socket, because nobody answers there. */
 // Caught by: listenOn() takes over a path that a killed server left, and no other
-// Says: although it had to throw
+// Says: At this path: FIFO, listenOn() listens
+// Violates: Whatever else is at that path stays as it is
 export * from "../socket.ts";
 import { type Address, connectWithin } from "../socket.ts";
 

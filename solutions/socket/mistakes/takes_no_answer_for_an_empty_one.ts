@@ -1,6 +1,7 @@
 /** Mistake: it returns no bytes when the server hangs up without an answer. */
 // Caught by: ask() throws when no answer comes, and hangs up
-// Says: although it had to throw
+// Says: returns 0 bytes
+// Violates: ends the stream without a whole answer
 export * from "../socket.ts";
 import { type Address, connectWithin, readFrame, writeFrame } from "../socket.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it tries once, and does not wait for a server that starts late. */
 // Caught by: connectWithin() waits for a server that starts late
 // Says: It has to connect once the server listens
+// Violates: Connects to a server that may not have started yet.
 export * from "../socket.ts";
 import type { Address } from "../socket.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it gives up when the path is not there yet, as if that could not change. */
 // Caught by: connectWithin() gives up when its time is over, with the error of the last attempt
-// Says: It is the last attempt that counts
+// Says: at a path that is missing, it gave up too early
+// Violates: as long as nobody listens there (ConnectionRefused, NotFound)
 export * from "../socket.ts";
 import { type Address, connectWithin as right } from "../socket.ts";
 
