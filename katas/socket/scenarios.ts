@@ -118,15 +118,27 @@ export async function listening(url: string, address: Address) {
   using listener = await kata.listenOn(address);
   const { addr } = listener;
   const there = address.transport === "tcp" ? { ...addr, transport: "tcp" } as Address : address;
+  const first = await accepts(listener, there);
+  if (first !== ACCEPTS) return { first };
   const again = await tryToListen(kata, there);
   const another = await tryToListen(kata, address);
-  if (again === "throws AddrInUse") {
-    using client = await connect(there);
+  if (again === "listens") return { first, again, another };
+  const still = await accepts(listener, there);
+  await stopped(signal);
+  return { first, addr, again, another, still };
+}
+
+const ACCEPTS = "accepts a client";
+
+async function accepts(listener: Deno.Listener, address: Address): Promise<string> {
+  try {
+    using client = await connect(address);
     await client.write(Uint8Array.of(7));
     while (await firstByte(listener) !== 7); // Those who look whether somebody is there say nothing.
+    return ACCEPTS;
+  } catch (error) {
+    return `has a listener that throws ${thrown(error)}`;
   }
-  await stopped(signal);
-  return { addr, again, another };
 }
 
 async function firstByte(listener: Deno.Listener): Promise<number | undefined> {
