@@ -6,6 +6,6 @@ export * from "../signal.ts";
 import { onShutdown as right } from "../signal.ts";
 
 export function onShutdown(cleanUp: () => Promise<void> | void): void {
-  globalThis.addEventListener("unload", () => void cleanUp());
+  globalThis.addEventListener("unload", () => cleanUp());
   right(cleanUp);
 }

@@ -1,6 +1,6 @@
 /** Mistake: each signal starts a clean-up, also while one runs. */
 // Caught by: onShutdown() cleans up once, and exits at once on a second signal
-// Says: The clean-up has to begin once
+// Says: SIGINT after SIGINT, SIGINT after SIGTERM
 // Violates: does not start another one
 export * from "../signal.ts";
 const NUMBERS = { SIGTERM: 15, SIGINT: 2 } as const;

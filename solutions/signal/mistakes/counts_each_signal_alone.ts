@@ -1,6 +1,6 @@
 /** Mistake: only another signal is a second one to it: Ctrl-C twice cleans up twice. */
 // Caught by: onShutdown() cleans up once, and exits at once on a second signal
-// Says: The clean-up has to begin once
+// Says: SIGINT after SIGINT, SIGTERM after SIGTERM
 // Violates: A second signal, the same or the other one
 export * from "../signal.ts";
 import { constants } from "node:os";

@@ -1,6 +1,6 @@
 /** Mistake: it takes the time for seconds. */
 // Caught by: waitFor() throws TimedOut when its time is over, and removes its listener then too
-// Says: { timeout: 3600000 } still waits
+// Says: waitFor(…, { timeout: 3600000 }) still waits
 // Violates: in milliseconds
 export * from "../signal.ts";
 import { waitFor as right } from "../signal.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it fails when the output is no text. */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: had printed bytes that are no text
+// Says: startReady() threw TypeError
 // Violates: after any other bytes
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it closes the pipe when it has read the line, and kills the program by SIGPIPE. */
 // Caught by: startReady() lets the program print more than a pipe holds afterwards
-// Says: "SIGPIPE"
+// Says: 141
 // Violates: What it prints from then on is read and thrown away
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";

@@ -1,11 +1,14 @@
-/** Mistake: it waits for five seconds, however long the child may take. */
+/** Mistake: it waits for half an hour at most, however long the child may take. */
 // Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
-// Says: "SIGKILL"
+// Says: After 59 minutes
 // Violates: `patience` tells how long the child may take
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
-import { type Child, stopGracefully as stopWell } from "../signal.ts";
+import { type Child, stopGracefully as right } from "../signal.ts";
 
-export function stopGracefully(child: Child): Promise<ExitStatus> {
-  return stopWell(child, { patience: 5000 });
+export async function stopGracefully(
+  child: Child,
+  { patience }: { patience: number },
+): Promise<ExitStatus> {
+  return await right(child, { patience: Math.min(patience, 1_800_000) });
 }

@@ -1,6 +1,6 @@
 /** Mistake: a ring is lost while it looks, although a letter may have come behind its back. */
 // Caught by: receiveAll() misses no letter when the doorbell rings while it looks
-// Says: receiveAll() is idle in its event loop
+// Says: The doorbell had rung while receiveAll() looked
 // Violates: the doorbell may ring at any time, also for nothing and while you look
 export * from "../signal.ts";
 import { waitFor } from "../signal.ts";

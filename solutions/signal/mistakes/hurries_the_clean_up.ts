@@ -1,6 +1,6 @@
 /** Mistake: it gives the clean-up ten seconds, and exits then. */
 // Caught by: onShutdown() cleans up, and then exits with 128 plus the signal's number
-// Says: its clean-up takes an hour
+// Says: AssertionError: It got SIGINT, and its clean-up takes an hour. It noted "clean-up begins", and exited
 // Violates: may take as long as it likes
 export * from "../signal.ts";
 import { onShutdown as right } from "../signal.ts";

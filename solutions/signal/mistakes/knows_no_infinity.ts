@@ -1,6 +1,6 @@
 /** Mistake: it takes Infinity for no time at all. */
 // Caught by: waitFor() throws TimedOut when its time is over, and removes its listener then too
-// Says: { timeout: Infinity } threw TimedOut
+// Says: { timeout: Infinity }) threw TimedOut
 // Violates: with `Infinity`, you wait for ever
 export * from "../signal.ts";
 import { waitFor as right } from "../signal.ts";

@@ -3,14 +3,14 @@
 // Says: alive after SIGALRM
 // Violates: When a wait ends, in whichever way, its listener is gone
 export * from "../signal.ts";
-export function waitFor(signal: Deno.Signal, options: { timeout?: number } = {}): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Deno.errors.TimedOut()), options.timeout ?? 1e9);
-    const listener = () => {
-      clearTimeout(timer);
-      Deno.removeSignalListener(signal, listener);
-      resolve();
-    };
-    Deno.addSignalListener(signal, listener);
-  });
+import { waitFor as right } from "../signal.ts";
+
+export async function waitFor(
+  signal: Deno.Signal,
+  options: { timeout?: number } = {},
+): Promise<void> {
+  const keep = () => {};
+  Deno.addSignalListener(signal, keep);
+  await right(signal, options);
+  Deno.removeSignalListener(signal, keep);
 }

@@ -1,6 +1,6 @@
 /** Mistake: it listens so that it is not killed, and looks into the mailbox all the time. */
 // Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
-// Says: receiveAll() wakes up again and again
+// Says: receiveAll() looks again and again
 // Violates: it does not look into the folder
 export * from "../signal.ts";
 export async function receiveAll(doorbell: Deno.Signal, mailbox: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 /** Mistake: it takes for granted that the clean-up returns a promise. */
 // Caught by: onShutdown() cleans up, and then exits with 128 plus the signal's number
-// Says: whose clean-up returns nothing,
+// Says: Cannot read properties of undefined (reading 'then')
 // Violates: It may return a promise, or nothing.
 export * from "../signal.ts";
 import { constants } from "node:os";

@@ -1,18 +1,17 @@
-/** Mistake: all children share one timer, and the last one sets it. */
+/** Mistake: all children share one patience, and the first one sets it. */
 // Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
-// Says: patience of 0, has not ended
+// Says: with a patience of 3600000, has ended, and stopGracefully() returned
 // Violates: Several children may be stopped at the same time.
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import { type Child, stopGracefully as right } from "../signal.ts";
 
-let alarm = { patience: 0 };
+let alarm: { patience: number } | undefined;
 
 export async function stopGracefully(
   child: Child,
   options: { patience: number },
 ): Promise<ExitStatus> {
-  alarm = { ...options };
-  await Promise.resolve();
+  alarm ??= { ...options };
   return await right(child, alarm);
 }

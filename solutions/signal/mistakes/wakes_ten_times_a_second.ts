@@ -1,6 +1,6 @@
 /** Mistake: a timer that keeps it alive wakes it up ten times a second. */
 // Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
-// Says: timers went off
+// Says: receiveAll() is woken by timers again and again
 // Violates: your timers go off once a second at most
 export * from "../signal.ts";
 import { receiveAll as right } from "../signal.ts";
