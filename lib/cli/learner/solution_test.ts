@@ -36,6 +36,7 @@ const DIFFERENCE = `--- katas/sum/sum.ts, yours, without the comments of the stu
 
 Other ways to do it:
 solutions/sum/alternatives/loop.ts
+solutions/sum/alternatives/recursion.ts
 `;
 
 Deno.test("before the kata is done, the solution is not shown unless one insists", async () => {
