@@ -579,6 +579,8 @@ Deno.test(
 
 /** The ways in which serve() ends, and how it has to end then. */
 const WAYS: Record<string, Way & { ends: string }> = {
+  "whose handle throws": { error: "at once", ends: "it threw the error of handle" },
+  "whose handle rejects": { error: "later", ends: "it threw the error of handle" },
   "aborted before the call": { abort: "before the call", ends: "it resolved" },
   "aborted at once": { abort: "at once", ends: "it resolved" },
   "aborted while nobody writes": { abort: "while nobody writes", ends: "it resolved" },
@@ -599,8 +601,6 @@ const WAYS: Record<string, Way & { ends: string }> = {
     error: "in the end",
     ends: "it resolved",
   },
-  "whose handle throws": { error: "at once", ends: "it threw the error of handle" },
-  "whose handle rejects": { error: "later", ends: "it threw the error of handle" },
   "with an answer of two lines": { answer: "two\nlines", ends: "it threw RangeError" },
   "with an answer that is too long": {
     answer: "z".repeat(PIPE_BUF),

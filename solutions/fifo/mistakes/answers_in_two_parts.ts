@@ -19,9 +19,7 @@ export const serve: typeof Serve = async (path, handle, { signal }) => {
       const fd = open(client!, O_WRONLY | O_NONBLOCK);
       for (const part of [await handle(body), "\n"]) write(fd, new TextEncoder().encode(part));
       close(fd);
-    } catch {
-      continue; // The client has gone.
-    }
+    } catch { /* gone */ }
   }
   fifo.destroy();
 };

@@ -1,6 +1,6 @@
 /** Mistake: it decodes each piece by itself, and a character may have come in two. */
 // Caught by: collect() returns what is written, however it is cut into pieces
-// Says: is written: Values are not equal: the records
+// Says: bytes: Values are not equal: the records
 // Violates: What is not UTF-8 becomes `U+FFFD`.
 export * from "../fifo.ts";
 export async function collect(path: string): Promise<string[]> {
