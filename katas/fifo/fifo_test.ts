@@ -284,6 +284,7 @@ Deno.test(
   supervised(async ({ open, start, scratch }) => {
     const path = fifo(scratch(), "somebody-reads");
     const fd = open(path, O_RDWR);
+    fcntl(fd, F_SETPIPE_SZ, 1 << 20); // room for what must not be written
     const long = "z".repeat(PIPE_BUF); // The newline is one too many.
     const umlauts = "ä".repeat(PIPE_BUF / 2); // Each of them has two bytes.
     const wrong = [long, umlauts, "z".repeat(70_001), "two\nlines", "newline\n", "\n", "\nnewline"];

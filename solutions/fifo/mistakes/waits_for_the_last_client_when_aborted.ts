@@ -12,14 +12,14 @@ export const serve: typeof Serve = async (path, handle, { signal }) => {
   createFifo(path);
   const fifo = new Socket({ fd: open(path, O_RDONLY | O_NONBLOCK) });
   using keepAlive = Deno.openSync(path, { write: true });
-  signal.aborted ? keepAlive.close() : signal.addEventListener("abort", () => keepAlive.close());
+  const hangUp = () => keepAlive[Symbol.dispose]();
+  signal.aborted ? hangUp() : signal.addEventListener("abort", hangUp);
   try {
     for await (const request of createInterface({ input: fifo })) {
       const [client, body] = request.split("\t");
-      if (body !== undefined) publish(client!, [await handle(body)]).catch(() => {});
+      if (body !== undefined) await publish(client!, [await handle(body)]);
     }
   } finally {
-    fifo.destroy();
     Deno.removeSync(path);
   }
 };

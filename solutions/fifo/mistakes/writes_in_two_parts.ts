@@ -1,6 +1,6 @@
 /** Mistake: None */
 // Caught by: publish() writes each record in one piece, so that those of other writers stay apart
-// Says: LATER
+// Says: "2999 × zfrom somebody else"
 // Violates: no record mixes with theirs
 export * from "../fifo.ts";
 export async function publish(path: string, records: string[]): Promise<void> {
