@@ -62,7 +62,7 @@ export async function mutate(
   progress.status(`${kata}: running the tests with the solution`);
   const unchanged = await folder.write(source);
   const broken = solutionComplaint(solution, await folder.test(unchanged));
-  if (broken) return complain(broken);
+  if (broken) return complain(tally, broken, progress);
 
   const mutants = await mutantsOf(source, watchdog.scratch);
   tally.mutants = mutants.length;
@@ -70,7 +70,7 @@ export async function mutate(
   for (const mutant of mutants) files.set(mutant, await folder.write(mutant.text));
   progress.status(`${kata}: checking the types of ${mutants.length} mutants`);
   const compiling = new Set(await folder.compiling([unchanged, ...files.values()]));
-  if (!compiling.has(unchanged)) return complain(typeComplaint(solution));
+  if (!compiling.has(unchanged)) return complain(tally, typeComplaint(solution), progress);
   const toTry = mutants.filter((mutant) => compiling.has(files.get(mutant)!));
   tally.notCompiled = mutants.length - toTry.length;
 
@@ -81,29 +81,31 @@ export async function mutate(
     progress.status(`${kata}: ${done} of ${toTry.length} mutants tried, now line ${mutant.line}`);
     const { success, complete, results } = await folder.test(files.get(mutant)!);
     done++;
-    if (success && complete) return survived(mutant);
-    tally.killed++;
-    killers.set(mutant, results.find(({ failure }) => failure !== undefined)?.name ?? "");
-  });
-  // Somebody who edits the tests or lib meanwhile would have killed every mutant.
-  const brokenNow = solutionComplaint(solution, await folder.test(unchanged));
-  if (brokenNow) return complain(brokenNow);
-  for (const survivor of listed) complain(staleComplaint(list, survivor, mutants, killers));
-  return tally;
-
-  function survived(mutant: Mutant): void {
+    if (!success || !complete) {
+      tally.killed++;
+      killers.set(mutant, results.find(({ failure }) => failure !== undefined)?.name ?? "");
+      return;
+    }
     const index = listed.findIndex((survivor) => isSame(survivor, mutant));
     const [entry] = index < 0 ? [] : listed.splice(index, 1); // Each entry explains one.
     if (entry?.reason) tally.explained++;
     else tally.unexplained++;
     if (!entry?.reason) progress.line(describe(survivorComplaint(solution, list, mutant)));
+  });
+  // Somebody who edits the tests or lib meanwhile would have killed every mutant.
+  const brokenNow = solutionComplaint(solution, await folder.test(unchanged));
+  if (brokenNow) return complain(tally, brokenNow, progress);
+  for (const survivor of listed) {
+    complain(tally, staleComplaint(list, survivor, mutants, killers), progress);
   }
+  return tally;
+}
 
-  function complain(complaint: Complaint): Tally {
-    progress.line(describe(complaint));
-    tally.wrong++;
-    return tally;
-  }
+/** Counts something that is wrong, and shows it. */
+function complain(tally: Tally, complaint: Complaint, progress: Progress): Tally {
+  progress.line(describe(complaint));
+  tally.wrong++;
+  return tally;
 }
 
 /**

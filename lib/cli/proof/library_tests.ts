@@ -8,7 +8,7 @@ import { join } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { machineLoad } from "../runs/machine_load.ts";
 import type { TestResult } from "../runs/tap.ts";
-import { denoTest } from "../runs/test_run.ts";
+import { denoTest, type TestRunOptions } from "../runs/test_run.ts";
 import type { Progress } from "../terminal/progress.ts";
 import type { Counts } from "./rules/complaint.ts";
 
@@ -17,6 +17,11 @@ const LIMIT = 600_000;
 
 /** From this load on, a machine is busy: there, a test that fails may be right, and only too slow. */
 const BUSY = 2;
+
+/** A test that failed, and how busy the machine was then. */
+interface Failure extends TestResult {
+  load: number;
+}
 
 /**
  * Runs them all. A test that fails runs once more, alone. If it passes then, and the machine was busy the
@@ -28,15 +33,14 @@ const BUSY = 2;
  */
 export async function testLibrary(root: string, progress: Progress): Promise<Counts> {
   const watchdog = new Watchdog();
-  const failures: (TestResult & { load: number })[] = [];
+  const failures: Failure[] = [];
   let passed = 0;
   const limit = LIMIT * Math.max(1, machineLoad());
+  const options = { root, watchdog, limit };
   try {
     const run = await denoTest({
-      root,
+      ...options,
       args: ["--doc", "--parallel", "lib"],
-      watchdog,
-      limit,
       onResult(result) {
         if (result.failure === undefined) passed++;
         else failures.push({ ...result, load: machineLoad() });
@@ -45,55 +49,52 @@ export async function testLibrary(root: string, progress: Progress): Promise<Cou
     });
     let failed = 0;
     for (const failure of failures) {
-      if (await passesAlone(failure)) passed++;
+      progress.line(`\n✗ ${failure.name}\n\n${failure.failure}\n`);
+      progress.status(`once more, alone: ${failure.name}`);
+      if (judge(failure, await passesAlone(failure, options), progress)) passed++;
       else failed++;
     }
-    const { complete, success, late, stderr } = run;
-    if (late) {
+    if (run.late) {
+      const seconds = Math.round(limit / 1000);
       progress.line(
-        `The tests of lib were stopped by a limit of this command, after ${
-          Math.round(limit / 1000)
-        } s. Load: ${shown(machineLoad())} threads for each core.`,
+        `A limit of this command stopped the tests of lib after ${seconds} s. ` +
+          `${threads(machineLoad())} for each core.`,
       );
     }
-    if (!complete || (!success && failures.length === 0)) {
+    if (!run.complete || (!run.success && failures.length === 0)) {
       failed++; // The run itself.
-      progress.line(stderr);
+      progress.line(run.stderr);
     }
     return { passed, failed };
   } finally {
     watchdog.close();
   }
-
-  async function passesAlone({ name, failure, file, load }: typeof failures[0]): Promise<boolean> {
-    progress.line(`\n✗ ${name}\n\n${failure}\n`);
-    if (file === undefined) return false;
-    progress.status(`once more, alone: ${name}`);
-    const exactly = `/^${name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$/`;
-    const { results } = await denoTest({
-      root,
-      args: ["--doc", `--filter=${exactly}`, join(root, file)],
-      watchdog,
-      limit,
-    });
-    const again = results.find((result) => result.name === name);
-    const good = again !== undefined && again.failure === undefined;
-    const busy = load >= BUSY;
-    progress.line(
-      `  Once more, alone: ${good ? "it passes" : "it fails, too"}. The first time, ${
-        shown(load)
-      } threads wanted to run for each core${
-        !good
-          ? "."
-          : busy
-          ? ": the machine was too busy, and it counts as passed."
-          : ": that is no excuse, and it counts as failed."
-      }`,
-    );
-    return good && busy;
-  }
 }
 
-function shown(load: number): string {
-  return load.toFixed(1);
+/** Runs a test once more, with nothing beside it. */
+async function passesAlone(
+  { name, file }: Failure,
+  options: Pick<TestRunOptions, "root" | "watchdog" | "limit">,
+): Promise<boolean> {
+  if (file === undefined) return false;
+  const exactly = `/^${name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$/`;
+  const args = ["--doc", `--filter=${exactly}`, join(options.root, file)];
+  const { results } = await denoTest({ ...options, args });
+  const again = results.find((result) => result.name === name);
+  return again !== undefined && again.failure === undefined;
+}
+
+/** Says both results of a test, and what counts. */
+function judge({ load }: Failure, passes: boolean, progress: Progress): boolean {
+  const words = passes ? "it passes" : "it fails, too";
+  const counts = passes && load >= BUSY;
+  const verdict = counts ? "It counts as passed: the machine was busy." : "It counts as failed.";
+  progress.line(
+    `  Once more, alone: ${words}. ${threads(load)} for each core, the first time. ${verdict}`,
+  );
+  return counts;
+}
+
+function threads(load: number): string {
+  return `Load: ${load.toFixed(1)} threads that wanted to run`;
 }

@@ -55,42 +55,39 @@ export async function test(
   { katas = [], steps = STEPS, fresh = false }: SuiteOptions,
   progress: Progress,
 ): Promise<Counts> {
-  const all = await listKatas(root, ["katas", "solutions"]);
-  const wanted = katas.length > 0 ? katas : all;
-  const sources = (await Promise.all(wanted.map((kata) => kataSources(new Kata(root, kata)))))
-    .flat();
-  const typescript = sources.filter((file) => !file.endsWith(".md"));
   const whole = katas.length === 0;
+  const names = whole ? await listKatas(root, ["katas", "solutions"]) : katas;
+  const found = await Promise.all(names.map((name) => kataSources(new Kata(root, name))));
+  const sources = found.flat();
+  const typescript = sources.filter((file) => !file.endsWith(".md"));
   const work: Record<Step, () => Promise<Counts>> = {
-    format: () => source("format", whole ? [] : sources),
-    lint: () => source("lint", whole ? [] : typescript),
-    types: () => source("types", whole ? ["lib", ...typescript] : typescript),
+    format: () => source(root, "format", whole ? [] : sources, progress),
+    lint: () => source(root, "lint", whole ? [] : typescript, progress),
+    types: () => source(root, "types", whole ? ["lib", ...typescript] : typescript, progress),
     lib: () => testLibrary(root, progress),
-    katas: () => check(root, wanted, { sources: false, fresh }, progress),
+    katas: () => check(root, names, { sources: false, fresh }, progress),
+  };
+  const run = async (step: Step) => {
+    const counts = await work[step]();
+    const mark = counts.failed === 0 ? styleText("green", "✓") : styleText("red", "✗");
+    progress.line(`${mark} ${step}: ${counts.passed} of ${counts.passed + counts.failed} hold`);
+    return counts;
   };
   const chosen = steps.filter((step) => whole || step !== "lib");
-  // Side by side, since many tests wait a lot; the first three one after the other: they take turns.
-  const quick = chosen.filter((step) => step !== "lib" && step !== "katas");
-  const slow = chosen.filter((step) => step === "lib" || step === "katas");
-  const found = await Promise.all([inTurn(quick), ...slow.map((step) => inTurn([step]))]);
-  return sum(found);
+  // Side by side, since many tests wait most of the time.
+  return sum(await Promise.all(chosen.map(run)));
+}
 
-  async function inTurn(names: Step[]): Promise<Counts> {
-    const counts: Counts[] = [];
-    for (const name of names) {
-      const found = await work[name]();
-      const mark = found.failed === 0 ? styleText("green", "✓") : styleText("red", "✗");
-      progress.line(`${mark} ${name}: ${found.passed} of ${found.passed + found.failed} hold`);
-      counts.push(found);
-    }
-    return sum(counts);
-  }
-
-  async function source(step: "format" | "lint" | "types", files: string[]): Promise<Counts> {
-    const { success, text } = await checkSources(root, step, files);
-    if (!success) progress.line(text);
-    return { passed: success ? 1 : 0, failed: success ? 0 : 1 };
-  }
+/** Checks sources, and shows what is wrong with them. */
+async function source(
+  root: string,
+  step: "format" | "lint" | "types",
+  files: string[],
+  progress: Progress,
+): Promise<Counts> {
+  const { success, text } = await checkSources(root, step, files);
+  if (!success) progress.line(text);
+  return { passed: success ? 1 : 0, failed: success ? 0 : 1 };
 }
 
 function sum(counts: Counts[]): Counts {
