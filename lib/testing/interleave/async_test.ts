@@ -11,8 +11,8 @@ type Body = (thread: Its, cells: Int32Array) => unknown;
 type Look = (end: End<unknown, SharedArrayBuffer>, cells: Int32Array) => void;
 
 /** Explores threads `A`, `B`, … over two cells, the first of which has a value. */
-const run = (value: number, bodies: Body[], check: Look = () => {}, options?: Options) =>
-  explore(
+const run = async (value: number, bodies: Body[], check: Look = () => {}, options?: Options) =>
+  (await explore(
     {
       setup: () => {
         const cells = new Int32Array(new SharedArrayBuffer(8));
@@ -28,7 +28,7 @@ const run = (value: number, bodies: Body[], check: Look = () => {}, options?: Op
     [],
     import.meta.url,
     options,
-  );
+  ))[0];
 
 function tryAcquire(cells: Int32Array): boolean {
   for (let free; (free = Atomics.load(cells, 0)) > 0;) {

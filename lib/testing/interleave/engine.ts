@@ -12,7 +12,7 @@
  * const notifies = ({ shared }: Thread<unknown, SharedArrayBuffer>) =>
  *   Atomics.notify(new Int32Array(shared), 0);
  * const setup = () => new SharedArrayBuffer(4);
- * const { failure } = await explore({ setup, threads: { A: waits, B: notifies } }, [], import.meta.url);
+ * const [{ failure }] = await explore({ setup, threads: { A: waits, B: notifies } }, [], import.meta.url);
  *
  * assertEquals(failure?.kind, "deadlock");
  * assertEquals(failure?.schedule, "21"); // The second thread is too early.
@@ -56,6 +56,15 @@ export interface Request {
   options: Options;
 }
 
+/** Fifty looks with a pause after each, before a thread sleeps, are nothing to complain of. */
+const PATIENCE = 250;
+
+/** How much work to do at most. */
+const WORK = 1_500_000;
+
+/** What came of it, and how much work it was. */
+type Explored = [report: Report, work: number];
+
 /** The threads of generated programs. */
 const THREADS = ["A", "B", "C"];
 
@@ -68,14 +77,19 @@ const THREADS = ["A", "B", "C"];
 export async function run({ module, scenarios, names, options }: Request): Promise<Report> {
   const [, only = names[0]!, schedule] = /^(?:(\w+):)?(.*)$/.exec(options.schedule ?? "")!;
   if (options.schedule !== undefined) {
-    return await runOne(module, scenarios, only, { ...options, schedule });
+    return (await runOne(module, scenarios, only, { ...options, schedule }))[0];
   }
   let report: Report = { schedules: 0, bound: -1 };
+  let incomplete: string | undefined;
+  let { work = WORK } = options;
   for (const name of names) {
-    report = await runOne(module, scenarios, name, options);
+    let done;
+    [report, done] = await runOne(module, scenarios, name, { ...options, work });
+    work -= done;
     if (report.failure) return names.length > 1 ? { ...report, name } : report;
+    if (report.incomplete) incomplete ??= name;
   }
-  return report;
+  return incomplete ? { ...report, incomplete: true, name: incomplete } : report;
 }
 
 async function runOne(
@@ -83,15 +97,15 @@ async function runOne(
   scenarios: string,
   name: string,
   options: Options,
-): Promise<Report> {
+): Promise<Explored> {
   // deno-lint-ignore no-explicit-any
   const found: Scenario<any, any> | Table | undefined = (await import(scenarios))[name];
   if (!found) throw new TypeError(`Cannot explore "${name}": ${scenarios} has no such export`);
   const modules = await instances(module, "calls" in found ? THREADS : Object.keys(found.threads));
-  if (!(modules instanceof Array)) return modules;
+  if (!(modules instanceof Array)) return [modules, 0];
   return "calls" in found
-    ? explorePrograms(found, modules, scenarios, options)
-    : explore(found, modules, scenarios, options);
+    ? await explorePrograms(found, modules, scenarios, options)
+    : await explore(found, modules, scenarios, options);
 }
 
 /** Loads the module once for each thread; the last instance is for what runs alone. */
@@ -114,8 +128,8 @@ export async function explore(
   modules: unknown[],
   scenarios: string,
   options: Options = {},
-): Promise<Report> {
-  const { patience = 30 } = options;
+): Promise<Explored> {
+  const { patience = PATIENCE } = options;
   return await exploreProgram(programOf(scenario, modules, scenarios, patience), options);
 }
 
@@ -125,10 +139,13 @@ export async function explorePrograms(
   modules: unknown[],
   scenarios: string,
   options: Options = {},
-): Promise<Report> {
-  const { patience = 30, random = 0, programs = Infinity, enough = Infinity, schedule } = options;
+): Promise<Explored> {
+  const { patience = PATIENCE, random = 0, schedule } = options;
+  const { programs = Infinity, enough = Infinity } = options;
   const [wanted, turns] = schedule?.split(".") ?? [];
   let [schedules, number, bound] = [0, 0, Infinity];
+  const { work = WORK } = options;
+  let all = 0;
   for (const generated of generate(table)) {
     if (number >= programs || schedules >= enough) break;
     number++;
@@ -141,35 +158,43 @@ export async function explorePrograms(
       patience,
     );
     const { preemptions } = generated;
-    const limits = { preemptions, ...options, random, schedule: turns };
-    const { failure, ...report } = await exploreProgram(program, limits);
+    const limits = { preemptions, ...options, random, work: work - all, schedule: turns };
+    const [{ failure, ...report }, done] = await exploreProgram(program, limits);
+    all += done;
     schedules += report.schedules;
     bound = Math.min(bound, report.bound);
+    if (report.incomplete) return [{ ...report, schedules, programs: number }, all];
     if (!failure) continue;
-    return {
-      ...report,
-      schedules,
-      programs: number,
-      failure: { ...failure, schedule: `${number}.${failure.schedule}` },
-    };
+    const its = { ...failure, schedule: `${number}.${failure.schedule}` };
+    return [{ ...report, schedules, programs: number, failure: its }, all];
   }
-  return { schedules, programs: number, bound };
+  return [{ schedules, programs: number, bound }, all];
 }
 
-/** Explores a program in a task of its own, so that no real event comes in between. */
-function exploreProgram(program: Program, options: Options): Promise<Report> {
-  return inTask(() => exploreAtOnce(program, options));
+/** Explores a program in a task of its own, so that no real event comes in between; says how much it cost. */
+function exploreProgram(program: Program, options: Options): Promise<Explored> {
+  return inTask(() => {
+    const search = searched(program, options);
+    return [reportOf(program, search, options), search.work];
+  });
 }
 
-function exploreAtOnce(program: Program, options: Options): Report {
-  const { preemptions = 2, budget = 20_000, random = 200, seed = 1 } = options;
-  const search = new Search(program, { preemptions, budget, random, seed });
+function searched(program: Program, options: Options): Search {
+  const { preemptions = 2, budget = 20_000, work = WORK, random = 200, seed = 1 } = options;
+  const search = new Search(program, { preemptions, budget, work, random, seed });
   if (options.schedule === undefined) search.run();
   else search.only(parse(options.schedule));
+  return search;
+}
 
+function reportOf(program: Program, search: Search, options: Options): Report {
+  const { preemptions = 2 } = options;
   const { schedules, bound, worst } = search;
   if (worst?.todo) throw worst.todo;
-  if (!worst?.failure) return { schedules, bound };
+  if (!worst?.failure) {
+    const isComplete = bound >= preemptions || options.schedule !== undefined;
+    return { schedules, bound, ...isComplete ? {} : { incomplete: true } };
+  }
   Error.stackTraceLimit = 50;
   const story = new Story(program.url);
   const again = new Schedule(program, follow(worst.choices), story).run();

@@ -10,8 +10,8 @@ type Body = (thread: Thread<unknown, SharedArrayBuffer>) => unknown;
 const { load } = Atomics; // after the import above: modelled all the same
 
 const setup = () => new SharedArrayBuffer(64);
-const run = (scenario: Partial<Scenario<unknown>>, options?: Options) =>
-  explore({ setup, threads: {}, ...scenario }, [], import.meta.url, options);
+const run = async (scenario: Partial<Scenario<unknown>>, options?: Options) =>
+  (await explore({ setup, threads: {}, ...scenario }, [], import.meta.url, options))[0];
 const runs = (...bodies: Body[]) =>
   run({ threads: Object.fromEntries(bodies.map((body, number) => ["ABC"[number], body])) });
 const cells = ({ shared }: { shared: SharedArrayBuffer }) => new Int32Array(shared);
@@ -233,7 +233,13 @@ Deno.test("what takes more preemptions is found with a higher bound, or by chanc
 });
 
 Deno.test("the budget limits the schedules", async () => {
-  assertEquals(await run(deep, { budget: 10, random: 5 }), { schedules: 15, bound: 1 });
+  assertEquals(await run(deep, { budget: 10, random: 5 }), {
+    schedules: 15,
+    bound: 1,
+    incomplete: true,
+  });
+  const { schedules, incomplete } = await run(deep, { work: 60, random: 0 });
+  assertEquals([schedules > 2 && schedules < 19, incomplete], [true, true]);
 });
 
 Deno.test("a schedule can be run again", async () => {

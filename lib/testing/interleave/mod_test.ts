@@ -57,11 +57,12 @@ Deno.test(
 );
 
 Deno.test("explore() says what else can be wrong with a module", async () => {
-  const { failed } = await run(["exploring.ts"]);
+  const { failed, passed } = await run(["exploring.ts"]);
+  assertEquals(passed, ["more than its work"], "That is not the learner's fault.");
   assertEquals(failed["unwritten"], "To do: replace this todo() with your code");
   assertMatch(
     failed["looksOnce"]!,
-    /^interleave_locks.ts spins.*\n\n.*did not return in 3000 ms.\nLook for a loop that goes on without/,
+    /^interleave_locks.ts spins.*\n\n.*did not return in 1000 ms.\nLook for a loop that goes on without/,
   );
   assertMatch(
     failed["takesItsOwn"]!,
@@ -69,4 +70,10 @@ Deno.test("explore() says what else can be wrong with a module", async () => {
   );
   assertMatch(failed["a module that is not right"]!, /^The module cannot be loaded: .*SyntaxError/);
   assertMatch(failed["missing"]!, /Cannot explore "missing"/);
+});
+
+Deno.test("explore() fails, and blames the test, when it has to be complete and is not", async () => {
+  const flags = ["-A", "--reporter=tap", "--filter", "more than"];
+  const { failed } = await run(["exploring.ts"], { flags, env: { IPC_KATAS_COMPLETE: "1" } });
+  assertMatch(failed["more than its work"]!, /^Not all schedules of exchanges .* test's fault/);
 });

@@ -13,6 +13,11 @@ export interface Options {
   preemptions?: number;
   /** How many schedules to run at most, the fewest preemptions first. @default {20000} */
   budget?: number;
+  /**
+   * How much work to do at most: operations, each counted again whenever a thread goes on. It keeps the time
+   * within limits, and is the same on every machine. It is for all scenarios together. @default {1500000}
+   */
+  work?: number;
   /** How many generated programs to run at most, the smallest first. @default {Infinity} */
   programs?: number;
   /** After how many schedules in all to begin with no further generated program. @default {Infinity} */
@@ -23,10 +28,10 @@ export interface Options {
   seed?: number;
   /**
    * How many steps in a row a thread may take that change nothing, when nobody else can change anything
-   * either: then it waits by looking again and again. @default {30}
+   * either: then it waits by looking again and again. @default {250}
    */
   patience?: number;
-  /** How long all of it may take, in real milliseconds. @default {8000} */
+  /** How long the process may work for it, in milliseconds of its own time. @default {12000} */
   deadline?: number;
   /** Runs only this schedule, as a failure has printed it: of several scenarios, of the one it names. */
   schedule?: string;
@@ -66,6 +71,8 @@ export interface Report {
   programs?: number;
   /** All schedules with at most so many preemptions were run; -1 if not even those without any. */
   bound: number;
+  /** Whether the budget was used up before all that was asked for had been run. */
+  incomplete?: true;
   /** The scenario that went wrong, if there were several. */
   name?: string;
   /** The shortest schedule that went wrong, if any did. */

@@ -45,8 +45,11 @@ export type Chooser = (
   schedule: Schedule,
 ) => Choice | undefined;
 
+/** How often a thread may wake up by itself to look, when nothing changes. */
+const POLLS = 30;
+
 /** How many steps a schedule may have. */
-const MANY = 500;
+const MANY = 3000;
 
 /** Leaves a thread. A promise may reject with it, and nobody is told. */
 export const left = Object.assign(new Error("The thread was left, and goes on later"), {
@@ -63,6 +66,8 @@ export class Schedule {
   readonly choices: Choice[] = [];
   /** How many preemptions it had. */
   cost = 0;
+  /** How much was done, with all that was done again when a thread went on. */
+  work = 0;
   /** What went wrong. */
   failure: { kind: Kind; sentence: string } | undefined;
   /** A `todo()` that was met. */
@@ -181,6 +186,7 @@ export class Schedule {
   once<T>(what: string, act: (thread: ThreadState) => T): T {
     const thread = this.running!;
     if (this.#leaving) throw left;
+    this.work++;
     try {
       return thread.once(what, () => act(thread), left);
     } catch (error) {
@@ -237,7 +243,9 @@ export class Schedule {
     thread.beforeStep = undefined;
     const value = act(thread);
     if (program.always) this.#alone("After this step", () => program.always!(this));
-    if (thread.idle > program.patience) this.fail("busy waiting", sentences.busy(thread));
+    const { name, idle, timeouts } = thread;
+    if (timeouts > POLLS) this.fail("busy waiting", sentences.busy(name, timeouts));
+    if (idle > program.patience) this.fail("busy waiting", sentences.busy(name, idle));
     if (this.failure) throw left;
     return value;
   }

@@ -10,12 +10,14 @@ import { UNEQUAL } from "./sentences.ts";
 import { type Chooser, type Program, Schedule } from "./schedule.ts";
 
 /** How far to search. */
-export type Limits = Required<Pick<Options, "preemptions" | "budget" | "random" | "seed">>;
+export type Limits = Required<Pick<Options, "preemptions" | "budget" | "work" | "random" | "seed">>;
 
 /** Runs schedules of a program, and keeps the one that is the easiest to understand. */
 export class Search {
   /** How many schedules were run. */
   schedules = 0;
+  /** How much was done for that. */
+  work = 0;
   /** All schedules with at most so many preemptions were run. */
   bound = -1;
   /** Of the schedules that went wrong, that with the fewest preemptions, and then the fewest steps. */
@@ -32,17 +34,22 @@ export class Search {
 
   /** Searches until the budget is used up, or nothing shorter can be found. */
   run(): this {
-    const { preemptions, budget } = this.limits;
+    const { preemptions } = this.limits;
     this.#twice();
     if (this.worst) return this;
     for (let level = 0; level <= preemptions; level++) {
       this.#all(level);
       if (this.worst) return this;
-      if (this.schedules >= budget) break;
+      if (this.#spent) break;
       this.bound = level;
     }
     if (this.bound < preemptions || this.#more) this.#sample();
     return this;
+  }
+
+  /** Whether nothing is left of the budget. */
+  get #spent(): boolean {
+    return this.schedules >= this.limits.budget || this.work >= this.limits.work;
   }
 
   /** Runs the first schedule twice, to see whether it depends on anything else than the turns. */
@@ -62,7 +69,7 @@ export class Search {
   /** Runs all schedules with a number of preemptions, as long as the budget lasts. */
   #all(level: number): void {
     for (const plan of this.#levels[level] ?? []) { // It grows meanwhile.
-      if (this.schedules >= this.limits.budget) return;
+      if (this.#spent) return;
       if (this.worst && plan.length >= this.worst.choices.length) continue;
       this.#follow(plan, level);
       if (this.worst?.todo) return;
@@ -92,7 +99,7 @@ export class Search {
   }
 
   /** Runs random schedules, in which no timeout ends while anybody can go on. */
-  #sample(): this {
+  #sample(): void {
     let chance = this.limits.seed;
     for (let round = 0; round < this.limits.random; round++) {
       this.#try((possible) => {
@@ -102,12 +109,12 @@ export class Search {
         return likely[Math.floor(chance / 2 ** 32 * likely.length)]![0];
       });
     }
-    return this;
   }
 
   #try(choose: Chooser): void {
     const schedule = new Schedule(this.program, choose).run();
     this.schedules++;
+    this.work += schedule.work;
     if (schedule.failure && isSimpler(schedule, this.worst)) this.worst = schedule;
   }
 }

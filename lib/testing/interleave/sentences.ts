@@ -11,9 +11,6 @@ import type { Kind } from "./report.ts";
 import type { ThreadState } from "./thread_state.ts";
 import type { Turns, Waiter } from "./turns.ts";
 
-/** So many steps in a row belong to one thread: nobody else is involved. */
-const ROW = 50;
-
 /** Threads wait, and nobody else is left. */
 export function stranded(
   threads: ThreadState[],
@@ -50,18 +47,21 @@ function unsettled({ name }: ThreadState): string {
 }
 
 /** A thread takes steps, and nothing changes. */
-export function busy({ name, idle }: ThreadState): string {
-  return `Busy waiting: ${name} has looked ${idle} times in a row, and nothing has changed. ` +
+export function busy(name: string, times: number): string {
+  return `Busy waiting: ${name} has looked ${times} times in a row, and nothing has changed. ` +
     `A thread that waits has to sleep until it is woken.`;
 }
 
 /** There were more steps than any scenario needs. */
 export function endless(choices: Choice[], { threads }: Turns): [Kind, string] {
-  const [first, ...others] = new Set(choices.slice(-ROW).map(threadOf));
+  const [first, ...others] = new Set(choices.slice(-choices.length / 2).map(threadOf));
   const name = threads[first!]!.name;
-  return others.length === 0
-    ? ["busy waiting", `Busy waiting: ${name} tries again and again, without an end.`]
-    : ["no end", `No end: the threads have taken ${choices.length} steps, and still go on.`];
+  return [
+    "no end",
+    others.length === 0
+      ? `No end: ${name} has taken ${choices.length / 2} steps in a row, and still goes on.`
+      : `No end: the threads have taken ${choices.length} steps, and still go on.`,
+  ];
 }
 
 /** Something was thrown that nobody caught, by a thread or when no thread ran. */

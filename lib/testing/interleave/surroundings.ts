@@ -7,8 +7,8 @@
 import { unwrap } from "./memory.ts";
 import { Schedule } from "./schedule.ts";
 
-/** When modelled time begins, in milliseconds since 1970. */
-const EPOCH = Date.UTC(2000, 0, 1);
+/** What the date is when the modelled clock is at 0: between two milliseconds. */
+const EPOCH = Date.UTC(2026, 4, 12, 9, 41) + 0.625;
 
 /** Replaces a method by one that does something else in a schedule. */
 function model<T extends object, K extends keyof T>(
@@ -27,7 +27,7 @@ const clock = (schedule: Schedule, unit: (milliseconds: number) => number) => {
   const time = () => unit(schedule.turns.clock);
   return schedule.running ? schedule.poll("clock", time) : time();
 };
-const date = (milliseconds: number) => EPOCH + Math.floor(milliseconds);
+const date = (milliseconds: number) => Math.floor(EPOCH + milliseconds);
 
 model(performance, "now", (schedule) => clock(schedule, (milliseconds) => milliseconds));
 model(Date, "now", (schedule) => clock(schedule, date));

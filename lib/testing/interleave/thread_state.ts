@@ -44,6 +44,8 @@ export class ThreadState {
   result: unknown;
   /** How many steps it has taken since anybody last changed anything. */
   idle = 0;
+  /** How often its time was over since then. */
+  timeouts = 0;
   /** Is called before its next step, once. */
   beforeStep: (() => void) | undefined;
   /** A number for all that it did, and what came of it. Where that is the same, it is in the same state. */

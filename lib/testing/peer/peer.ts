@@ -62,6 +62,8 @@ export interface PeerOptions {
   through?: string[];
   /** How long the call may take, in milliseconds. @default {3000} */
   deadline?: number;
+  /** Whether only the time counts that its main thread spends at work. @default {false} */
+  works?: boolean;
   /**
    * Whether it may wait for bytes or clients at any time, as a server: then a failure of the test does not
    * tell that it does so. @default {false}
@@ -256,6 +258,8 @@ export class Peer<T> {
         this.#phase === "passed"
           ? sentences.lateAfter(this.#role, ms)
           : sentences.late(this.#role, ms),
+      {},
+      this.#options.works,
     );
   }
 

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { deadlocked } from "../diagnosis/deadlock.ts";
 import { diagnose } from "../diagnosis/diagnosis.ts";
 import type { NameOf, Question } from "../diagnosis/explanation.ts";
-import { residentMemory } from "../diagnosis/proc.ts";
+import { effort, residentMemory, stat } from "../diagnosis/proc.ts";
 import { inspecting } from "./inspecting.ts";
 import { after } from "./running_time.ts";
 import { deadlock, tooMuchMemory } from "./sentences.ts";
@@ -37,6 +37,7 @@ export class Vigil {
   #memory: number;
   #quiet = new AbortController();
   #disarm = () => {};
+  #cpu = 0;
 
   /**
    * Begins to keep watch; {@linkcode Vigil.limit} and {@linkcode Vigil.patrol} say over what.
@@ -55,11 +56,27 @@ export class Vigil {
    * @param ms When it is over, in milliseconds.
    * @param what Says what did not happen until then.
    * @param question What to ask about the process then.
+   * @param works Whether only the time counts that its main thread spends at work.
    */
-  limit(ms: number, what: () => string, question: Question = {}): void {
+  limit(ms: number, what: () => string, question: Question = {}, works = false): void {
+    const wait = (time: number) => {
+      this.#disarm = after(time, () => {
+        const left = works ? ms - this.#worked() : 0;
+        if (left > 0) wait(Math.max(PATROL, left));
+        else void this.#explain(what(), question);
+      });
+    };
     this.#disarm();
-    if (inspecting) return;
-    this.#disarm = after(ms, () => void this.#explain(what(), question));
+    if (!inspecting) wait(ms);
+  }
+
+  /** How long its main thread has been at work, in milliseconds; for ever, when it does nothing any more. */
+  #worked(): number {
+    const { pid } = this.#watched;
+    const { cpu } = effort(pid, pid);
+    const sleeps = stat(pid)?.state === "S" && cpu === this.#cpu;
+    this.#cpu = cpu;
+    return sleeps ? Infinity : cpu;
   }
 
   /** Does not wait for the limit when it is certain that the call cannot return, or must not go on. */

@@ -1,6 +1,6 @@
 /** Fixture: explorations that come to nothing. */
 
-import { peerModule, supervised, timeout } from "../mod.ts";
+import { peerModule, slowTimeout as timeout, supervised } from "../mod.ts";
 import { explore } from "../interleave/mod.ts";
 
 const locks = peerModule(import.meta.resolve("./interleave_locks.ts"));
@@ -13,11 +13,12 @@ const behaviour = (name: string, module: typeof locks, scenario: string, options
     { timeout },
     supervised(async ({ start }) => {
       await explore(start, module, scenarios, scenario, options);
-    }),
+    }, { late: 90_000 }),
   );
 
 for (const name of ["unwritten", "takesItsOwn", "missing"]) {
   behaviour(name, locks, name);
 }
-behaviour("looksOnce", locks, "looksOnce", { deadline: 3000 });
+behaviour("looksOnce", locks, "looksOnce", { deadline: 1000 });
 behaviour("a module that is not right", broken, "looks");
+behaviour("more than its work", locks, "exchanges", { work: 10 });
