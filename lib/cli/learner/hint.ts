@@ -87,7 +87,7 @@ export async function hint(
   const failed = (run?.tests ?? []).filter(({ state }) => state !== "passed");
   const name = symbol === undefined ? firstToHelp(failed, functions) : askedFor(symbol, functions);
   const test = failed.find((test) => isOf(test, name));
-  if (test) progress.line(`\n${typeset(`The first of its tests that failed: ${test.name}`)}`);
+  if (test) progress.line(`\n${typeset(`This test failed: ${test.name}`)}`);
   const found = hints.get(name)!;
   const before = (await hintLevels(kata))[name] ?? 0;
   const level = all ? found.length : Math.min(before + 1, found.length);

@@ -88,7 +88,7 @@ Deno.test("the hint begins with the test that failed", async () => {
   const [, output] = await hint(repository, ["sum"]);
   assertStringIncludes(
     output,
-    "\nThe first of its tests that failed: add() is\n\nadd(), hint 1 of 3",
+    "\nThis test failed: add() is\n\nadd(), hint 1 of 3",
   );
   const [, other] = await hint(repository, ["sum", "sum"]); // None of its tests failed.
   assertStringIncludes(other, "\nsum(), hint 1 of 3");
