@@ -25,6 +25,7 @@
  * @module
  */
 
+import { cString } from "./c_string.ts";
 import { check } from "./errno.ts";
 import { type Fd, O_CLOEXEC } from "./fd.ts";
 import { libc } from "./libc.ts";
@@ -67,11 +68,4 @@ export function mkfifo(path: string, mode: number): void {
  */
 export function open(path: string, flags: number): Fd {
   return check("open", path, libc().open(cString(path), flags | O_CLOEXEC));
-}
-
-function cString(path: string): Uint8Array<ArrayBuffer> {
-  if (path.includes("\0")) {
-    throw new TypeError(`Cannot use ${JSON.stringify(path)} as a path: it contains a NUL`);
-  }
-  return new TextEncoder().encode(path + "\0");
 }

@@ -72,7 +72,7 @@ Deno.test("open() throws ENOENT when there is no file, and makes none", () => {
 });
 
 Deno.test("open() and mkfifo() refuse a path with a NUL", () => {
-  const message = 'Cannot use "a\\u0000b" as a path: it contains a NUL';
+  const message = 'Cannot pass "a\\u0000b" to the system: it contains a NUL';
   assertThrows(() => open("a\0b", O_RDONLY), TypeError, message);
   assertThrows(() => mkfifo("a\0b", 0o600), TypeError, message);
 });

@@ -24,6 +24,7 @@
  */
 
 import { constants } from "node:os";
+import { cString } from "./c_string.ts";
 import { check, SysError } from "./errno.ts";
 import type { Fd } from "./fd.ts";
 import { libc, spawnLibc } from "./libc.ts";
@@ -181,13 +182,6 @@ function resetSignals(attributes: Uint8Array<ArrayBuffer>, session: boolean): vo
     attributes,
     POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (session ? POSIX_SPAWN_SETSID : 0),
   );
-}
-
-function cString(text: string): Uint8Array<ArrayBuffer> {
-  if (text.includes("\0")) {
-    throw new TypeError(`Cannot pass ${JSON.stringify(text)} to a program: it contains a NUL`);
-  }
-  return new TextEncoder().encode(text + "\0");
 }
 
 /** A `char *[]` that ends in NULL, and behind it the strings that it points to. */

@@ -63,7 +63,7 @@ Deno.test("spawn() passes the same strings on each time, however much memory is 
 });
 
 Deno.test("spawn() refuses a string with a NUL in command, argument and environment", () => {
-  const message = 'Cannot pass "a\\u0000b" to a program: it contains a NUL';
+  const message = 'Cannot pass "a\\u0000b" to the system: it contains a NUL';
   assertThrows(() => spawn("a\0b", []), TypeError, message);
   assertThrows(() => spawn("true", ["a\0b"]), TypeError, message);
   assertThrows(

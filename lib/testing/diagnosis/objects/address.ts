@@ -16,6 +16,7 @@
  * @module
  */
 
+import { AF_INET, AF_UNIX } from "../../../sys/socket.ts";
 import type { Wait } from "../calls.ts";
 import { bytesAt } from "../proc.ts";
 import { ipAddress } from "./socket_tables.ts";
@@ -28,8 +29,6 @@ export interface Address {
   address: string;
 }
 
-const AF_UNIX = 1;
-const AF_INET = 2;
 const AF_INET6 = 10;
 /** The size of a `struct sockaddr_un`, the longest of them. */
 const LONGEST = 110;

@@ -24,8 +24,8 @@
 import { check } from "../../../sys/errno.ts";
 import { close, read, write } from "../../../sys/fd.ts";
 import { libc } from "../../../sys/libc.ts";
+import { AF_UNIX } from "../../../sys/socket.ts";
 
-const AF_UNIX = 1;
 const AF_NETLINK = 16;
 const SOCK_RAW_CLOEXEC = 3 | 0o2000000;
 const NETLINK_SOCK_DIAG = 4;

@@ -20,14 +20,13 @@
  * @module
  */
 
+import { O_RDONLY, O_RDWR } from "../../../sys/fifo.ts";
 import { type Wait, waitOf } from "../calls.ts";
 import type { Holder } from "../identity.ts";
 import { descriptors, holders, processes, syscall, target, textAt, threads } from "../proc.ts";
 import { join, type Names, openOnlyIn, parties, people, type Phrase, pidsOf } from "./phrase.ts";
 
 const O_ACCMODE = 3;
-const O_RDONLY = 0;
-const O_RDWR = 2;
 const AT_FDCWD = -100;
 
 /** Whether a descriptor names a pipe or a FIFO. */
