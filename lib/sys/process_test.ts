@@ -69,7 +69,7 @@ Deno.test("spawn() refuses a string with a NUL in command, argument and environm
   assertThrows(
     () => spawn("true", [], {}, { env: { NAME: "a\0b" } }),
     TypeError,
-    'Cannot pass "NAME=a\\u0000b" to a program',
+    'Cannot pass "NAME=a\\u0000b" to the system',
   );
 });
 
