@@ -93,6 +93,11 @@ async function stopped(signal: AbortSignal): Promise<void> {
   clearTimeout(alive);
 }
 
+/** Says when it took longer to find nobody than an attempt to connect does. */
+function late(code: string, start: number): string {
+  return /REFUSED|ENOENT/.test(code) && now() - start > 900 ? `${code}, after a while` : code;
+}
+
 /** The time in milliseconds, without that in which this process could not run. */
 function now(): number {
   const [, waited] = Deno.readTextFileSync("/proc/self/schedstat").split(" ").map(Number);
@@ -279,10 +284,9 @@ export async function askingBroken(url: string, questions: [Address, Bytes][], l
     try {
       outcome = `returns ${(await ask(address, message, { limit })).length} bytes`;
     } catch (error) {
-      outcome = `throws ${coded(error)}`;
+      outcome = `throws ${late(coded(error), start)}`;
     }
-    const took = now() - start;
-    outcomes.push(outcome + await left(before) + (took > 900 ? ", after a while" : ""));
+    outcomes.push(outcome + await left(before));
   }
   return outcomes;
 }
@@ -359,10 +363,9 @@ export async function uploadingBroken(url: string, uploads: [Address, Bytes][]) 
     try {
       outcome = `returns ${(await upload(address, bytes)).length} bytes`;
     } catch (error) {
-      outcome = `throws ${coded(error)}`;
+      outcome = `throws ${late(coded(error), start)}`;
     }
-    const late = now() - start > 900 ? ", after a while" : "";
-    outcomes.push(outcome + await left(before) + late);
+    outcomes.push(outcome + await left(before));
   }
   return outcomes;
 }

@@ -26,7 +26,7 @@ export async function listenOn(address: Address): Promise<Deno.Listener> {
  * Connects to a server that may not have started yet.
  *
  * It tries again as long as nobody listens there (ConnectionRefused, NotFound), and for no other reason.
- * Between two attempts it pauses for at most 100 ms, without using the CPU.
+ * Between two attempts it pauses for at most 100 ms, without using the CPU or blocking its thread.
  *
  * @param ms For how long to try, in milliseconds: up to `Infinity`, and always once.
  * @returns The connection, which the caller closes; no other one has been made, and no timer is left.

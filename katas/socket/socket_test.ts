@@ -599,7 +599,7 @@ Deno.test(
   "serve() answers each frame of many clients, whoever else is silent",
   { timeout: slowTimeout },
   supervisedSteps(BOTH, async (scope, transport) => {
-    const long = bytesOf([transport === "unix" ? 2_000_003 : PLENTY, 1]);
+    const long = bytesOf([PLENTY, 1]);
     const { server, address } = await startServer(scope, transport, long.length);
     const { idle, inHeader, inBytes, one, other, calm } = await connectAll(
       scope,
@@ -717,7 +717,7 @@ Deno.test(
     await send(busy, HAL.subarray(0, 5));
     const sending = send(deaf, frame(positions(PLENTY)));
     await gettingOn(server, address, sending, "serve() has received a long frame");
-    await gettingOn(server, address, taken(server, address), "serve() has read it");
+    await taken(server, address);
     const listener = socketsAt(server.pid, address).find(({ listens }) => listens)!;
 
     kill(server.pid, "SIGUSR2");
@@ -862,11 +862,12 @@ Deno.test(
       const server = runForeign(scope, command, wanted, {});
       const address = await listens({ pid: server.pid, role: name, settled: false }, wanted);
 
-      const [letter, file] = [positions(300), positions(PLENTY)];
+      const [letter, file] = [positions(300), positions(100_003)];
       const asked = scope.start(kata, "ask", [address, letter, { limit: 300 }]);
-      const uploaded = scope.start(kata, "upload", [address, file], { deadline: 30_000 });
       const what = `upload() has got an echo from ${name}`;
       assertBytes(await asked.result, letter);
+      // One after the other: some of these servers have one client at a time.
+      const uploaded = scope.start(kata, "upload", [address, file], { deadline: 30_000 });
       assertBytes(await gettingOn(uploaded, address, uploaded.result, what), file);
       kill(server.pid, "SIGTERM");
       await server.status;

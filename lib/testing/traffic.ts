@@ -58,13 +58,14 @@ export async function listens(party: Party, address: Address, host = ""): Promis
   return { ...address, hostname, port: Number(port) };
 }
 
-/** Waits until a process has accepted every connection and read all that was sent to it. */
+/** Waits until a process has accepted every connection and read all that was sent to it, however slowly. */
 export async function taken(party: Party, address: Address): Promise<void> {
   const all = () =>
     socketsAt(party.pid, address).every(({ unread, underWay, listens }) =>
       unread === 0 && (listens || !underWay)
     );
-  await eventually(() => party.settled || all(), `${party.role} has read what was sent`);
+  const done = () => party.settled || all();
+  await untilStill(party, address, done, `${party.role} has read what was sent`);
 }
 
 /** Waits until a process that sends gets no further, because nobody reads at the other end. */
@@ -104,10 +105,21 @@ export async function gettingOn<T>(
   promise: Promise<T>,
   what: string,
 ): Promise<T> {
-  const stack = [testLine()];
   let settled = false;
   const settle = () => void (settled = true);
   promise.then(settle, settle);
+  await untilStill(party, address, () => settled, what);
+  return await promise;
+}
+
+/** Waits until a condition holds, as long as the process gets on. */
+async function untilStill(
+  party: Party,
+  address: Address,
+  condition: () => boolean,
+  what: string,
+): Promise<void> {
+  const stack = [testLine()];
   let [picture, looked, moved] = ["", performance.now(), performance.now()];
   const stands = () => {
     const now = performance.now();
@@ -118,9 +130,9 @@ export async function gettingOn<T>(
     if (seen !== picture) [picture, moved] = [seen, now];
     return now - moved > STANDSTILL;
   };
-  await eventually(() => settled || stands(), what, FOREVER);
-  if (settled) return await promise;
-  throw new PeerError(`Waited ${STANDSTILL} ms in vain until ${what}`, { stack });
+  let holds = false;
+  await eventually(() => (holds = condition()) || stands(), what, FOREVER);
+  if (!holds) throw new PeerError(`Waited ${STANDSTILL} ms in vain until ${what}`, { stack });
 }
 
 function socketsOf(pid: number): Socket[] {
