@@ -21,7 +21,8 @@ export function createFifo(path: string, mode = 0o600): void {
  * at the same time, and no record mixes with theirs.
  *
  * It waits until somebody reads, even when there are no records, and whenever there is no room. Your process
- * goes on meanwhile. When the promise settles, the FIFO is closed again.
+ * goes on meanwhile. The FIFO stays open until the last record is written, and is closed when the promise
+ * settles.
  *
  * @param path The FIFO, or a link to it.
  * @param records The records, an array that stays as it is. With its newline, each has at most `PIPE_BUF`

@@ -49,6 +49,15 @@ function take(fd: Fd): string {
   return bytes.length > 0 ? new TextDecoder().decode(bytes.subarray(0, read(fd, bytes))) : "";
 }
 
+/** Whether all that was written to a FIFO has been read, and all who wrote have closed it. */
+function atItsEnd(fd: Fd): boolean {
+  try {
+    return read(fd, new Uint8Array(1)) === 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Waits for the next line in a FIFO, and takes it. */
 async function takeLine(fd: Fd, whose: string): Promise<string> {
   let text = "";
@@ -175,9 +184,13 @@ Deno.test(
         return { path: join(scratch(), name), mode, umask };
       })
     );
-    const creator = start(scenarios, "createAll", [kata.url, calls], { role: "createFifo()" });
+    // Somebody removes the first one, and it is made again.
+    const all = [...calls, { ...calls[0]!, gone: true }];
+    const creator = start(scenarios, "createAll", [kata.url, all], { role: "createFifo()" });
     const results = await creator.result;
 
+    assertEnding(results.at(-1)!.ending, { returned: undefined }, "createFifo(), once more,");
+    assert(exists(calls[0]!.path), "createFifo() has to make a FIFO again that was removed.");
     for (const [index, { path, mode: asked = 0o600, umask }] of calls.entries()) {
       const what = `with the umask ${octal(umask)} and the mode ${octal(asked)}`;
       assertEnding(results[index]!.ending, { returned: undefined }, `createFifo() ${what}`);
@@ -309,7 +322,7 @@ Deno.test(
 );
 
 Deno.test(
-  "publish() writes each record in one piece, so that those of other writers stay apart",
+  "publish() writes each record in one piece, and is one writer from the first to the last",
   { timeout },
   supervised(async ({ open, start, scratch }) => {
     const path = fifo(scratch());
@@ -335,6 +348,25 @@ Deno.test(
 
     const lines = text.split("\n").filter((line) => line !== "from somebody else");
     assertEquals(lines.map(short), [...records, ""].map(short), "The lines in the FIFO");
+
+    // A process that has closed the last write end is stopped, too.
+    const alone = fifo(scratch(), "alone");
+    const only = open(alone, O_RDONLY);
+    const single = start(kata, "publish", [alone, ["one", "two", "three"]], inSteps);
+    stopAtWrite(single.pid, only);
+    for (let text = ""; !text.endsWith("three\n");) {
+      await eventually(
+        () => isStopped(single.pid) || single.settled,
+        "publish() has done something",
+      );
+      text += take(only);
+      const early = `publish() has closed the FIFO before its last record: ${JSON.stringify(text)}`;
+      assert(text.endsWith("three\n") || !atItsEnd(only), early);
+      kill(single.pid, "SIGCONT");
+    }
+    close(only);
+    kill(single.pid, "SIGCONT");
+    await single.result;
   }),
 );
 

@@ -115,12 +115,13 @@ const names = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) =
 /** Calls createFifo() several times. Gives how each call ended, and what the umask was then. */
 export async function createAll(
   url: string,
-  calls: { path: string; mode?: number; umask: number }[],
+  calls: { path: string; mode?: number; umask: number; gone?: boolean }[],
 ): Promise<{ ending: Ending; umask: number }[]> {
   const { createFifo } = await load(url);
   const results = [];
   const before = Deno.umask();
-  for (const { path, mode, umask } of calls) {
+  for (const { path, mode, umask, gone } of calls) {
+    if (gone) Deno.removeSync(path);
     Deno.umask(umask);
     const end = await ending(() => createFifo(path, mode));
     results.push({ ending: end, umask: Deno.umask(before) });

@@ -1,5 +1,5 @@
 /** Mistake: None */
-// Caught by: publish() writes each record in one piece, so that those of other writers stay apart
+// Caught by: publish() writes each record in one piece, and is one writer from the first to the last
 // Says: "1096 × zfrom somebody else"
 // Violates: Other processes may do the same at the same time, and no record mixes with theirs.
 export * from "../fifo.ts";
