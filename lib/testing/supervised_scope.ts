@@ -59,6 +59,7 @@ export class SupervisedScope implements TestScope {
       watchdog: this.#watchdog,
       nameOf: this.nameOf,
       family: () => [...this.#peers.map((peer) => peer.pid), ...this.#programs.pids],
+      deaf: () => this.#peers.filter(({ deaf }) => deaf).map(({ pid }) => pid),
       failed: (error: Error) => {
         this.#told.add(error);
         this.fail(error);

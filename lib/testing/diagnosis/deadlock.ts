@@ -2,7 +2,8 @@
  * Finds processes that wait for each other, and for nobody else: none of them can ever go on.
  *
  * The answer is certain, so it is given only where the kernel shows everybody who could end a wait:
- * on pipes, on connected stream sockets of this machine, on file locks, and for children. A FIFO can be
+ * on pipes, on connected stream sockets of this machine, on file locks, and for children. An idle event
+ * loop of Deno's waits for all that it watches. A FIFO can be
  * opened, a semaphore raised and a message sent by anybody at any time, and threads share memory that
  * nothing shows: there is no verdict about these.
  *
@@ -23,13 +24,22 @@
 import { type Activity, type ThreadWait, watch } from "./activity.ts";
 import { awaitedChildren } from "./objects/children.ts";
 import { blockers } from "./objects/locks.ts";
+import { loopMovers } from "./objects/loops.ts";
 import { socketOf } from "./objects/sockets.ts";
 import { isPatient } from "./objects/timeouts.ts";
-import { descendants, holders, stat, target, threads } from "./proc.ts";
+import { descendants, holders, isEventLoop, stat, target, threads } from "./proc.ts";
 import { isSightClear } from "./sight.ts";
 
 /** How long processes must not have moved, in milliseconds. */
 const STILL = 60;
+
+/** Event loops about which something is known. */
+export interface Loops {
+  /** The processes that listen to no signal. The others may go on at any time. */
+  deaf: number[];
+  /** How far to look ahead, in milliseconds: a timer that ends later does not count. */
+  horizon: number;
+}
 
 /**
  * Finds the processes that wait for each other.
@@ -39,26 +49,31 @@ const STILL = 60;
  *
  * @param pids The processes to look at, with all that they have started.
  * @param signal Gives up early, with an `AbortError`.
+ * @param loops Which event loops can be judged. @default {none}
  * @returns The process ids of those that can never go on; one that waits for itself is one.
  */
-export async function deadlocked(pids: number[], signal?: AbortSignal): Promise<number[]> {
+export async function deadlocked(
+  pids: number[],
+  signal?: AbortSignal,
+  loops: Loops = { deaf: [], horizon: Infinity },
+): Promise<number[]> {
   const family = [...new Set(pids.flatMap((pid) => [pid, ...descendants(pid)]))];
   const first = await watch(family, STILL, signal);
-  const members = closed(first);
+  const members = closed(first, loops);
   if (members.length === 0 || !isSightClear(family)) return [];
   const second = await watch(members, STILL, signal);
   for (const pid of members) {
     if (first.get(pid)!.end !== second.get(pid)!.begin) second.delete(pid);
   }
-  const still = closed(second);
+  const still = closed(second, loops);
   return isSightClear(family) ? still : [];
 }
 
 /** Gives those that wait for one another, and for nobody else. */
-function closed(activities: Map<number, Activity>): number[] {
+function closed(activities: Map<number, Activity>, loops: Loops): number[] {
   const waiting = new Map<number, number[]>();
   for (const [pid, activity] of activities) {
-    const awaited = isStuck(pid, activity) ? whom(pid, activity.waits) : undefined;
+    const awaited = isStuck(pid, activity) ? whom(pid, activity.waits, loops) : undefined;
     if (awaited) waiting.set(pid, awaited);
   }
   for (let size = -1; size !== waiting.size;) {
@@ -77,20 +92,23 @@ function isStuck(pid: number, { state, still, waits }: Activity): boolean {
 }
 
 /** Each of whom could end the waits; `undefined` when that cannot be told. */
-function whom(pid: number, waits: ThreadWait[]): number[] | undefined {
+function whom(pid: number, waits: ThreadWait[], loops: Loops): number[] | undefined {
   const each = waits.map((wait) => {
-    const pids = others(pid, wait);
+    const pids = others(pid, wait, loops);
     // A wait that nobody could end would have ended: somebody is there, and was not seen.
     return pids?.length === 0 ? undefined : pids;
   });
   return each.includes(undefined) ? undefined : each.flatMap((pids) => pids!);
 }
 
-function others(pid: number, wait: ThreadWait): number[] | undefined {
+function others(pid: number, wait: ThreadWait, loops: Loops): number[] | undefined {
   const { for: awaited, subject } = wait;
   switch (awaited) {
     case "child":
       return awaitedChildren(pid, wait).pids;
+    case "events":
+      if (!loops.deaf.includes(pid) || !isEventLoop(pid, subject)) return undefined;
+      return loopMovers(pid, wait, loops.horizon);
     case "lock":
       return blockers(pid, wait).map((lock) => lock.pid);
     case "data":

@@ -1,5 +1,6 @@
 import { deadlocked } from "./deadlock.ts";
 import { eventually } from "../peer/eventually.ts";
+import { children } from "./proc.ts";
 import { isPatient } from "./objects/timeouts.ts";
 import { isIn, Scene } from "./testdata/blocked_process.ts";
 import { close, type Fd, pipe, socketpair, write } from "../../sys/fd.ts";
@@ -171,6 +172,19 @@ Deno.test("there is no verdict while a copy of a descriptor is on its way throug
     () => scene.start("A", "sends_write_end_and_reads", inherits, inherits),
   );
   await expectNone({ read: [reader] });
+});
+
+Deno.test("an idle event loop and its child that wait for each other are a deadlock", async () => {
+  using scene = new Scene();
+  const pid = scene.start("A", "fills_cat");
+  // However long some timer still runs, of which Deno has its own.
+  const loops = { deaf: [pid], horizon: -Infinity };
+  let found: number[] = [];
+  const decided = async () => (found = await deadlocked([pid], undefined, loops)).length > 0;
+  for (let looks = 0; looks < 60 && !await decided(); looks++);
+  assertEquals(found.toSorted((a, b) => a - b), [pid, ...children(pid)]);
+  assertEquals(await deadlocked([pid], undefined, { ...loops, deaf: [] }), []); // A signal may come.
+  assertEquals(await deadlocked([pid], undefined, { ...loops, horizon: 3600_000 }), []);
 });
 
 Deno.test("there is no verdict on what anybody could end: FIFOs, semaphores, queues, memory", async () => {

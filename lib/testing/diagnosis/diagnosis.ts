@@ -39,7 +39,7 @@ export async function diagnose(
   // All that this process has started: whom the process waits for is rarely its own child.
   const family = new Set([pid, ...descendants(pid), ...descendants(Deno.pid)]);
   const activities = await watch([...family], WINDOW, question.signal);
-  if (question.hanging && isAtRest(activities.get(pid), question.serves ?? false)) return "";
+  if (question.hanging && isAtRest(pid, activities.get(pid), question.serves ?? false)) return "";
   const sentences = new Explanation(activities, nameOf, question).of(pid);
   return sentences.length === 0 ? "" : sentences.join(".\n  ") + ".";
 }

@@ -242,10 +242,7 @@ Deno.test("a process that polls descriptors is told each one, and who could make
     ),
     scene.expect(select, `B waits in pselect6 for ${ends}.`),
   ]);
-  await scene.expect(
-    epoll,
-    `C is idle in its event loop, which watches for ${ends}: what it awaits has not happened.`,
-  );
+  await scene.expect(epoll, `C waits in ${ON_X86 ? "epoll_wait" : "epoll_pwait"} for ${ends}.`);
 });
 
 Deno.test("a process that waits for a file lock is told who holds it", async () => {
@@ -440,6 +437,33 @@ Deno.test("an idle event loop is told which listeners and connections it watches
     `A ${said} a connection to the unix socket /folder/socket (fd N) and ` +
       `bytes on fd N, the unix socket /folder/socket, whose other end is open in C (fd N)${end}`,
   );
+});
+
+Deno.test("an idle event loop is told where it has no room, and what it does not read", async () => {
+  using scene = new Scene();
+  await scene.expect(
+    scene.start("A", "fills_cat"),
+    "A is idle in its event loop, which watches for room on fd N, pipe:[N], which is full, " +
+      "whose read end is open only in cat (pid N) (fd N), and does not read N bytes that are in " +
+      "pipe:[N] (fd N): what it awaits has not happened.",
+    "cat (pid N) waits in write(fd N) for room in pipe:[N], which is full; " +
+      "its read end is open only in A (fd N).",
+  );
+});
+
+Deno.test("many connections of one kind are told in one phrase", async () => {
+  using scene = new Scene();
+  const path = `${scene.folder}/socket`;
+  const listener = Deno.listen({ transport: "unix", path });
+  const waiting = scene.start("A", "awaits_bytes_five_times", [path]);
+  const connections = [];
+  for (let count = 0; count < 5; count++) connections.push(await listener.accept());
+  await scene.expect(
+    waiting,
+    "A is idle in its event loop, which watches for bytes on any of 5 connections (fd N), " +
+      "whose other end is open in the test: what it awaits has not happened.",
+  );
+  [listener, ...connections].forEach((it) => it.close());
 });
 
 Deno.test("a blocked operation in a thread beside the event loop is told", async () => {

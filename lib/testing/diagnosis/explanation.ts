@@ -8,7 +8,7 @@ import type { Activity, ThreadWait } from "./activity.ts";
 import type { Wait } from "./calls.ts";
 import { loopWait } from "./objects/loops.ts";
 import { join, people } from "./objects/phrase.ts";
-import { children, contents } from "./proc.ts";
+import { children, contents, isEventLoop } from "./proc.ts";
 import { obstacle } from "./sight.ts";
 import { waitPhrase } from "./wait_phrase.ts";
 
@@ -38,11 +38,15 @@ export interface Question {
 }
 
 /** Whether somebody has stopped it, or it is a server that waits for what comes. */
-export function isAtRest(activity: Activity | undefined, serves: boolean): boolean {
+export function isAtRest(
+  pid: number,
+  activity: Activity | undefined,
+  serves: boolean,
+): boolean {
   if (!activity || activity.state === "T") return true;
   const { busy, cpu, wakeUps, deno } = activity;
   if (!serves || busy || cpu > SPINNING * WINDOW || wakeUps > POLLING) return false;
-  const [first, ...more] = activity.waits.filter((wait) => isTelling(wait, deno));
+  const [first, ...more] = activity.waits.filter((wait) => isTelling(pid, wait, deno));
   return first === undefined ||
     more.length === 0 && ["data", "connection", "polled", "selected"].includes(first.for);
 }
@@ -80,7 +84,7 @@ export class Explanation {
     for (const { thread, name, cpu } of workers) {
       if (cpu > SPINNING * WINDOW) sentences.push(spins(threadOf(pid, { thread, name }, who), cpu));
     }
-    sentences.push(...this.#waits(pid, waits.filter((wait) => isTelling(wait, deno))));
+    sentences.push(...this.#waits(pid, waits.filter((wait) => isTelling(pid, wait, deno))));
     if (sentences.length > 0) return sentences;
 
     if (wakeUps > POLLING && transfer) return [repeats(who, transfer)];
@@ -148,8 +152,9 @@ function repeats(who: string, { call, subject }: Wait): string {
 }
 
 /** Whether a wait says more than that a thread has nothing to do. */
-function isTelling(wait: ThreadWait, deno: boolean): boolean {
-  return wait.for !== "time" && !(deno && wait.for === "events");
+function isTelling(pid: number, wait: ThreadWait, deno: boolean): boolean {
+  if (wait.for === "time") return false;
+  return !(deno && wait.for === "events" && isEventLoop(pid, wait.subject));
 }
 
 function threadOf(

@@ -48,6 +48,12 @@ export interface Stat {
 /** Flags of a thread in `stat`, from the kernel's `linux/sched.h`. */
 const PF_EXITING = 4;
 
+/** Milliseconds of a tick of `stat`: `sysconf(_SC_CLK_TCK)` is 100 on x86-64 and aarch64. */
+const TICK = 10;
+
+// asm-generic/eventpoll.h: EPOLLET, and EPOLLRDHUP, EPOLLHUP, EPOLLERR and EPOLLIN
+const WAKER = 0x8000_0000 + 0x2000 + 0x10 + 8 + 1;
+
 /** The system call that a thread is in. */
 export interface Syscall {
   /** Its number, which depends on the machine's architecture. */
@@ -132,6 +138,11 @@ export function watches(pid: number, epoll: Fd): Watch[] {
   }));
 }
 
+/** Whether an epoll descriptor is an event loop of Deno's: it has a way to be woken up, as Rust's mio does. */
+export function isEventLoop(pid: number, epoll: Fd): boolean {
+  return watches(pid, epoll).some(({ events, data }) => data === 0n && events === WAKER);
+}
+
 /** Gives the children of a process, ended ones that nobody waited for included. */
 export function children(parent: number): number[] {
   return processes().filter((pid) => stat(pid)?.parent === parent);
@@ -168,6 +179,13 @@ export function effort(pid: number, thread: number): { cpu: number; sleeps: numb
   const status = read(`/proc/${pid}/task/${thread}/status`);
   const sleeps = Number(/^voluntary_ctxt_switches:\s*(\d+)/m.exec(status)?.[1] ?? 0);
   return { cpu: nanoseconds / 1e6, sleeps };
+}
+
+/** Gives how long a process has existed, in milliseconds; infinite when it does not exist. */
+export function age(pid: number): number {
+  const ticks = /^.*\) (?:\S+ ){19}(\d+)/s.exec(read(`/proc/${pid}/stat`))?.[1];
+  if (ticks === undefined) return Infinity;
+  return Number(read("/proc/uptime").split(" ")[0]) * 1000 - Number(ticks) * TICK;
 }
 
 /** Gives how many bytes of memory a process uses that are not on disk. */

@@ -26,22 +26,14 @@ import { anonymousKind } from "../diagnosis/identity.ts";
 import {
   type Descriptor,
   descriptors,
+  isEventLoop,
   processes,
   stat,
-  type Watch,
   watches,
 } from "../diagnosis/proc.ts";
 
 /** What was open at some moment, by descriptor. */
 export type Census = Map<Fd, Descriptor>;
-
-// asm-generic/eventpoll.h
-const EPOLLIN = 1;
-const EPOLLERR = 8;
-const EPOLLHUP = 0x10;
-const EPOLLRDHUP = 0x2000;
-const EPOLLET = 0x8000_0000;
-const WAKER = EPOLLET + EPOLLRDHUP + EPOLLHUP + EPOLLERR + EPOLLIN;
 
 /** Deno's caches, with the files that SQLite puts beside them. */
 const CACHE = /_cache_v\d+(-wal|-shm|-journal)?$/;
@@ -70,22 +62,15 @@ export function census(): Census {
 function eventLoops(all: Census): Set<Fd> {
   const own = new Set<Fd>();
   for (const [epoll, { target }] of all) {
-    if (anonymousKind(target) !== "eventpoll") continue;
-    const watched = watches(Deno.pid, epoll);
-    if (!watched.some(isWaker)) continue;
+    if (anonymousKind(target) !== "eventpoll" || !isEventLoop(Deno.pid, epoll)) continue;
     own.add(epoll);
-    for (const { fd } of watched) {
+    for (const { fd } of watches(Deno.pid, epoll)) {
       if (["eventfd", "pidfd"].includes(anonymousKind(all.get(fd)?.target ?? "") ?? "")) {
         own.add(fd);
       }
     }
   }
   return own;
-}
-
-/** Whether an event loop is woken up through this descriptor, as those of Rust's mio, which Deno uses. */
-function isWaker({ events, data }: Watch): boolean {
-  return data === 0n && events === WAKER;
 }
 
 /**

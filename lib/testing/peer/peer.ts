@@ -77,6 +77,8 @@ export interface PeerHost {
   nameOf: NameOf;
   /** Gives all processes that the test has started. */
   family(): number[];
+  /** Gives the peers that no signal can make go on. */
+  deaf(): number[];
   /** Called once, when the peer has failed and is gone. */
   failed(error: Error): void;
 }
@@ -122,6 +124,8 @@ export class Peer<T> {
   #outcome = "";
   /** Whether the process said that it is about to exit. */
   #exits = false;
+  /** Whether it listens to some signal. */
+  #listens = false;
   #failure: Error | undefined;
 
   /** Starts the peer; `TestScope.start` is the way to get here. */
@@ -155,6 +159,7 @@ export class Peer<T> {
       pid: this.pid,
       nameOf: host.nameOf,
       family: host.family,
+      deaf: host.deaf,
       failed: (reason) => void this.#fail(reason),
     });
   }
@@ -172,6 +177,11 @@ export class Peer<T> {
   /** Its process id, which is also its process group. */
   get pid(): number {
     return this.#process.pid;
+  }
+
+  /** Whether no signal can make its function go on. */
+  get deaf(): boolean {
+    return !this.#listens && this.#phase === "calling";
   }
 
   /** Whether the function has returned or thrown, or the peer has failed. */
@@ -221,6 +231,9 @@ export class Peer<T> {
       case "loaded":
         this.#phase = "calling";
         this.#limitCall();
+        break;
+      case "listens":
+        this.#listens = true;
         break;
       case "passed":
         this.#phase = "passed";

@@ -101,6 +101,12 @@ report({ kind: "ready" });
 const nothing = () => {};
 Deno.addSignalListener("SIGUSR2", nothing);
 Deno.removeSignalListener("SIGUSR2", nothing);
+// Whoever listens to signals is not waiting for what its event loop watches only.
+const { addSignalListener } = Deno;
+Deno.addSignalListener = (signal, handler) => {
+  addSignalListener(signal, handler);
+  report({ kind: "listens" });
+};
 let before = census();
 
 async function call(): Promise<Report> {

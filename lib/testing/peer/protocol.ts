@@ -43,6 +43,7 @@ export interface Thrown {
 export type Report =
   | { kind: "ready" } // the learner's module is loaded next
   | { kind: "loaded" } // the function is called next
+  | { kind: "listens" } // to some signal, which may come at any time
   | { kind: "passed" } // a scenario: the learner's function has returned, and the rest follows
   | { kind: "returned"; value: unknown }
   | { kind: "threw"; error: Thrown }

@@ -11,7 +11,7 @@ import { diagnose } from "../diagnosis/diagnosis.ts";
 import type { NameOf, Question } from "../diagnosis/explanation.ts";
 import { effort, residentMemory, stat } from "../diagnosis/proc.ts";
 import { inspecting } from "./inspecting.ts";
-import { after } from "./running_time.ts";
+import { after, RunningTime } from "./running_time.ts";
 import { deadlock, tooMuchMemory } from "./sentences.ts";
 
 /** How often a call that takes long is looked at, in milliseconds. */
@@ -27,6 +27,8 @@ export interface Watched {
   nameOf: NameOf;
   /** Gives all processes that the test has started. */
   family(): number[];
+  /** Gives the peers that no signal can make go on. */
+  deaf(): number[];
   /** Called at most once for each thing that is wrong, in words. */
   failed(reason: string): void;
 }
@@ -38,6 +40,8 @@ export class Vigil {
   #quiet = new AbortController();
   #disarm = () => {};
   #cpu = 0;
+  /** How much time is left. */
+  #left = () => Infinity;
 
   /**
    * Begins to keep watch; {@linkcode Vigil.limit} and {@linkcode Vigil.patrol} say over what.
@@ -67,7 +71,10 @@ export class Vigil {
       });
     };
     this.#disarm();
-    if (!inspecting) wait(ms);
+    if (inspecting) return;
+    const time = new RunningTime();
+    this.#left = () => works ? Infinity : Math.max(0, ms - time.ms);
+    wait(ms);
   }
 
   /** How long its main thread has been at work, in milliseconds; for ever, when it does nothing any more. */
@@ -82,12 +89,13 @@ export class Vigil {
   /** Does not wait for the limit when it is certain that the call cannot return, or must not go on. */
   async patrol(isOver: () => boolean): Promise<void> {
     const { signal } = this.#quiet;
-    const { pid, nameOf, family, failed } = this.#watched;
+    const { pid, nameOf, family, deaf, failed } = this.#watched;
     try {
       while (!isOver()) {
         await sleep(PATROL, undefined, { signal });
         if (residentMemory(pid) > this.#memory) failed(tooMuchMemory(nameOf(pid), this.#memory));
-        const members = await deadlocked(family(), signal);
+        const loops = { deaf: deaf(), horizon: this.#left() };
+        const members = await deadlocked(family(), signal, loops);
         if (members.includes(pid)) await this.#explain(deadlock(members.map(nameOf)), {});
       }
     } catch (error) {

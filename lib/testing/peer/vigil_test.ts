@@ -6,7 +6,13 @@ async function firstFailure(keep: (vigil: Vigil) => void, memory?: number): Prom
   const cat = new Deno.Command("cat", { stdin: "piped", stdout: "null" }).spawn();
   const { promise, resolve } = Promise.withResolvers<string>();
   const nameOf = (pid: number) => pid === cat.pid ? "cat" : "the test";
-  const watched = { pid: cat.pid, nameOf, family: () => [cat.pid], failed: resolve };
+  const watched = {
+    pid: cat.pid,
+    nameOf,
+    family: () => [cat.pid],
+    deaf: () => [],
+    failed: resolve,
+  };
   const vigil = new Vigil(watched, memory);
   keep(vigil);
   try {

@@ -19,7 +19,7 @@
 import { type Fd, unread } from "../../../sys/fd.ts";
 import type { Wait } from "../calls.ts";
 import { anonymousKind } from "../identity.ts";
-import { children, descriptors, holders, target } from "../proc.ts";
+import { age, children, descriptors, holders, target } from "../proc.ts";
 import { pidfdProcess } from "./children.ts";
 import { isReady, withCopy } from "./copies.ts";
 import { describe } from "./descriptors.ts";
@@ -65,6 +65,41 @@ export function loopWait(pid: number, wait: Wait, names: Names): Phrase {
 export function loopDescriptors(pid: number, wait: Wait): Fd[] {
   const all = (watchedBy(pid, wait) ?? []).map(({ fd }) => fd);
   return all.filter((fd) => !isMachinery(pid, fd));
+}
+
+/**
+ * Gives each process that could make an idle event loop go on. That a signal could is for the caller to know.
+ *
+ * @param pid The process.
+ * @param wait What its main thread waits in.
+ * @param horizon How far to look ahead, in milliseconds: a timer that ends later does not count.
+ * @returns `undefined` when that cannot be told: anybody may connect to a listener, or open a FIFO.
+ */
+export function loopMovers(pid: number, wait: Wait, horizon: number): number[] | undefined {
+  const limit = (wait.amount ?? 0) | 0;
+  // Nobody knows when it began to wait; it did not before it existed.
+  if (limit >= 0 && limit - age(pid) < horizon) return undefined;
+  const movers = new Set<number>();
+  for (const { fd } of watchedBy(pid, wait) ?? []) {
+    const each = isMachinery(pid, fd) ? [pidfdProcess(pid, fd) ?? []].flat() : others(pid, fd);
+    if (each === undefined) return undefined;
+    each.forEach((other) => movers.add(other));
+  }
+  return [...movers];
+}
+
+/** Whose doing can be an event on a descriptor. */
+function others(pid: number, fd: Fd): number[] | undefined {
+  const object = target(pid, fd) ?? "";
+  const access = descriptors(pid).get(fd)?.access;
+  if (object.startsWith("pipe:") && access !== "both") {
+    if (access === "write" && isReady(pid, fd, "room") === true) return []; // Nobody waits here.
+    return pidsOf(holders(object, access === "write" ? "read" : "write"));
+  }
+  const socket = socketOf(pid, fd);
+  if (!socket || socket.listens || socket.datagrams || socket.underWay) return undefined;
+  const ends = [...otherEnd(socket) ?? [], ...holders(object, "read")];
+  return otherEnd(socket)?.length ? pidsOf(ends) : undefined;
 }
 
 function itemOf(pid: number, fd: Fd, names: Names): Item | undefined {

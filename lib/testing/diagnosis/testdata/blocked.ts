@@ -383,6 +383,18 @@ const SITUATIONS: Record<string, () => unknown> = {
   awaits_child: () => new Deno.Command("sleep", { args: ["1000"] }).output(),
 
   // Deno's event loop
+  fills_cat: async () => {
+    const cat = new Deno.Command("cat", { stdin: "piped", stdout: "piped" }).spawn();
+    const writer = cat.stdin.getWriter();
+    for (;;) await writer.write(new Uint8Array(1 << 16));
+  },
+  awaits_bytes_five_times: async () => {
+    const connections = Array.from(
+      { length: 5 },
+      () => Deno.connect({ transport: "unix", path: args[0]! }),
+    );
+    await Promise.all(connections.map(async (one) => (await one).read(new Uint8Array(1))));
+  },
   awaits_connection: async () => {
     const listener = Deno.listen({ transport: "unix", path: args[0]! });
     await listener.accept();

@@ -81,7 +81,8 @@ export class Scene implements Disposable {
   async says(pid: number, call: string): Promise<string[]> {
     await eventually(() => isIn(pid, call), `${this.nameOf(pid)} waits in ${call}`, PATIENCE);
     return (await diagnose(pid, this.nameOf)).replaceAll(this.folder, "/folder")
-      .replace(/\b(pid|fd|set|queue|segment) \d+/g, "$1 N")
+      .replace(/\b(pid|fd|set|queue|segment) \d+( to \d+)?/g, "$1 N")
+      .replace(/\d+ bytes that are/, "N bytes that are")
       .replace(/\[\d+\]/g, "[N]")
       .replace(/(127\.0\.0\.1):\d+/g, "$1:N")
       .split("\n  ");
