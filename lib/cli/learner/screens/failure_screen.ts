@@ -63,11 +63,22 @@ export function likenessScreen(
   if (!found) return undefined;
   const all = found.mistakes.map(({ sentence }) => sentence);
   const where = found.symbol ? `In ${found.symbol}(), ` : "";
-  if (all.length === 1) return typeset(`${where}this looks like: ${all[0]}`, width);
+  if (all.length === 1) {
+    const { violates } = found.mistakes[0]!;
+    const promise = violates === "" ? "" : `\n\nThe contract says: ${quotation(violates)}`;
+    return typeset(`${where}this looks like: ${all[0]}${promise}`, width);
+  }
   const shown = all.slice(0, LIMIT);
   if (all.length > LIMIT) shown.push(`… and ${all.length - LIMIT} more`);
   const list = shown.map((sentence) => `- ${sentence}`).join("\n");
   return typeset(`${where}this looks like one of these:\n${list}`, width);
+}
+
+/** A part of a contract in quotation marks, with dots where its sentence goes on. */
+function quotation(part: string): string {
+  const before = /^[a-z]/.test(part) ? "… " : "";
+  const after = /[.!?]$/.test(part) ? "" : " …";
+  return `"${before}${part}${after}"`;
 }
 
 /**

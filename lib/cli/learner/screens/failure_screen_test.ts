@@ -43,3 +43,18 @@ Deno.test("of many mistakes that fit, a few are listed", () => {
   );
   assertEquals(likenessScreen(results, []), undefined);
 });
+
+Deno.test("of the one mistake that fits, the promise is quoted that it breaks", () => {
+  const marks = new Map([[NAME, "●" as const]]);
+  const results = [{ name: NAME, failure: "too late" }];
+  const screen = (violates: string) => {
+    const mistake = { sentence: "it a.", caughtBy: NAME, says: "late", violates, marks };
+    return likenessScreen(results, [mistake])?.replace("In send(), this looks like: it a.", "");
+  };
+  assertEquals(
+    screen("also when sending fails"),
+    '\n\nThe contract says: "… also when sending fails …"',
+  );
+  assertEquals(screen("It ends."), '\n\nThe contract says: "It ends."');
+  assertEquals(screen(""), "");
+});
