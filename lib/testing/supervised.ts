@@ -21,6 +21,7 @@
  * @module
  */
 
+import { begins } from "./current_test.ts";
 import { abandon } from "./diagnosis/pause.ts";
 import { inspecting } from "./peer/inspecting.ts";
 import { PeerError } from "./peer/peer_error.ts";
@@ -65,6 +66,7 @@ export function supervised(
   { late: limit = LATE }: SlowTest = {},
 ): (context: Deno.TestContext) => Promise<void> {
   return async (context) => {
+    begins(context.name);
     const scope = current = new SupervisedScope(watchdog!);
     const late = Promise.withResolvers<never>();
     let failed = false;

@@ -89,6 +89,24 @@ Deno.test("a wake-up that is lost is found, also when a timer keeps the process 
   );
 });
 
+Deno.test("a permit that is free while a thread sleeps is a lost wake-up, although its cell is as before", async () => {
+  const [FREE, NEWS] = [0, 1]; // Nobody tells the news.
+  const takes: Body = (_, cells) => {
+    while (!tryAcquire(cells)) Atomics.wait(cells, NEWS, 0);
+  };
+  const { failure } = await run(0, [takes, (_, cells) => Atomics.add(cells, FREE, 1)]);
+  assertEquals(
+    [failure?.kind, failure?.sentence],
+    [
+      "lost wake-up",
+      "Lost wake-up: A sleeps at [1], which is 0. It would go on if it were woken, " +
+      "but nobody is left to wake it.",
+    ],
+  );
+  const nobody = await run(0, [takes, takes]);
+  assertEquals(nobody.failure?.kind, "deadlock");
+});
+
 Deno.test("whoever takes a wake-up for a permit is found", async () => {
   const once: Body = async (_, cells) => {
     if (tryAcquire(cells)) return;

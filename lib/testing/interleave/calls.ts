@@ -112,8 +112,8 @@ export function callsOf(
     if (!isRight(outcome, true)) {
       schedule.fail("claim", `No order of these calls explains what came of them.\n\n${story}`);
     } else {
-      const { turns: { threads, waiting }, shared } = schedule;
-      const [kind, sentence] = stranded(threads, waiting, shared);
+      const { turns: { threads, waiting }, shared, goesOn } = schedule;
+      const [kind, sentence] = stranded(threads, waiting, shared, goesOn);
       schedule.fail(kind, `${sentence}\n\n${story}`);
     }
   }

@@ -59,6 +59,9 @@ export interface Request {
 /** Fifty looks with a pause after each, before a thread sleeps, are nothing to complain of. */
 const PATIENCE = 250;
 
+/** A schedule is printed as far as anything is decided, or this long: it goes on by itself. */
+const SHORT = 40;
+
 /** How much work to do at most. */
 const WORK = 1_500_000;
 
@@ -76,15 +79,17 @@ const THREADS = ["A", "B", "C"];
  */
 export async function run({ module, scenarios, names, options }: Request): Promise<Report> {
   const [, only = names[0]!, schedule] = /^(?:(\w+):)?(.*)$/.exec(options.schedule ?? "")!;
-  if (options.schedule !== undefined) {
-    return (await runOne(module, scenarios, only, { ...options, schedule }))[0];
+  if (options.schedule !== undefined && names.includes(only)) {
+    const [report] = await runOne(module, scenarios, only, { ...options, schedule });
+    return report.failure && names.length > 1 ? { ...report, name: only } : report;
   }
+  const { schedule: _, ...all } = options; // It is for another test, if there is one.
   let report: Report = { schedules: 0, bound: -1 };
   let incomplete: string | undefined;
-  let { work = WORK } = options;
+  let { work = WORK } = all;
   for (const name of names) {
     let done;
-    [report, done] = await runOne(module, scenarios, name, { ...options, work });
+    [report, done] = await runOne(module, scenarios, name, { ...all, work });
     work -= done;
     if (report.failure) return names.length > 1 ? { ...report, name } : report;
     if (report.incomplete) incomplete ??= name;
@@ -205,13 +210,27 @@ function reportOf(program: Program, search: Search, options: Options): Report {
     schedules,
     bound,
     failure: {
-      ...same ? failure : { kind: "error", sentence },
+      ...same ? explained(program, again) : { kind: "error", sentence },
       table: same ? story.table(turns.threads) : "", // This run may be quite another one.
-      schedule: format(choices),
+      schedule: format(choices.slice(0, Math.max(again.decided, SHORT))),
       preemptions: cost,
       steps: choices.length,
     },
   };
+}
+
+/** What went wrong; where threads wait, after trying whether they would go on if they were woken. */
+function explained(program: Program, { choices, turns, failure }: Schedule) {
+  if (failure!.kind !== "deadlock") return failure!;
+  const goesOn = turns.threads.filter((thread, number) => {
+    if (thread.ended) return false;
+    const probe = new Schedule(program, follow(choices));
+    probe.rouses = number;
+    return probe.run().turns.threads[number]!.ended;
+  });
+  const last = new Schedule(program, follow(choices));
+  last.goesOn = new Set(goesOn.map(({ name }) => name));
+  return last.run().failure!;
 }
 
 function unloadable(error: unknown): Report {

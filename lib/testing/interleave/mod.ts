@@ -53,6 +53,7 @@
  * @module
  */
 
+import { currentTest } from "../current_test.ts";
 import type { PeerModule } from "../peer/peer.ts";
 import { peerModule } from "../peer/peer.ts";
 import { PeerError, testLine } from "../peer/peer_error.ts";
@@ -109,16 +110,23 @@ export async function explore(
   if (failure === undefined) return report;
   const parts = [failure.sentence];
   if (failure.table) {
-    const again = `IPC_KATAS_SCHEDULE=${
-      request.names.length > 1 ? `${name}:` : ""
-    }${failure.schedule}`;
+    const scenario = name ?? [names].flat()[0]!;
     parts.push(
       failure.table,
-      `To run only this schedule, put ${again} before the command, and --filter "the test" behind it. ` +
-        `Each digit is a step, 1 in the first column.`,
+      "To run only this schedule:\n\n    " +
+        again(`${scenario}:${failure.schedule}`, stack[0]!, currentTest()) +
+        "\n\nEach digit is a step of the thread with that number; with a t, the end of its time.",
     );
   }
   throw new PeerError(parts.join("\n\n"), { stack });
+}
+
+/** The command that runs one schedule of a test. */
+function again(schedule: string, line: string, test: string): string {
+  const file = /file:\/\/(.*?_test\.ts)/.exec(line)?.[1] ?? "";
+  const path = file.replace(`${Deno.cwd()}/`, "").replace(/^(katas\/\w+)\/\w+_test\.ts$/, "$1");
+  const quoted = /["$`\\!]/.test(test) ? `'${test.replaceAll("'", `'\\''`)}'` : `"${test}"`;
+  return `IPC_KATAS_SCHEDULE=${schedule} deno test -A ${path} --filter ${quoted}`;
 }
 
 /** Where no operation is, no other thread gets a turn, and nothing can be shown. */

@@ -64,6 +64,8 @@ export class Schedule {
 
   /** What happened. */
   readonly choices: Choice[] = [];
+  /** So many of these were needed to bring it about; from then on, it is the usual one. */
+  decided = 0;
   /** How many preemptions it had. */
   cost = 0;
   /** How much was done, with all that was done again when a thread went on. */
@@ -80,6 +82,10 @@ export class Schedule {
   memories: ArrayBufferLike[] = [];
   /** Where the random numbers are. */
   chance = 1;
+  /** The number of a thread to wake, once, when nobody can go on: would it go on? */
+  rouses: number | undefined;
+  /** The threads that would. */
+  goesOn: ReadonlySet<string> = new Set();
   /** Who can go on, and what time it is. */
   readonly turns: Turns;
   /** The thread that runs; nobody while `setup`, `check` or `always` do. */
@@ -274,19 +280,25 @@ export class Schedule {
       return undefined;
     }
     this.choices.push(choice);
+    if (choice !== possible[0]![0]) this.decided = this.choices.length;
     this.cost += cost;
     this.#granted = !isTimeout(choice);
     if (isTimeout(choice)) this.story?.timeout(this.turns.threads[threadOf(choice)]!);
     return this.turns.give(choice);
   }
 
-  #finish(): undefined {
+  #finish(): ThreadState | undefined {
     const { program, turns: { threads, waiting } } = this;
+    const roused = this.rouses === undefined ? undefined : threads[this.rouses];
+    this.rouses = undefined;
     if (threads.every(({ ended }) => ended)) {
       this.#alone("After all threads had ended", () => program.check?.(this));
+    } else if (roused) {
+      this.turns.rouse(roused);
+      return roused;
     } else if (program.stuck) {
       this.#alone("When nobody could go on", () => program.stuck!(this));
-    } else this.fail(...sentences.stranded(threads, waiting, this.shared));
+    } else this.fail(...sentences.stranded(threads, waiting, this.shared, this.goesOn));
   }
 
   /** Runs code that belongs to no thread. */

@@ -11,11 +11,19 @@ import type { Kind } from "./report.ts";
 import type { ThreadState } from "./thread_state.ts";
 import type { Turns, Waiter } from "./turns.ts";
 
-/** Threads wait, and nobody else is left. */
+/**
+ * Threads wait, and nobody else is left.
+ *
+ * @param threads All threads.
+ * @param waiting Those that wait, and what for.
+ * @param shared What the threads share.
+ * @param goesOn The names of those that would go on if somebody woke them, as far as that was tried.
+ */
 export function stranded(
   threads: ThreadState[],
   waiting: Waiter[],
   shared: unknown,
+  goesOn: ReadonlySet<string> = new Set(),
 ): [Kind, string] {
   const ordered = threads.flatMap((thread) => waiting.filter((it) => it.thread === thread));
   const waits = ordered.flatMap(({ thread: { name }, place, values }) => {
@@ -30,6 +38,15 @@ export function stranded(
       "lost wake-up",
       `Lost wake-up: ${name} fell asleep at ${at} because it was ${expected}. ` +
       `It is ${now} now, but nobody is left to wake ${name}.`,
+    ];
+  }
+  const roused = ordered.find(({ thread, place }) => place && goesOn.has(thread.name));
+  if (roused?.place) {
+    const { thread: { name }, place, values } = roused;
+    return [
+      "lost wake-up",
+      `Lost wake-up: ${name} sleeps at ${cell(place, shared)}, which is ${values()[0]}. ` +
+      `It would go on if it were woken, but nobody is left to wake it.`,
     ];
   }
   const pending = threads.find((thread) =>
@@ -77,8 +94,8 @@ export const UNEQUAL = "The same turns have led to other steps than before. " +
   "module. Threads do not share that.";
 
 /** A schedule that was printed before does not fit. */
-export const MISFIT = "The code comes to other steps than when this schedule was printed. " +
-  "Run the tests without IPC_KATAS_SCHEDULE.";
+export const MISFIT = "Good news: your code does not take this schedule any more. " +
+  "Run the tests without IPC_KATAS_SCHEDULE to see whether all others go well.";
 
 /** Writes down what was thrown. */
 export function inWords(error: unknown): string {

@@ -24,29 +24,52 @@
 const MANY = 30;
 /** How many lines a loop may have that is told once. */
 const LOOP = 6;
-/** How wide the columns are together at most. Longer texts reach into the next columns. */
+/** How wide the columns of the threads are together, where all of it fits. */
 const ROOM = 64;
+/** How wide a table may be. */
+const WIDTH = 80;
+/** How far the columns are apart at least, where their texts reach into the next ones. */
+const STEP = 4;
 const GAP = "   ";
 
 /**
- * Makes a table.
+ * Makes a table. Where it would be too wide, the last cells stand below it, and numbers in their place.
  *
  * @param heads The heads of the columns.
  * @param rows The cells of each line. The last cell stands behind everything else.
  */
 export function table(heads: string[], rows: string[][]): string {
   const lines = [heads, ...shortened(counted(rows))];
-  const limit = Math.floor(ROOM / (heads.length - 1));
+  const wide = laidOut(lines, WIDTH * 2);
+  if (wide.every((line) => line.length <= WIDTH)) return wide.join("\n");
+  const sources = [...new Set(lines.slice(1).map((line) => line.at(-1)!))].filter(Boolean);
+  const digits = `${sources.length}`.length;
+  const numberOf = (source: string) => source && `${sources.indexOf(source) + 1}`.padStart(digits);
+  const numbered = lines.map((line) => [...line.slice(0, -1), numberOf(line.at(-1)!)]);
+  numbered[0]![heads.length - 1] = "";
+  const list = sources.map((source) => `${numberOf(source)}  ${source}`);
+  return [...laidOut(numbered, WIDTH - GAP.length - digits), "", ...list].join("\n").trimEnd();
+}
+
+/** Puts the cells of all lines in columns, and the last ones behind them; `room` is for the others. */
+function laidOut(lines: string[][], room: number): string[] {
+  const count = lines[0]!.length - 1;
+  const widest = (column: number) => Math.max(...lines.map((line) => line[column]!.length));
+  const limit = Math.floor(ROOM / count);
   const starts = [0];
-  for (const [column, head] of heads.slice(0, -2).entries()) {
-    const widest = Math.max(...lines.map((line) => line[column]!.length));
-    const width = Math.max(head.length, Math.min(limit, widest));
-    starts.push(starts.at(-1)! + width + GAP.length);
+  for (let column = 1; column < count; column++) {
+    const width = Math.max(lines[0]![column - 1]!.length, Math.min(limit, widest(column - 1)));
+    const start = starts.at(-1)! + width + GAP.length;
+    const latest = Math.max(starts.at(-1)! + STEP, room - widest(column));
+    starts.push(Math.min(start, latest));
   }
-  const texts = lines.map((line) => joined(line.slice(0, -1), starts));
+  const cut = (text: string, column: number) => {
+    const most = room - starts[column]!;
+    return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  };
+  const texts = lines.map((line) => joined(line.slice(0, -1).map(cut), starts));
   const width = Math.max(...texts.map((text) => text.length));
-  return lines.map((line, at) => joined([texts[at]!, line.at(-1)!], [0, width + GAP.length]))
-    .join("\n");
+  return lines.map((line, at) => joined([texts[at]!, line.at(-1)!], [0, width + GAP.length]));
 }
 
 /** Puts each text at its place, or behind the one before. */

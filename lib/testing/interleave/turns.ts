@@ -98,6 +98,11 @@ export class Turns {
     return woken.map(({ thread }) => thread);
   }
 
+  /** Wakes a thread for no reason, to see whether it goes on. */
+  rouse(thread: ThreadState): void {
+    for (const waiter of this.waiting) if (waiter.thread === thread) this.#wake(waiter, "ok");
+  }
+
   /** Something has changed: whoever looks again may see something else. */
   changed(): void {
     for (const thread of this.threads) thread.idle = thread.timeouts = 0;
