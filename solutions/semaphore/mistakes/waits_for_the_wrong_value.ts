@@ -1,6 +1,6 @@
 /** Mistake: it waits while the count is what it is now, and that may be one already. */
 // Caught by: acquire() gets the permit of a thread that never took one
-// Says: Deadlock: A waits
+// Says: Lost wake-up: A sleeps at [0]
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 
