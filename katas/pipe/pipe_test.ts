@@ -38,7 +38,7 @@ const PAGES = 16;
 const threeTimes = (fd: Fd) => 3 * capacity(fd);
 
 /** More than two pipes and the buffer of a program between them hold, and no multiple of anything. */
-const plenty = (fd: Fd) => threeTimes(fd) + 1024 * 1024 + 12_345;
+const plenty = (fd: Fd) => Math.max(threeTimes(fd), 1024 * 1024) + 12_345;
 
 /** Messages of these lengths, each of other bytes than those before it. */
 function messages(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
@@ -86,7 +86,7 @@ Deno.test(
   { timeout },
   supervised(async ({ pipe, start, run, scratch }) => {
     const full = capacity(pipe()[0]);
-    const sizes = [0, 1, 2, full / PAGES + 1, full - 1, full, 0, full + 1, plenty(pipe()[0])];
+    const sizes = [0, 1, 2, full / PAGES + 1, full - 1, full, 0, full + 1, 3 * full + 100_001];
     const sent = [...messages(...sizes), ...ODD.slice(0, 2)];
     const calls = sent.map((message) => ({ ends: pipe(), message }));
     const inherits = calls.map(({ ends: [, writeEnd] }) => writeEnd);
@@ -284,7 +284,7 @@ Deno.test(
     const message = positions(plenty(readEnd));
     const file = join(scratch(), "message");
     await Deno.writeFile(file, message);
-    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits });
+    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits, deadline });
     const sender = run("cat", [file], { 1: writeEnd });
     close(readEnd);
     close(writeEnd);
@@ -560,7 +560,8 @@ Deno.test(
     const message = positions(plenty(pipe()[0]));
     const file = join(scratch(), "message");
     await Deno.writeFile(file, message);
-    const { output } = await start(kata, "pipeline", [["cat", file], ["tee"]]).result;
+    const programs: [Program, Program] = [["cat", file], ["tee"]];
+    const { output } = await start(kata, "pipeline", programs, { deadline }).result;
 
     assertBytes(output, message);
   }),
