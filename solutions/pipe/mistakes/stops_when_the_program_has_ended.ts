@@ -1,6 +1,6 @@
 /** Mistake: it stops reading when the program has ended, although another process still writes. */
 // Caught by: filter() waits for the end of the output and of the program, whichever comes first
-// Says: The program was: { read
+// Says: The program was: setsid
 // Violates: All that it wrote until its output ended
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
