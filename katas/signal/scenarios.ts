@@ -45,7 +45,11 @@ function watch(promise: Promise<unknown>): { fate: string; error?: Error } {
 }
 
 /** Waits until something holds, for some turns of this thread: a busy machine makes them longer. */
-async function within(turns: number, condition: () => boolean, pause = sleep): Promise<boolean> {
+async function within(
+  turns: number,
+  condition: () => boolean,
+  pause: (ms: number) => Promise<void> = sleep,
+): Promise<boolean> {
   for (let i = 0; i < turns && !condition(); i++) await pause(i < 100 ? 1 : 5);
   return condition();
 }
@@ -195,9 +199,9 @@ export async function startThenStop(
     );
   // Your function may never read what the program says. Time has to go on then, too.
   await within(
-    200,
+    60,
     () => started.every(({ gate, watched }) => watched.fate !== "waits" || waiting(gate)),
-    clock.pause,
+    () => clock.pause(10),
   );
   await clock.pass(HOUR, 20);
   for (const { what, opened, watched } of started) {
@@ -209,7 +213,7 @@ export async function startThenStop(
     opened.writeSync(new TextEncoder().encode("go\n"));
   }
   if (surprises.length > 0) return surprises;
-  await within(600, () => started.every(({ watched }) => watched.fate !== "waits"), clock.pause);
+  await within(250, () => started.every(({ watched }) => watched.fate !== "waits"), clock.pause);
   for (const { what, starting, watched, opened } of started) {
     if (watched.fate !== "returned") {
       surprises.push(
@@ -347,8 +351,14 @@ export async function stopForDays(
       `with a patience of ${patience}`;
     return { reader, patience, opens, gone: watch(gone), stopping, watched: watch(stopping), what };
   });
-  // It cleans up, or is dead.
-  await Promise.all(stops.filter((it) => it.opens !== undefined).map((it) => it.reader.read()));
+  // Those that clean up say so, and the others are dead or say nothing.
+  const cleaning = stops.filter(({ opens }) => opens !== undefined)
+    .map((it) => ({ ...it, asked: watch(it.reader.read()) }));
+  await within(400, () => cleaning.every(({ asked }) => asked.fate !== "waits"), clock.pause);
+  for (const { what, asked } of cleaning) {
+    if (asked.fate !== "waits") continue;
+    surprises.push(`The child ${what}, has not got SIGTERM, while others are being stopped.`);
+  }
   let passed = 0;
   const check = async (opens?: number) => {
     for (const it of stops) {
@@ -359,20 +369,25 @@ export async function stopForDays(
       if (it.watched.fate === (ends ? "returned" : "waits")) continue;
       const child = it.gone.fate === "waits" ? "has not ended" : "has ended";
       surprises.push(
-        `After ${Math.round(passed / MINUTE)} minutes, the child ${it.what}, ${child}, ` +
-          `and stopGracefully() ${said(it.watched.fate)}.`,
+        `The child ${it.what}, ${child}, and stopGracefully() ${said(it.watched.fate)}, ` +
+          `after ${Math.round(passed / MINUTE)} minutes.`,
       );
       it.watched.fate = ends ? "returned" : "waits"; // Once is enough.
     }
   };
-  for (
-    const [time, opens] of [[10 * MINUTE], [59 * MINUTE, 0], [61 * MINUTE, 0], [24.8 * DAY, 0], [
-      25 * DAY,
-      0,
-    ], [60 * DAY, 1]]
-  ) {
+  const looks = surprises.length > 0 ? [] : [
+    [10 * MINUTE],
+    [40 * MINUTE],
+    [59 * MINUTE, 0],
+    [61 * MINUTE, 0],
+    [24.8 * DAY, 0],
+    [25 * DAY, 0],
+    [60 * DAY, 1],
+  ];
+  for (const [time, opens] of looks) {
     await clock.pass(time! - passed, 5);
     passed = time!;
+    await clock.pause(20); // A child may be dying.
     if (opens !== undefined) opened[opens]!.writeSync(new TextEncoder().encode("go\n"));
     await check(opens ?? -1);
     if (surprises.length > 0) break;

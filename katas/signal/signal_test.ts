@@ -218,7 +218,7 @@ Deno.test(
     for (const i of Object.keys(programs).keys()) gate(scratch(), `${i}`);
     const starter = start(scenarios, "startThenStop", [url, programs, scratch()], {
       role: "startReady()",
-      deadline: 8000,
+      deadline: 10_000,
     });
 
     assertNoSurprise(await starter.result);
@@ -332,7 +332,7 @@ Deno.test(
     const args = [url, programs[0]!, programs[1]!, gates] as const;
     const stopper = start(scenarios, "stopForDays", [...args], {
       role: "stopGracefully()",
-      deadline: 8000,
+      deadline: 10_000,
     });
 
     assertNoSurprise(await stopper.result);
@@ -417,8 +417,9 @@ Deno.test(
   }),
 );
 
-/** Whether the kernel has told a process of every signal that it got. */
-const delivered = (pid: number) => /^ShdPnd:\s*0+$/m.test(contents(`/proc/${pid}/status`));
+/** Whether a process lives, and the kernel has told it of every signal that it got. */
+const delivered = (pid: number) =>
+  /^ShdPnd:\s*0+$/m.test(contents(`/proc/${pid}/status`)) && stat(pid)?.exits === false;
 
 Deno.test(
   "onShutdown() cleans up once, and exits at once on a second signal",
@@ -629,7 +630,7 @@ Deno.test(
     const mailbox = scratch();
     const receiver = start(scenarios, "receiveAfterFalseAlarm", [url, "SIGALRM", mailbox], {
       role: "receiveAll()",
-      deadline: 8000,
+      deadline: 10_000,
     });
     const waited = () => has(mailbox, "after an hour") || receiver.settled;
     await eventually(waited, "an hour has gone by without a ring");
@@ -728,7 +729,7 @@ Deno.test(
   supervised(async ({ start, scratch }) => {
     const receiver = start(scenarios, "receiveWhileItRings", [url, "SIGALRM", scratch(), 24], {
       role: "receiveAll()",
-      deadline: 8000,
+      deadline: 10_000,
     });
 
     const received = await receiver.result;

@@ -1,6 +1,6 @@
 /** Mistake: it looks for the line in each piece that it reads, but the line may be in two. */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: startReady() is idle in its event loop
+// Says: "ready" without the end of the line, then "ready", and startReady()
 // Violates: It may come in pieces
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";

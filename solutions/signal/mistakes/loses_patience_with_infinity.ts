@@ -1,6 +1,6 @@
 /** Mistake: it takes Infinity for no patience at all. */
 // Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
-// Says: AssertionError: After 10 minutes, the child that cleans up, with a patience of Infinity
+// Says: AssertionError: The child that cleans up, with a patience of Infinity, has ended
 // Violates: With `Infinity`, SIGKILL never comes.
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

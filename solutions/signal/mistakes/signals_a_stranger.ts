@@ -1,6 +1,6 @@
 /** Mistake: it signals a number that was the child's, and may be somebody else's by now. */
 // Caught by: stopGracefully() tells how a child ended before, and signals nobody
-// Says: belongs to somebody else
+// Says: signal: "SIGTERM"
 // Violates: From the moment it was collected, nobody gets a signal
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it tells how the child ended, and still kills its number when the patience is over. */
 // Caught by: stopGracefully() tells how a child ended before, and signals nobody
-// Says: belongs to somebody else when the child was collected, and
+// Says: signal: "SIGKILL"
 // Violates: not even later
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

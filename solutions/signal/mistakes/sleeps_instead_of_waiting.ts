@@ -1,6 +1,6 @@
 /** Mistake: it gives the program a second, and hopes that this is enough. */
 // Caught by: startReady() waits until the program says that it is ready
-// Says: "SIGTERM"
+// Says: had printed only "starting", and startReady() returned
 // Violates: waits until it says that it can be sent signals
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it takes one letter each time the doorbell rings, but 50 signals may ring once. */
 // Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
-// Says: left in the mailbox: 50, from 2 on
+// Says: left in the mailbox: 49, from 2 on
 // Violates: the sender rings once for each letter, or once for several
 export * from "../signal.ts";
 import { existsSync } from "node:fs";

@@ -1,6 +1,6 @@
 /** Mistake: it takes away blanks before it compares. */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: had printed the lines
+// Says: AssertionError: The program had printed only the lines
 // Violates: not even a blank
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";

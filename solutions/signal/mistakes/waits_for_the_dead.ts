@@ -1,6 +1,6 @@
 /** Mistake: it does not notice that the program has ended, and asks for more again and again. */
 // Caught by: startReady() throws when the program ends before it is ready, or is missing
-// Says: startReady(), whose program has ended,
+// Says: The program exits with 42, and startReady() gave: "still waits"
 // Violates: When it ends before it is ready
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
