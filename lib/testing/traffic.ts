@@ -132,7 +132,9 @@ async function untilStill(
   };
   let holds = false;
   await eventually(() => (holds = condition()) || stands(), what, FOREVER);
-  if (!holds) throw new PeerError(`Waited ${STANDSTILL} ms in vain until ${what}`, { stack });
+  if (!holds) {
+    throw new PeerError(`Gave up after waiting ${STANDSTILL} ms until ${what}`, { stack });
+  }
 }
 
 function socketsOf(pid: number): Socket[] {

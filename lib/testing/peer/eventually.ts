@@ -38,7 +38,7 @@ export async function eventually(
   for (let ms = 1; !condition(); ms = Math.min(1.2 * ms, PAUSE)) {
     if (time.ms > deadline && !inspecting) {
       const words = typeof what === "string" ? what : what();
-      throw new PeerError(`Waited ${deadline} ms in vain until ${words}`, { stack });
+      throw new PeerError(`Gave up after waiting ${deadline} ms until ${words}`, { stack });
     }
     await pause(ms);
   }

@@ -109,9 +109,9 @@ Deno.test("a peer that does not return fails its test, and the failure says what
     "waits for a child that reads":
       "waits_for_blocked_child() waits in waitpid for its child cat (pid N) to end.",
     "the test fails while a peer reads": "Error: the test's own error",
-    "the test waits while a peer reads": "Waited 50 ms in vain until pigs fly",
-    "the test waits for a server that reads": "Waited 50 ms in vain until pigs fly",
-    "the test waits while it has stopped a peer": "Waited 50 ms in vain until pigs fly",
+    "the test waits while a peer reads": "Gave up after waiting 50 ms until pigs fly",
+    "the test waits for a server that reads": "Gave up after waiting 50 ms until pigs fly",
+    "the test waits while it has stopped a peer": "Gave up after waiting 50 ms until pigs fly",
     "the rest of a scenario":
       "the scenario after passes_and_awaits() is idle in its event loop: what it awaits has not happened.",
     "a module that waits": "waiting() cannot be called, because its module cannot be loaded: " +

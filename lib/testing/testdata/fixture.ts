@@ -42,8 +42,10 @@ export class Fixture implements AsyncDisposable {
   readonly token = `1000.${crypto.getRandomValues(new BigUint64Array(1))[0]}`;
   /** Where it puts its temporary files. */
   readonly folder = Deno.makeTempDirSync({ prefix: "fixture-" });
-  /** What it prints, as it comes. */
+  /** What it prints to standard output, as it comes. */
   printed = "";
+  /** The same of standard error. It is kept apart: it could come in the middle of a line. */
+  #errors = "";
 
   #child: Deno.ChildProcess;
   #output: Promise<unknown>;
@@ -59,13 +61,14 @@ export class Fixture implements AsyncDisposable {
       stderr: "piped",
       detached: true,
     }).spawn();
-    this.#output = Promise.all(
-      [this.#child.stdout, this.#child.stderr].map((stream) =>
-        stream.pipeThrough(new TextDecoderStream()).pipeTo(
-          new WritableStream({ write: (text) => void (this.printed += text) }),
-        )
-      ),
-    );
+    const collect = (
+      stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+      take: (text: string) => void,
+    ) => stream.pipeThrough(new TextDecoderStream()).pipeTo(new WritableStream({ write: take }));
+    this.#output = Promise.all([
+      collect(this.#child.stdout, (text) => void (this.printed += text)),
+      collect(this.#child.stderr, (text) => void (this.#errors += text)),
+    ]);
   }
 
   /** Waits for its end, and gives what it has shown. */
@@ -74,7 +77,7 @@ export class Fixture implements AsyncDisposable {
     await this.#output;
     const { code } = await this.#child.status;
     clearTimeout(timer);
-    const output = plain(this.printed);
+    const output = plain(this.printed) + plain(this.#errors);
     const failures = output.matchAll(/^not ok \d+ - (.*)\n +---\n +(\{.*\})$/gm);
     return {
       code,
