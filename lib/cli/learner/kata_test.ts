@@ -3,8 +3,8 @@ import { marked } from "lib/testing/diagnosis/proc.ts";
 import { commandProcess, runCommand } from "./testdata/command_process.ts";
 import { mistake } from "../damage/fake_kata.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
-import type { Matrix } from "../course/matrix.ts";
-import { renderMatrix } from "../course/matrix_page.ts";
+import type { Matrix } from "../course/mistakes/matrix.ts";
+import { renderMatrix } from "../course/mistakes/matrix_page.ts";
 import { recall } from "./memory.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 

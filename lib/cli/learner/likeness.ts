@@ -19,7 +19,7 @@
  * @module
  */
 
-import type { KnownMistake } from "../course/known_mistakes.ts";
+import type { KnownMistake } from "../course/mistakes/known_mistakes.ts";
 import { symbolOf } from "../course/symbol.ts";
 import type { TestResult } from "../runs/tap.ts";
 import { isTodo } from "../course/todo_message.ts";

@@ -1,8 +1,8 @@
 import { fromFileUrl } from "@std/path";
 import { katasOf } from "../course/course.ts";
-import { type KnownMistake, knownMistakes } from "../course/known_mistakes.ts";
+import { type KnownMistake, knownMistakes } from "../course/mistakes/known_mistakes.ts";
 import { likeness } from "./likeness.ts";
-import type { Mark } from "../course/matrix.ts";
+import type { Mark } from "../course/mistakes/matrix.ts";
 import type { TestResult } from "../runs/tap.ts";
 import { assert, assertEquals } from "@std/assert";
 

@@ -17,7 +17,7 @@
  */
 
 import { details, sections, withoutBlocks } from "../course/markdown.ts";
-import type { KnownMistake } from "../course/known_mistakes.ts";
+import type { KnownMistake } from "../course/mistakes/known_mistakes.ts";
 import { quoted, tableRows } from "../course/page_table.ts";
 import { symbolOf } from "../course/symbol.ts";
 import type { TestResult } from "../runs/tap.ts";

@@ -1,5 +1,5 @@
 import { FAKE_PAGE } from "../damage/fake_page.ts";
-import type { KnownMistake } from "../course/known_mistakes.ts";
+import type { KnownMistake } from "../course/mistakes/known_mistakes.ts";
 import { facts, hintsOf, meaning, promise } from "./page_advice.ts";
 import { assertEquals } from "@std/assert";
 

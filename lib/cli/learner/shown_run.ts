@@ -8,7 +8,7 @@ import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { doneScreen } from "./screens/done_screen.ts";
 import { failureScreen, likenessScreen } from "./screens/failure_screen.ts";
 import type { Kata } from "../course/kata.ts";
-import { type KnownMistake, knownMistakes } from "../course/known_mistakes.ts";
+import { type KnownMistake, knownMistakes } from "../course/mistakes/known_mistakes.ts";
 import { recordedRun } from "./recorded_run.ts";
 import type { Progress } from "../terminal/progress.ts";
 import { isDone } from "./memory.ts";

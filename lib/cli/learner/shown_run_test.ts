@@ -2,7 +2,7 @@ import { fromFileUrl } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { importMap } from "../course/import_map.ts";
 import { Kata } from "../course/kata.ts";
-import { parseMistake } from "../course/mistake.ts";
+import { parseMistake } from "../course/mistakes/mistake.ts";
 import { shownRun } from "./shown_run.ts";
 import { assert, assertStringIncludes } from "@std/assert";
 

@@ -22,7 +22,7 @@ import { Kata } from "../course/kata.ts";
 import { inParallel } from "../runs/parallel.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
-import { isSame, parseSurvivors } from "../course/survivors.ts";
+import { isSame, parseSurvivors } from "../course/mistakes/survivors.ts";
 import { MutantFolder } from "./trial.ts";
 import {
   newTally,

@@ -6,7 +6,7 @@
 
 import type { Complaint } from "../proof/rules/complaint.ts";
 import type { Mutant } from "./mutants.ts";
-import { isSame, showChange, type Survivor } from "../course/survivors.ts";
+import { isSame, showChange, type Survivor } from "../course/mistakes/survivors.ts";
 
 /** What came of a kata's mutants. */
 export interface Tally {

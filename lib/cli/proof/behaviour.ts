@@ -5,7 +5,7 @@
  */
 
 import type { Complaint } from "./rules/complaint.ts";
-import type { Mistake } from "../course/mistake.ts";
+import type { Mistake } from "../course/mistakes/mistake.ts";
 import { headless } from "./rules/mistake_file.ts";
 import { quoted, tableCells } from "../course/page_table.ts";
 import type { TestRun } from "../runs/test_run.ts";

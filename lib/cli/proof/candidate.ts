@@ -6,7 +6,7 @@
 
 import { mistakeComplaint, solutionComplaint, stubComplaint } from "./behaviour.ts";
 import type { Complaint } from "./rules/complaint.ts";
-import { type Mistake, parseMistake } from "../course/mistake.ts";
+import { type Mistake, parseMistake } from "../course/mistakes/mistake.ts";
 import type { Kata } from "../course/kata.ts";
 import type { TestRun } from "../runs/test_run.ts";
 

@@ -16,7 +16,7 @@ import type { Complaint, Counts } from "./rules/complaint.ts";
 import { failurePicture, isPictured } from "./rules/failure_picture.ts";
 import { importMap } from "../course/import_map.ts";
 import type { Kata } from "../course/kata.ts";
-import { mark, type Matrix } from "../course/matrix.ts";
+import { mark, type Matrix } from "../course/mistakes/matrix.ts";
 import { denoTest, type TestRun } from "../runs/test_run.ts";
 
 /** How long one `deno test` may take, in milliseconds. */

@@ -9,9 +9,9 @@ import { join } from "@std/path";
 import type { Complaint } from "./rules/complaint.ts";
 import { readText } from "../course/files.ts";
 import { Kata } from "../course/kata.ts";
-import { differences, keepSometimes, type Matrix } from "../course/matrix.ts";
-import { matrixFile, matrixFingerprint, publishedMatrix } from "../course/matrix_file.ts";
-import { parseFingerprint, renderMatrix } from "../course/matrix_page.ts";
+import { differences, keepSometimes, type Matrix } from "../course/mistakes/matrix.ts";
+import { matrixFile, matrixFingerprint, publishedMatrix } from "../course/mistakes/matrix_file.ts";
+import { parseFingerprint, renderMatrix } from "../course/mistakes/matrix_page.ts";
 import { formatted } from "../runs/formatted.ts";
 
 const INDEX = "solutions/README.md";

@@ -1,6 +1,6 @@
 import { Kata } from "../course/kata.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
-import type { Mark, Matrix } from "../course/matrix.ts";
+import type { Mark, Matrix } from "../course/mistakes/matrix.ts";
 import { indexComplaints, matrixComplaints, staleComplaints } from "./matrix_pages.ts";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 

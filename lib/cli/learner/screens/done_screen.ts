@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { KnownMistake } from "../../course/known_mistakes.ts";
+import type { KnownMistake } from "../../course/mistakes/known_mistakes.ts";
 import { facts, promise } from "../page_advice.ts";
 import { nextKata } from "../next_kata.ts";
 import type { Kata } from "../../course/kata.ts";

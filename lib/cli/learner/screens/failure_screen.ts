@@ -5,7 +5,7 @@
  */
 
 import { toFileUrl } from "@std/path";
-import type { KnownMistake } from "../../course/known_mistakes.ts";
+import type { KnownMistake } from "../../course/mistakes/known_mistakes.ts";
 import { meaning } from "../page_advice.ts";
 import { likeness } from "../likeness.ts";
 import type { TestResult } from "../../runs/tap.ts";

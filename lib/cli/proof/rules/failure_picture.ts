@@ -9,8 +9,8 @@ import { count, outlook } from "../../learner/shown_run.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
 import { failureScreen } from "../../learner/screens/failure_screen.ts";
-import { type KnownMistake, knownMistakes } from "../../course/known_mistakes.ts";
-import type { Mistake } from "../../course/mistake.ts";
+import { type KnownMistake, knownMistakes } from "../../course/mistakes/known_mistakes.ts";
+import type { Mistake } from "../../course/mistakes/mistake.ts";
 import type { TestRun } from "../../runs/test_run.ts";
 
 const FILE = "README.md";

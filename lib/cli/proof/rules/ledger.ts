@@ -7,9 +7,9 @@
 
 import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
-import { parseMistake } from "../../course/mistake.ts";
-import { type Promised, promises } from "../../course/promises.ts";
-import { parseUntested } from "../../course/survivors.ts";
+import { parseMistake } from "../../course/mistakes/mistake.ts";
+import { type Promised, promises } from "../../course/mistakes/promises.ts";
+import { parseUntested } from "../../course/mistakes/survivors.ts";
 
 /** Kinds of exports that do nothing: what they promise holds for the functions that use them. */
 const TYPES = ["interface", "typeAlias"];

@@ -6,7 +6,7 @@
 
 import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
-import { HEAD, parseMistake } from "../../course/mistake.ts";
+import { HEAD, parseMistake } from "../../course/mistakes/mistake.ts";
 import { NUMBERS } from "./numbers.ts";
 import { testNames } from "../../course/test_names.ts";
 

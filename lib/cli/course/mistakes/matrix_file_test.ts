@@ -1,5 +1,5 @@
-import { FakeRepository } from "../damage/fake_repository.ts";
-import { Kata } from "./kata.ts";
+import { FakeRepository } from "../../damage/fake_repository.ts";
+import { Kata } from "../kata.ts";
 import { matrixFile, matrixFingerprint, publishedMatrix } from "./matrix_file.ts";
 import { renderMatrix } from "./matrix_page.ts";
 import { assertEquals, assertNotEquals } from "@std/assert";

@@ -2,7 +2,7 @@
  * The promises of a contract: the sentences of the comments in a stub.
  *
  * ```ts
- * import { sentences } from "lib/cli/course/promises.ts";
+ * import { sentences } from "lib/cli/course/mistakes/promises.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(sentences("It waits. It returns 2.5 bytes,\nin any case.\n\nIt ends"), [
@@ -15,7 +15,7 @@
  * @module
  */
 
-import type { Export } from "./exports.ts";
+import type { Export } from "../exports.ts";
 
 /** A sentence of a contract. */
 export interface Promised {

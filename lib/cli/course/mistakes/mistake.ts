@@ -3,7 +3,7 @@
  * the contract is broken.
  *
  * ```ts
- * import { parseMistake } from "lib/cli/course/mistake.ts";
+ * import { parseMistake } from "lib/cli/course/mistakes/mistake.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const source = `/** Mistake: it reads once. *\u002f

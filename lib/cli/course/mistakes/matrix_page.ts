@@ -9,7 +9,7 @@
  */
 
 import type { Mark, Matrix, MatrixRow } from "./matrix.ts";
-import { symbolOf } from "./symbol.ts";
+import { symbolOf } from "../symbol.ts";
 
 /** The head of the last column of a table: tests of other functions. */
 const ALSO = "also";

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { isKept } from "./kept.ts";
-import type { Kata } from "./kata.ts";
+import { isKept } from "../kept.ts";
+import type { Kata } from "../kata.ts";
 import type { Matrix } from "./matrix.ts";
 import { parseMatrix } from "./matrix_page.ts";
 

@@ -6,7 +6,7 @@
  * the change as a diff, and the reason:
  *
  * ```ts
- * import { parseSurvivors, showChange } from "lib/cli/course/survivors.ts";
+ * import { parseSurvivors, showChange } from "lib/cli/course/mistakes/survivors.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const change = { inside: "receive()", diff: "- new Uint8Array(64);\n+ new Uint8Array(65);" };

@@ -7,7 +7,7 @@
 import type { Mark } from "./matrix.ts";
 import { publishedMatrix } from "./matrix_file.ts";
 import { type Mistake, parseMistake } from "./mistake.ts";
-import type { Kata } from "./kata.ts";
+import type { Kata } from "../kata.ts";
 
 /** A mistake, and what each test makes of it. */
 export interface KnownMistake extends Mistake {
