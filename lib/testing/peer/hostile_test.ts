@@ -298,7 +298,7 @@ ${role} │ third
 ${role} │ fourth
 ${role} │ a part of a line`,
   );
-  const much = printing.failed["prints_much_and_throws 100000"]!;
+  const much = printing.failed["prints_much_and_throws 20000"]!;
   assertMatch(much, /^prints_much_and_throws\(\) threw Error: after all that\n/);
   assertMatch(much, /│ line 100\n.* │ … \(it prints more than 100 lines\)$/);
   const long = printing.failed["prints_without_end long"]!;
