@@ -14,7 +14,7 @@
  * const setup = () => new SharedArrayBuffer(4);
  * const [{ failure }] = await explore({ setup, threads: { A: waits, B: notifies } }, [], import.meta.url);
  *
- * assertEquals(failure?.kind, "deadlock");
+ * assertEquals(failure?.kind, "lost wake-up");
  * assertEquals(failure?.schedule, "21"); // The second thread is too early.
  * ```
  *

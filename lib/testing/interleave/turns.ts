@@ -38,6 +38,9 @@ export class Turns {
     const lively = ready.filter((thread) => this.threads[thread]!.idle < TIRED);
     // The timeouts that are due at about the same time. A sleep is not over while anybody is at work.
     const timed = this.#timed();
+    if (timed.length === 0) {
+      return possible(lively.length > 0 ? lively : ready, [], this.#last, this.#free);
+    }
     const due = 1 + Math.min(...timed.map(({ deadline }) => deadline));
     const over = timed.filter(({ deadline, place }) =>
       deadline <= due && (place !== undefined || ready.length === 0)
@@ -123,7 +126,9 @@ export class Turns {
   /** What the next steps of the threads depend on, apart from the memory. */
   get state(): string {
     const threads = this.threads.map(({ history, idles, due }) =>
-      `${history}${idles ? "i" : ""}${due.map(({ task, outcome }) => ` ${task} ${outcome}`)}`
+      !idles && due.length === 0
+        ? history
+        : `${history}${idles ? "i" : ""}${due.map(({ task, outcome }) => ` ${task} ${outcome}`)}`
     );
     const waiting = this.waiting.map(({ thread, task, deadline }) =>
       `${thread.name}${task ?? ""} ${deadline}`
