@@ -31,6 +31,9 @@ const asServer = { role: "serve()", deadline: 9000 };
 /** What waits for the test, step by step, may take longer on a busy machine. */
 const inSteps = { deadline: 6000 };
 
+/** So may what is called many times in one process. */
+const manyTimes = { deadline: 9000 };
+
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** A peer, whatever its function is to return. */
@@ -268,7 +271,7 @@ Deno.test(
     Deno.symlinkSync(fifo(scratch(), "behind"), link);
     calls.push({ name: "through a link", records: ["one"], path: link });
     const role = "publish()";
-    const both = start(scenarios, "publishThenRead", [kata.url, calls], { role, ...inSteps });
+    const both = start(scenarios, "publishThenRead", [kata.url, calls], { role, ...manyTimes });
     const outcomes = await both.result;
 
     for (const [index, { name, records, full: filled }] of calls.entries()) {
@@ -305,7 +308,10 @@ Deno.test(
     const calls = lists.map((records) => ({ path, records }));
     const right = { path, records: ["right"] };
     const role = "publish()";
-    const publisher = start(scenarios, "publishAll", [kata.url, [...calls, right]], { role });
+    const publisher = start(scenarios, "publishAll", [kata.url, [...calls, right]], {
+      role,
+      ...manyTimes,
+    });
 
     const endings = await publisher.result;
     for (const [index, records] of lists.entries()) {
@@ -376,12 +382,12 @@ Deno.test(
   supervised(async ({ own, start, scratch }) => {
     const path = fifo(scratch(), "left");
     const role = "publish()";
-    const publisher = start(scenarios, "publishThenLeave", [kata.url, path], { role });
+    const publisher = start(scenarios, "publishThenLeave", [kata.url, path], { role, ...inSteps });
     const others = (await otherThings(scratch(), own)).filter((path) => !path.endsWith("FIFO"));
     const before = others.map(look);
     const missing = [join(scratch(), "nothing"), join(scratch(), "missing", "fifo")];
     const calls = [...others, ...missing].map((path) => ({ path, records: ["one"] }));
-    const refused = start(scenarios, "publishAll", [kata.url, calls], { role });
+    const refused = start(scenarios, "publishAll", [kata.url, calls], { role, ...manyTimes });
 
     assertEnding(await publisher.result, { threw: "EPIPE" }, "publish(), when the reader leaves");
     const endings = await refused.result;
@@ -419,7 +425,7 @@ Deno.test(
     cases.push([["linked\n"], ["linked"]]);
     calls.push({ path: link, pieces: ["linked\n"] });
     const role = "collect()";
-    const collector = start(scenarios, "collectAll", [kata.url, calls], { role, ...inSteps });
+    const collector = start(scenarios, "collectAll", [kata.url, calls], { role, ...manyTimes });
     const results = await collector.result;
 
     for (const [index, [pieces, records, words]] of cases.entries()) {
@@ -433,7 +439,7 @@ Deno.test(
   "collect() returns what is written, however it is cut into pieces",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const options = { role: "collect()", deadline: 9000 };
+    const options = { ...manyTimes, role: "collect()" };
     const collector = start(scenarios, "collectAnything", [kata.url, scratch()], options);
     const wrong = await collector.result;
     if (wrong !== undefined) throw new AssertionError(wrong);
@@ -790,7 +796,7 @@ Deno.test(
     };
     const bodies = Object.keys(answers);
     const calls = bodies.map((body) => ({ path: link, body, timeout: 60_000 }));
-    const options = { ...inSteps, role: "request()" };
+    const options = { ...manyTimes, role: "request()" };
     const clients = start(scenarios, "requestAtOnce", [kata.url, calls], options);
     let text = "";
     const lines = () => (text += take(fd)).split("\n").slice(0, -1);
@@ -817,7 +823,7 @@ Deno.test(
     const path = fifo(scratch());
     const fd = open(path, O_RDWR);
     // The path of its own FIFO and the tab belong to the line, too: how long are they?
-    const options = { ...inSteps, role: "request()" };
+    const options = { ...manyTimes, role: "request()" };
     const calls = ["a", "b", "c"].map((body) => ({ path, body, timeout: 60_000 }));
     const clients = start(scenarios, "requestAtOnce", [kata.url, calls], options);
     let text = "";
@@ -876,7 +882,7 @@ Deno.test(
       ...others.map((path) => ({ path, timeout: 60_000 })),
       { path: silent, timeout: 50 },
     ].map((call) => ({ ...call, body: "hello" }));
-    const options = { ...inSteps, role: "request()" };
+    const options = { ...manyTimes, role: "request()" };
     const client = start(scenarios, "requestInTurn", [kata.url, calls], options);
     const results = await client.result;
 
@@ -899,7 +905,7 @@ Deno.test(
   "request() waits for room and for its answer exactly as long as it may",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const options = { deadline: 9000, role: "request()" };
+    const options = { ...manyTimes, role: "request()" };
     const clients = start(scenarios, "requestForHours", [kata.url, scratch()], options);
     const results = await clients.result;
     const moments = [

@@ -219,13 +219,18 @@ async function collected(
   return await call.result;
 }
 
-/** Calls collect() for several FIFOs at the same time, and lets somebody write into each of them. */
+/** Calls collect() for several FIFOs, two at the same time, and lets somebody write into each of them. */
 export async function collectAll(
   url: string,
   calls: { path: string; pieces: Pieces }[],
 ): Promise<Ending[]> {
   const kata = await load(url);
-  return await Promise.all(calls.map(({ path, pieces }) => collected(kata, path, pieces)));
+  const endings = [];
+  for (let first = 0; first < calls.length; first += 2) {
+    const pair = calls.slice(first, first + 2);
+    endings.push(...await Promise.all(pair.map((it) => collected(kata, it.path, it.pieces))));
+  }
+  return endings;
 }
 
 /** Calls collect() again and again. Gives what went wrong, if anything did. */
@@ -253,7 +258,7 @@ export async function collectAnything(url: string, folder: string): Promise<stri
     assertEquals(result, { returned: records }, "the records");
   };
   try {
-    await forAll(inputs, words, property, { runs: 25, examples: [[["€", "\n"], [1, 2]]] });
+    await forAll(inputs, words, property, { runs: 12, examples: [[["€", "\n"], [1, 2]]] });
   } catch (error) {
     if ((error as Error).cause instanceof Error) {
       const { name } = (error as Error).cause as Error;
