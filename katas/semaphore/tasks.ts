@@ -32,6 +32,13 @@ async function run(
   before((timeout) => {
     if (timeout < HOUR) polls++;
   });
+  let workers = 0;
+  globalThis.Worker = class extends Worker {
+    constructor(...[program, options]: ConstructorParameters<typeof Worker>) {
+      super(program, options);
+      workers++;
+    }
+  };
   const module: Kata = await import(url);
   for (const [name, act] of Object.entries(cases)) {
     const claim = (ok: boolean, message: string) => {
@@ -52,6 +59,7 @@ async function run(
       },
       async waits(promise, what) {
         polls = 0;
+        claim(workers === 0, `${what} has started another thread`);
         claim(!await isOver(promise, 10), `${what} has settled too early`);
         const rung = await clock.pass(HOUR, 12);
         claim(!await isOver(promise, 10), `${what} has settled too early`);
@@ -63,6 +71,7 @@ async function run(
     };
     try {
       await act(means);
+      claim(workers === 0, "it has started another thread");
       claim(clock.pending === 0, "a timer is left, and keeps the process alive");
     } catch (error) {
       if (!(error instanceof Claim)) throw error;

@@ -11,9 +11,9 @@ import { todo } from "lib/todo.ts";
  */
 export class Semaphore {
   /**
-   * Joins a semaphore that `Semaphore.create` has made, here or in another thread. It changes nothing.
+   * Joins a semaphore that `Semaphore.create` has made, here or in another thread, and changes nothing.
    *
-   * @param shared The memory of the semaphore. It is all that another thread needs.
+   * @param shared The memory of the semaphore: all that another thread needs.
    */
   constructor(readonly shared: SharedArrayBuffer) {
     todo(shared);
@@ -117,9 +117,9 @@ export interface BufferMemory {
  */
 export class BoundedBuffer {
   /**
-   * Joins a buffer that `BoundedBuffer.create` has made, here or in another thread. It changes nothing.
+   * Joins a buffer that `BoundedBuffer.create` has made, here or in another thread, and changes nothing.
    *
-   * @param shared The memory of the buffer. It is all that another thread needs.
+   * @param shared The memory of the buffer: all that another thread needs.
    */
   constructor(readonly shared: BufferMemory) {
     todo(shared);
@@ -147,7 +147,7 @@ export class BoundedBuffer {
    * Takes out the item that has been in longest. While the buffer is empty, the thread sleeps as in
    * `acquire`.
    *
-   * @returns The item. No other thread gets it.
+   * @returns The item, which no other thread gets.
    */
   take(): number {
     return todo();

@@ -1,6 +1,7 @@
 /** Mistake: it gives back one permit more than it was given. */
 // Caught by: release() adds one permit, also to those of the beginning
 // Says: the value is 5
+// Violates: Gives one permit (Dijkstra's V)
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: its acquireAsync() is acquire() with another name. */
 // Caught by: acquireAsync() waits in the event loop, and keeps the process alive
-// Says: Atomics.wait()
+// Says: ?
+// Violates: never blocks its thread: the event loop goes on
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

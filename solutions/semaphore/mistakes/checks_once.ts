@@ -1,6 +1,7 @@
 /** Mistake: it believes that whoever is woken has the permit, but another thread was faster. */
 // Caught by: acquire() lets in one thread for each permit
 // Says: 2 threads are in the critical section
+// Violates: Takes a permit (Dijkstra's P)
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it puts an item in without a permit for a slot, over one that is still there. */
 // Caught by: BoundedBuffer makes put() wait while it is full and take() while it is empty
 // Says: came out
+// Violates: A queue with a limit
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
 

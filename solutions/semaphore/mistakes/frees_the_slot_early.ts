@@ -1,6 +1,7 @@
 /** Mistake: it gives the slot free before it has read it, and a producer is faster. */
 // Caught by: BoundedBuffer makes put() wait while it is full and take() while it is empty
 // Says: came out
+// Violates: which no other thread gets
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it gives up although it was woken, and nobody wakes another thread for that permit. */
 // Caught by: acquireWithin() leaves the permit to another thread when it gives up
 // Says: Lost wake-up: B fell asleep
+// Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it believes that a thread is woken only when a permit is there for it. */
 // Caught by: acquireWithin() keeps its time, although it is woken in vain
 // Says: 60 ms, acquireWithin(100) has returned false
+// Violates: `false` as soon as the time is over
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it takes a permit before it knows whether there is one. */
 // Caught by: value tells at any time how many permits are free
 // Says: -1 are said to be free
+// Violates: never less than 0
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it believes that only those who took a permit may give one back. */
 // Caught by: acquire() gets the permit of a thread that never took one
 // Says: Cannot release
+// Violates: any thread may give one, also one that never took any
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it lets two producers use the slots at the same time, and both take the same one. */
 // Caught by: BoundedBuffer hands each item over once, whoever puts and takes at the same time
 // Says: came out
+// Violates: only the thread that holds it reads or writes the slots
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it counts in its own object, where no other thread sees it. */
 // Caught by: create() makes a semaphore of its own, with as many permits as it is told
 // Says: Semaphore.create(1), the value is 0
+// Violates: All objects over the same memory are the same semaphore
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

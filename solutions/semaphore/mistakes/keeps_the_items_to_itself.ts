@@ -1,6 +1,7 @@
 /** Mistake: it keeps the items in an array of its own, which no other thread has. */
 // Caught by: take() sleeps in the kernel while the buffer is empty, and gets the item of another thread
 // Says: NaN
+// Violates: The items, and whatever else you need
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
 

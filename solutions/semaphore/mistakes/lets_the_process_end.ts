@@ -1,6 +1,7 @@
 /** Mistake: it awaits the wake-up, for which alone a process does not stay alive. */
 // Caught by: acquireAsync() waits in the event loop, and keeps the process alive
 // Says: its event loop is empty
+// Violates: While it waits, the process does not end
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

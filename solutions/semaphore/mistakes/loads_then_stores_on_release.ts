@@ -1,6 +1,7 @@
 /** Mistake: it adds in two steps, and what another thread adds in between is lost. */
 // Caught by: release() adds one permit, also to those of the beginning
 // Says: the value is 2
+// Violates: Gives one permit (Dijkstra's V)
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

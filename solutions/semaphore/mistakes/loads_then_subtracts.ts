@@ -1,6 +1,7 @@
 /** Mistake: it sees that a permit is free, and takes it in another step. */
 // Caught by: acquire() lets in one thread for each permit
 // Says: 2 threads are in the critical section
+// Violates: whoever finds none waits for one
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

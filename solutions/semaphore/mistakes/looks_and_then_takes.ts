@@ -1,6 +1,7 @@
 /** Mistake: it looks whether a permit is free, and takes it later: two threads take the same one. */
 // Caught by: tryAcquire() takes a permit where one is free, and never waits
 // Says: A is told true, B is told true
+// Violates: Whether it has taken one
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

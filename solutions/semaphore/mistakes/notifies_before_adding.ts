@@ -1,6 +1,7 @@
 /** Mistake: it wakes the other thread before the permit is there. */
 // Caught by: acquire() gets the permit of a thread that never took one
 // Says: Lost wake-up: A fell asleep
+// Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

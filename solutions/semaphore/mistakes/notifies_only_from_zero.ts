@@ -1,6 +1,7 @@
 /** Mistake: it wakes a thread only when no permit was free before. */
 // Caught by: release() wakes a thread for each permit
 // Says: Lost wake-up: B fell asleep
+// Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it sets a timer again and again, to look whether a permit is free. */
-// Caught by: acquireAsync() waits in the event loop, and keeps the process alive
-// Says: sleeps in its event loop, at no cost
+// Caught by: acquireAsync() takes a permit for each call, and looks again only when it is woken
+// Says: acquireAsync() has set a timer that goes off within an hour
+// Violates: no timer of it goes off within an hour
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

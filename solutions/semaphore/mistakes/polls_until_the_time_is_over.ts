@@ -1,6 +1,7 @@
 /** Mistake: it cuts the time into small pieces, and looks after each of them. */
 // Caught by: acquire() and acquireWithin() wait as long as it takes without looking again and again
 // Says: Busy waiting: A has looked
+// Violates: Takes a permit as `acquire` does, but gives up when its time is over
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it does not await the task, and gives the permit back when a promise is there. */
-// Caught by: withPermit() holds the permit until its task is over, and does not block the thread
-// Says: first ends, 1 free
+// Caught by: withPermit() holds the permit until its task is over, however it ends
+// Says: two have to run, and: A begins, 0 free; B begins, 1 free; C begins
+// Violates: the task is over when that has settled
 export * from "../semaphore.ts";
 import type { Semaphore } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it waits for the whole time again whenever it is woken in vain. */
 // Caught by: acquireWithin() keeps its time, although it is woken in vain
 // Says: acquireWithin(100) has returned false
+// Violates: How long to wait at most, in all
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it takes the permit with `--`, which reads and writes in two steps. */
 // Caught by: acquire() lets in one thread for each permit
 // Says: 2 threads are in the critical section
+// Violates: whoever finds none waits for one
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: its acquireAsync() takes a permit when it is woken, also where none is left. */
-// Caught by: acquireAsync() waits in the event loop, and keeps the process alive
-// Says: -1
+// Caught by: acquireAsync() takes a permit for each call, and looks again only when it is woken
+// Says: ?
+// Violates: Is fulfilled as soon as it has taken a permit
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

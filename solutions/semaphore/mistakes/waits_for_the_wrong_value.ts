@@ -1,6 +1,7 @@
 /** Mistake: it waits while the count is what it is now, and that may be one already. */
 // Caught by: acquire() gets the permit of a thread that never took one
 // Says: Lost wake-up: A sleeps at [0]
+// Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it blocks the thread whose event loop would go on with the task. */
-// Caught by: withPermit() holds the permit until its task is over, and does not block the thread
-// Says: it has no Worker that could
+// Caught by: acquireAsync() and withPermit() lose no wake-up, with several tasks in one thread
+// Says: ?
+// Violates: While none is free, it waits as `acquireAsync` does
 export * from "../semaphore.ts";
 import type { Semaphore } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it waits for room while it keeps everybody out who could make room. */
 // Caught by: BoundedBuffer makes put() wait while it is full and take() while it is empty
 // Says: Deadlock: P waits
+// Violates: While the buffer is full, the thread sleeps as in `acquire`
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
 

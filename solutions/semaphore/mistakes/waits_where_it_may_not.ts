@@ -1,6 +1,7 @@
 /** Mistake: its tryAcquire() waits until there is a permit. */
 // Caught by: tryAcquire() takes a permit where one is free, and never waits
 // Says: Deadlock: B waits
+// Violates: never waits for one
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

@@ -1,6 +1,7 @@
 /** Mistake: it gives the permit back, and tells nobody. */
 // Caught by: acquire() gets the permit of a thread that never took one
 // Says: Lost wake-up: A fell asleep
+// Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 

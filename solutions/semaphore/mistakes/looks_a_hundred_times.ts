@@ -1,0 +1,17 @@
+/** Mistake: it looks a hundred times before it falls asleep. */
+// Caught by: acquire() gets the permit of a thread that never took one
+// Says: Busy waiting: A has looked
+// Violates: it looks ten times at most
+export * from "../semaphore.ts";
+import { Semaphore as Right } from "../semaphore.ts";
+
+export class Semaphore extends Right {
+  readonly #free = new Int32Array(this.shared);
+
+  override acquire(): void {
+    while (!this.tryAcquire()) {
+      for (let look = 0; look < 100; look++) if (this.tryAcquire()) return;
+      Atomics.wait(this.#free, 0, 0);
+    }
+  }
+}
