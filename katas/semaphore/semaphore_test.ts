@@ -218,7 +218,7 @@ Deno.test(
   "BoundedBuffer makes put() wait while it is full and take() while it is empty",
   { timeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "overflow", { preemptions: 1 });
+    await explore(start, kata, scenarios, ["overflow", "longBufferWait"], { preemptions: 1 });
   }),
 );
 

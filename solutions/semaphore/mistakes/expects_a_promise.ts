@@ -1,6 +1,6 @@
 /** Mistake: it expects a promise of Atomics.waitAsync(), also when the permit came in between. */
 // Caught by: acquireAsync() takes a permit for each call, and looks again only when it is woken
-// Says: ?
+// Says: acquireAsync() threw TypeError
 // Violates: Is fulfilled as soon as it has taken a permit
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";

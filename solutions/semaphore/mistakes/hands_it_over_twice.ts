@@ -1,6 +1,6 @@
 /** Mistake: it lets two consumers use the slots at the same time, and both take the same item. */
 // Caught by: BoundedBuffer keeps its contract, whatever two or three threads call at the same time
-// Says: ?
+// Says: B: take() → 1
 // Violates: which no other thread gets
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it looks a hundred times before it falls asleep. */
-// Caught by: acquire() gets the permit of a thread that never took one
+// Caught by: acquire() and acquireWithin() wait as long as it takes without looking again and again
 // Says: Busy waiting: A has looked
 // Violates: it looks ten times at most
 export * from "../semaphore.ts";

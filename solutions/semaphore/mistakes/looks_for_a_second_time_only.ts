@@ -1,6 +1,6 @@
 /** Mistake: it believes that whoever is woken twice has the permit. */
 // Caught by: Semaphore keeps its contract, whatever two or three threads call at the same time
-// Says: ?
+// Says: A: acquireAsync()
 // Violates: Is fulfilled as soon as it has taken a permit
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it puts an item where the next one is taken out. */
 // Caught by: BoundedBuffer is a queue with as much room as it is told, counted by its semaphores
-// Says: ?
+// Says: and 2147483647 came out (capacity 2)
 // Violates: behind all others
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";

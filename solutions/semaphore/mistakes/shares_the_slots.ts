@@ -1,6 +1,6 @@
 /** Mistake: all buffers have the same slots. */
 // Caught by: BoundedBuffer is a queue with as much room as it is told, counted by its semaphores
-// Says: ?
+// Says: depends on something outside of the shared memory
 // Violates: Makes an empty buffer, in memory of its own
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right } from "../semaphore.ts";
