@@ -327,7 +327,7 @@ Deno.test(
     const input = positions(threeTimes(pipe()[0]));
     const programs = {
       input: 'exec 0<&-; read -r it < "$1"; echo "$it"; exit 3',
-      output: 'echo later; exec >&-; read -r it < "$1"; exit 3',
+      output: 'echo later; exec >&- <&-; read -r it < "$1"; exit 3',
       itself: `setsid sh -c 'read -r it < "$0"; echo "$it"' "$1" & exit 3`,
     };
     const calls = Object.entries(programs).map(async ([closes, script]) => {
