@@ -162,7 +162,7 @@ export class KataProof {
   }
 
   async #tryAll(candidate: Candidate, shuffle: boolean): Promise<void> {
-    candidate.runs.push(await this.#runAll(candidate.file, shuffle));
+    candidate.runs.push(await this.#runAll(candidate, shuffle));
     this.#pending--;
   }
 
@@ -172,13 +172,13 @@ export class KataProof {
     const runs = await runBatch(this.kata, attempts, options);
     for (const [i, candidate] of batch.entries()) {
       // Alone, it shows what is wrong: there is no such test, say, or it ends the run.
-      candidate.runs.push(runs[i] ?? await this.#runAll(candidate.file, shuffle));
+      candidate.runs.push(runs[i] ?? await this.#runAll(candidate, shuffle));
     }
     this.#pending--;
   }
 
   /** Runs all tests, as a learner does. */
-  async #runAll(file: string, shuffle: boolean): Promise<TestRun> {
+  async #runAll({ file, role }: Candidate, shuffle: boolean): Promise<TestRun> {
     const map = await importMap(this.kata, file);
     const path = join(this.#watchdog.scratch, `${crypto.randomUUID()}.json`);
     await Deno.writeTextFile(path, JSON.stringify(map)); // Deno panics on a data: URL with links.
@@ -188,6 +188,8 @@ export class KataProof {
         .concat(shuffle ? ["--shuffle"] : [], this.kata.tests),
       watchdog: this.#watchdog,
       limit: LIMIT,
+      // With the reference, the explorer has to look at all that it was asked for.
+      env: role === "solution" ? { IPC_KATAS_COMPLETE: "1" } : {},
     });
   }
 }
