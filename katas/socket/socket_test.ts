@@ -19,7 +19,15 @@ import type { Peer } from "lib/testing/peer/peer.ts";
 import { contents, descriptors, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { connect, hungUp, listen, receive, receiveAll, send } from "lib/testing/streams.ts";
-import { gettingOn, listens, type Party, socketsAt, stuck, taken } from "lib/testing/traffic.ts";
+import {
+  gettingOn,
+  listens,
+  type Party,
+  patiently,
+  socketsAt,
+  stuck,
+  taken,
+} from "lib/testing/traffic.ts";
 import type { Address } from "./socket.ts";
 import type { Bytes } from "./scenarios.ts";
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
@@ -797,7 +805,8 @@ Deno.test(
     }
     const accept = async () => {
       const waiting = () => socketsAt(Deno.pid, server).some((it) => it.listens && it.unread > 0);
-      await eventually(() => waiting() || client.settled, "upload() has connected again");
+      const there = () => waiting() || client.settled;
+      await patiently(client, address, there, "upload() has connected again");
       return client.settled ? undefined : own(scope, sys.accept(raw));
     };
     const refusing = await accept();

@@ -65,7 +65,7 @@ export async function taken(party: Party, address: Address): Promise<void> {
       unread === 0 && (listens || !underWay)
     );
   const done = () => party.settled || all();
-  await untilStill(party, address, done, `${party.role} has read what was sent`);
+  await patiently(party, address, done, `${party.role} has read what was sent`);
 }
 
 /** Waits until a process that sends gets no further, because nobody reads at the other end. */
@@ -108,12 +108,20 @@ export async function gettingOn<T>(
   let settled = false;
   const settle = () => void (settled = true);
   promise.then(settle, settle);
-  await untilStill(party, address, () => settled, what);
+  await patiently(party, address, () => settled, what);
   return await promise;
 }
 
-/** Waits until a condition holds, as long as the process gets on. */
-async function untilStill(
+/**
+ * Waits until a condition holds, as long as a process gets on: like {@linkcode gettingOn}.
+ *
+ * @param party The process.
+ * @param address Where it listens or connects to.
+ * @param condition What has to become true; it is asked again and again.
+ * @param what The condition in words.
+ * @throws {Error} When the condition does not hold, and for some seconds nothing has changed.
+ */
+export async function patiently(
   party: Party,
   address: Address,
   condition: () => boolean,

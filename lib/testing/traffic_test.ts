@@ -6,8 +6,8 @@ import { describe } from "./diagnosis/objects/descriptors.ts";
 import { socketOf } from "./diagnosis/objects/sockets.ts";
 import { descriptors } from "./diagnosis/proc.ts";
 import { type Address, connect, listen, receive, send } from "./streams.ts";
-import { socketsAt, stuck, taken } from "./traffic.ts";
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { gettingOn, socketsAt, stuck, taken } from "./traffic.ts";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 
 const self = { pid: Deno.pid, role: "this process", settled: false };
 const names = { self: Deno.pid, nameOf: () => "somebody" };
@@ -114,3 +114,21 @@ Deno.test("what was sent and not read shows at the end that has sent it", () => 
 function nameOf(address: Address): string {
   return address.transport === "unix" ? address.path : `${address.hostname}:${address.port}`;
 }
+
+Deno.test("gettingOn() waits for what comes, and gives up when nothing moves", async () => {
+  await forEach(async (wanted) => {
+    const [listener, address] = listen(wanted);
+    using client = await connect(address);
+    using server = await listener.accept();
+    listener.close();
+    const received = gettingOn(self, address, receive(server, 5), "five bytes are there");
+    await send(client, positions(5));
+    assertEquals(await received, positions(5));
+    const settled = Promise.reject(new Error("It came to nothing"));
+    await assertRejects(() => gettingOn(self, address, settled, "never"), Error, "to nothing");
+    if (address.transport === "tcp") return; // Once is enough: it takes its time.
+    const never = new Promise<void>(() => {});
+    const waiting = gettingOn(self, address, never, "this happens");
+    await assertRejects(() => waiting, Error, "in vain until this happens");
+  });
+});
