@@ -52,7 +52,7 @@ export class Semaphore {
 
   /**
    * Takes a permit (Dijkstra's P). While none is free, the thread sleeps, and uses no CPU time: it looks
-   * again only after it was woken. Before it falls asleep, it looks ten times at most.
+   * again only after it was woken. Before it falls asleep, it looks fifty times at most.
    */
   acquire(): void {
     return todo();

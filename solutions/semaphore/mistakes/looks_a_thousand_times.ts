@@ -1,7 +1,7 @@
-/** Mistake: it looks a hundred times before it falls asleep. */
+/** Mistake: it looks a thousand times before it falls asleep. */
 // Caught by: acquire() and acquireWithin() wait as long as it takes without looking again and again
 // Says: Busy waiting: A has looked
-// Violates: it looks ten times at most
+// Violates: it looks fifty times at most
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
 
@@ -10,7 +10,7 @@ export class Semaphore extends Right {
 
   override acquire(): void {
     while (!this.tryAcquire()) {
-      for (let look = 0; look < 100; look++) if (this.tryAcquire()) return;
+      for (let look = 0; look < 1000; look++) if (this.tryAcquire()) return;
       Atomics.wait(this.#free, 0, 0);
     }
   }
