@@ -24,6 +24,11 @@ export async function make([length, from]: Bytes): Promise<Uint8Array<ArrayBuffe
   return positions(from + length + 3).subarray(from, from + length);
 }
 
+/** Says whether some bytes are not what they were. */
+function differ(now: Uint8Array[], before: Uint8Array[]): boolean {
+  return now.some((it, i) => it.some((byte, at) => byte !== before[i]![at]));
+}
+
 /** Connects without your help. */
 export function connect(address: Address): Promise<Deno.Conn> {
   return address.transport === "unix" ? Deno.connect(address) : Deno.connect(address);
@@ -120,7 +125,9 @@ async function tryToListen({ listenOn }: Kata, address: Address): Promise<string
 export async function listening(url: string, address: Address) {
   const kata = await load(url);
   const signal = stopSignal();
-  using listener = await kata.listenOn(address);
+  const given = { ...address };
+  using listener = await kata.listenOn(given);
+  if (JSON.stringify(given) !== JSON.stringify(address)) return { first: "changes its argument" };
   const { addr } = listener;
   const there = address.transport === "tcp" ? { ...addr, transport: "tcp" } as Address : address;
   const first = await accepts(listener, there);
@@ -207,7 +214,7 @@ export async function sending(
     using connection = await connect(address);
     for (const bytes of frames) await writeFrame(connection, bytes);
   }
-  const changed = frames.some((it, i) => it.some((byte, at) => byte !== before[i]![at]));
+  const changed = differ(frames, before);
 
   {
     using one = await connect(address);
@@ -268,9 +275,10 @@ export async function receivingBroken(url: string, address: Address, limits: num
 export async function asking(url: string, address: Address, questions: Bytes[], limit: number) {
   const { ask } = await load(url);
   const messages = await Promise.all(questions.map(make));
+  const copies = messages.map((it) => it.slice());
   const before = sockets();
   const answers = await Promise.all(messages.map((it) => ask(address, it, { limit })));
-  return { answers, left: await left(before) };
+  return { answers, left: await left(before), changed: differ(messages, copies) };
 }
 
 /** Asks at one address after the other, and tells what came of it. */
@@ -347,9 +355,10 @@ export async function servingThree(
 export async function uploading(url: string, address: Address, files: Bytes[]) {
   const { upload } = await load(url);
   const all = await Promise.all(files.map(make));
+  const copies = all.map((it) => it.slice());
   const before = sockets();
   const answers = await Promise.all(all.map((it) => upload(address, it)));
-  return { answers, left: await left(before) };
+  return { answers, left: await left(before), changed: differ(all, copies) };
 }
 
 /** Uploads to one address after the other, and tells what came of it. */

@@ -392,7 +392,7 @@ Deno.test(
     );
     const broken = ["throws EPIPE", "throws ECONNRESET"].includes(outcome);
     assert(broken, `The reader hung up, and writeFrame() ${outcome}.`);
-    assertEquals(changed, false, "It has changed the bytes that it was given.");
+    assert(!changed, "writeFrame() has changed the bytes that it was given.");
   }, slow),
 );
 
@@ -524,11 +524,12 @@ Deno.test(
       await send(connection, frame(answers[i]!).subarray(2));
       if (i === 0) await send(connection, frame(bytesOf([3, 9])));
     }
-    const { answers: received, left } = await client.result;
+    const { answers: received, left, changed } = await client.result;
     for (const [i, answer] of answers.entries()) {
       assertSame(`The answer to ${questions[i]![0]} bytes`, received[i]!, answer);
     }
     assert(left === "", `ask() has returned${left}.`);
+    assert(!changed, "ask() has changed the bytes that it was given.");
   }),
 );
 
@@ -634,6 +635,11 @@ Deno.test(
     const frames = [Uint8Array.of(0, 254, 255), positions(0), positions(1000)];
     await send(other, concat(...frames.map(frame)));
     await assertAnswer(other, concat(...frames.map(answer)), "serve() has answered three frames");
+    // Another long answer, at the same time.
+    const second = bytesOf([PLENTY, 2]);
+    const talking = send(one, frame(second)).then(() => receive(one, 4 + PLENTY));
+    const another = await gettingOn(server, address, talking, "serve() has answered a long frame");
+    assertSame("The answer to another long frame", another, answer(second));
     // It is never too late for the others.
     await send(inBytes, HAL.subarray(5));
     await send(inHeader, HAL.subarray(2));
@@ -766,11 +772,12 @@ Deno.test(
       await send(connection, answers[i]!.subarray(150));
       connection.close();
     }
-    const { answers: received, left } = await client.result;
+    const { answers: received, left, changed } = await client.result;
     for (const [i, answer] of answers.entries()) {
       assertSame(`The answer to ${files[i]![0]} bytes`, received[i]!, answer);
     }
     assert(left === "", `upload() has returned${left}.`);
+    assert(!changed, "upload() has changed the bytes that it was given.");
   }, slow),
 );
 

@@ -129,6 +129,6 @@ Deno.test("gettingOn() waits for what comes, and gives up when nothing moves", a
     if (address.transport === "tcp") return; // Once is enough: it takes its time.
     const never = new Promise<void>(() => {});
     const waiting = gettingOn(self, address, never, "this happens");
-    await assertRejects(() => waiting, Error, "in vain until this happens");
+    await assertRejects(() => waiting, Error, "Gave up after waiting 4000 ms until this happens");
   });
 });

@@ -1,6 +1,6 @@
 /** Mistake: it waits for the signal to abort, although that has happened before. */
 // Caught by: serve() leaves nothing behind when it is aborted
-// Says: until serve() listens
+// Says: ms until serve() listens
 // Violates: at once if it has aborted before
 export * from "../socket.ts";
 import { serve as right } from "../socket.ts";

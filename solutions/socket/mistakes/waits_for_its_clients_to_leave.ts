@@ -1,6 +1,6 @@
 /** Mistake: it does not stop before the last client has hung up. */
 // Caught by: serve() leaves nothing behind when it is aborted
-// Says: until serve() has stopped
+// Says: ms until serve() has stopped
 // Violates: When it has stopped, and every connection is closed.
 export * from "../socket.ts";
 import { readFrame, writeFrame } from "../socket.ts";
