@@ -304,7 +304,7 @@ Deno.test(
     const long = "z".repeat(PIPE_BUF); // The newline is one too many.
     const umlauts = "ä".repeat(PIPE_BUF / 2); // Each of them has two bytes.
     const wrong = [long, umlauts, "z".repeat(70_001), "two\nlines", "newline\n", "\n", "\nnewline"];
-    const lists = wrong.flatMap((it) => [["short", it], [it, "short"]]);
+    const lists = wrong.flatMap((it) => [["short", it], [it, "short"], ["short", it, "short"]]);
     const calls = lists.map((records) => ({ path, records }));
     const right = { path, records: ["right"] };
     const role = "publish()";
@@ -558,7 +558,7 @@ Deno.test(
 
     // Blanks belong to the path and to the body, and a piece may end within a character.
     write(second, bytesOf(`${clients[3]}`));
-    const rest = "\t \ta ä€👋\r ";
+    const rest = "\t \ta ä€👋 \r";
     for (const byte of bytesOf(`${rest}\n`)) {
       write(second, new Uint8Array([byte]));
       await eventually(() => unread(second) === 0 || server.settled, "serve() has read a byte");
@@ -594,7 +594,10 @@ Deno.test(
       write(filled, new Uint8Array(size));
       return { client, filled, size };
     });
-    const none = [join(scratch(), "gone"), join(scratch(), "missing", "gone"), "", "nul\0nul"];
+    const none = ["gone", "missing/gone", "others/a file/gone", "z".repeat(300)].map((name) =>
+      join(scratch(), name)
+    );
+    none.push("", "nul\0nul");
     const clients = [deaf, ...none, ...others, ...full.map(({ client }) => client)];
     for (const client of clients) write(fd, bytesOf(`${client}\thello\n`));
     write(fd, new Uint8Array([255, 254, 10, 255, 9, 255, 10])); // not even text

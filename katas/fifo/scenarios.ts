@@ -372,6 +372,7 @@ async function endOf(
   name: string,
   { abort, reason, answer, error }: Way,
 ): Promise<[string, string]> {
+  const umask = Deno.umask();
   const path = `${folder}/${name}`;
   const client = `${folder}/client of the one ${name}`;
   mkfifo(client, 0o600);
@@ -411,6 +412,7 @@ async function endOf(
   }
   await until(() => call.ending !== undefined);
   const what = [describe(call.ending, own)];
+  if (Deno.umask() !== umask) what.push("the umask has changed");
   if (exists(path)) what.push("its FIFO is left");
   else {
     // Whoever has ended leaves alone what comes after.
