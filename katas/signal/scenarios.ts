@@ -146,7 +146,7 @@ export async function waitTogether(kata: string) {
   const expect = (what: string, actual: unknown, expected: unknown) => {
     if (actual !== expected) surprises.push(`${what}: ${actual} instead of ${expected}`);
   };
-  const end = (watched: { fate: string }) => settled(watched, surprises.length > 0 ? 0 : 300);
+  const end = (watched: { fate: string }) => settled(watched, surprises.length > 0 ? 0 : 200);
   const options = { timeout: HOUR };
   const waits = [waitFor("SIGALRM"), waitFor("SIGALRM", options), waitFor("SIGVTALRM")].map(watch);
   const late = watch(waitFor("SIGALRM", { timeout: 0 }));
@@ -170,7 +170,7 @@ export async function waitTogether(kata: string) {
   return surprises;
 }
 
-async function settled(watched: { fate: string }, turns = 300): Promise<string> {
+async function settled(watched: { fate: string }, turns = 200): Promise<string> {
   await within(turns, () => watched.fate !== "waits");
   return watched.fate;
 }
@@ -250,7 +250,7 @@ export async function startInVain(kata: string, programs: Record<string, Program
     Object.entries(programs).map(async ([name, program]) => {
       const starting = startReady(program);
       const watched = watch(starting);
-      await within(400, () => watched.fate !== "waits");
+      await within(300, () => watched.fate !== "waits");
       thrown[name] = watched.error
         ? `${watched.fate}: ${watched.error.message}`
         : said(watched.fate);
@@ -293,7 +293,7 @@ export async function startShortLived(kata: string, program: Program, own: strin
   const starting = startReady(program);
   const cell = new Int32Array(new SharedArrayBuffer(4));
   const ended = () => children(Deno.pid).some((pid) => stat(pid)?.exits);
-  for (let i = 0; i < 50 && !ended(); i++) Atomics.wait(cell, 0, 0, 5);
+  for (let i = 0; i < 20 && !ended(); i++) Atomics.wait(cell, 0, 0, 5);
   const child = await starting;
   const status = outcome(await child.status);
   let late = "sent a signal to somebody else";
@@ -354,7 +354,7 @@ export async function stopForDays(
   // Those that clean up say so, and the others are dead or say nothing.
   const cleaning = stops.filter(({ opens }) => opens !== undefined)
     .map((it) => ({ ...it, asked: watch(it.reader.read()) }));
-  await within(400, () => cleaning.every(({ asked }) => asked.fate !== "waits"), clock.pause);
+  await within(250, () => cleaning.every(({ asked }) => asked.fate !== "waits"), clock.pause);
   for (const { what, asked } of cleaning) {
     if (asked.fate !== "waits") continue;
     surprises.push(`The child ${what}, has not got SIGTERM, while others are being stopped.`);

@@ -78,6 +78,9 @@ const waits = (before: string, ready: string): Program => [
 /** Does not want to end: what a program ignores is ignored by the next one in its place, too. */
 const IGNORES = "trap '' TERM; echo ready; exec sleep 1000";
 
+/** Starts a peer whose standard error nobody sees. */
+const QUIETLY = ["sh", "-c", 'exec "$@" 2> /dev/null', "sh"];
+
 /** Fails with what surprised a scenario. */
 function assertNoSurprise(surprises: string[]): void {
   assert(surprises.length === 0, surprises.join("\n"));
@@ -209,6 +212,7 @@ Deno.test(
       ),
       '"already", and "rea"': waits("echo already; printf rea", "echo dy"),
       [`the lines ${almost.map((line) => `"${line}"`).join(", ")}`]: waits(lines, "echo ready"),
+      '"ready" to standard error': waits("echo ready >&2", "echo ready"),
       "bytes that are no text": waits(
         "printf '\\377\\000\\303\\n\\303(\\342\\202\\n'",
         "echo ready; printf '\\377'",
@@ -218,6 +222,7 @@ Deno.test(
     for (const i of Object.keys(programs).keys()) gate(scratch(), `${i}`);
     const starter = start(scenarios, "startThenStop", [url, programs, scratch()], {
       role: "startReady()",
+      through: QUIETLY,
       deadline: 10_000,
     });
 
@@ -273,7 +278,7 @@ Deno.test(
     ];
     const starter = start(scenarios, "startThenWait", [url, program], {
       role: "startReady()",
-      through: ["sh", "-c", 'exec "$@" 2> /dev/null', "sh"], // Nobody wants to see it.
+      through: QUIETLY,
     });
 
     assertEquals(await starter.result, { code: 0, signal: null });
@@ -298,6 +303,7 @@ Deno.test(
     ) {
       const starter = start(scenarios, "startShortLived", [url, ends(how), own], {
         role: "startReady(), whose program has ended since,",
+        deadline: 6000,
       });
       const { status: actual, sameNumber, late } = await starter.result;
       assertEquals({ ...actual }, { ...status }, `The program ran: ${how}`);
@@ -430,6 +436,17 @@ Deno.test(
     const pairs = signals.flatMap((first) => signals.map((second) => [first, second] as const));
     const begunTwice: string[] = [];
     const ignored: string[] = [];
+    /** Both signals are there when it looks. */
+    const both = async () => {
+      const { worker, log } = await working(scope, "waits at the gate", path);
+      for (const each of ["SIGSTOP", ...signals, "SIGCONT"] as const) send(worker, each);
+      const alive = await comesToRest(worker, () => delivered(worker.pid));
+      const begun = notes(log).filter((line) => line === "clean-up begins").length;
+      if (begun > 1) begunTwice.push("both at the same time");
+      else if (alive) ignored.push("both at the same time");
+      if (!alive) await worker.status;
+    };
+    const simultaneous = both();
     const ends = await Promise.all(pairs.map(async ([first, second]) => {
       const { worker, log } = await working(scope, "waits at the gate", path);
       const begun = () => notes(log).filter((line) => line === "clean-up begins").length;
@@ -441,6 +458,7 @@ Deno.test(
       else if (alive) ignored.push(`${second} after ${first}`);
       return alive ? undefined : await worker.status;
     }));
+    await simultaneous;
     const began = begunTwice.sort().join(", ");
     assertEquals(began, "", "The clean-up has to begin once. It began again for these:");
     assertEquals(ignored.join(", "), "", "These did not end the process at once:");

@@ -2,8 +2,8 @@
  * A clock that a scenario moves on: an hour goes by in a moment, and timers go off that are due then.
  *
  * It goes on by itself as every clock does, so that code which awaits a child or a file as well as a timer
- * never stands still. `pass()` lets it jump. Then each timer that is due goes off once, late, as on a computer that has
- * slept. Use it in a peer, in front of what the learner's code does there.
+ * never stands still. `pass()` moves it on, step by step. Use it in a peer, before the learner's code sets
+ * timers there.
  *
  * It takes hold of `setTimeout()` and `setInterval()` wherever they are imported from, of
  * `AbortSignal.timeout()`, `Date` and `performance.now()`. Other threads and processes have their own time.
@@ -117,20 +117,26 @@ export class Clock implements Disposable {
   }
 
   /**
-   * Lets time go by.
+   * Lets time go by. What is due goes off on time and in order; but a timer that is short, compared with a
+   * step, goes off once in each step: whoever polls must not make an hour long.
    *
    * @param ms How much, in milliseconds.
-   * @param steps In how many jumps. In each one, a timer goes off once at most.
-   * @returns How many timers have gone off.
+   * @param steps In how many steps.
+   * @returns How many times a timer has gone off.
    */
   async pass(ms: number, steps = 60): Promise<number> {
     const [begin, rung] = [this.#ahead, this.#rung];
+    const short = ms / steps / 20;
     for (let step = 1; step <= steps; step++) {
-      this.#ahead = begin + ms * step / steps;
-      const now = this.#now();
-      const late = [...this.#due].filter(([, due]) => due <= now).sort(([, a], [, b]) => a - b);
-      for (const [timer] of late) {
-        if (timer._destroyed) continue;
+      const end = begin + ms * step / steps;
+      for (let next; (next = this.#next(end, short));) {
+        this.#ahead = Math.max(this.#ahead, next.due - real.now.call(performance));
+        this.#ring(next.timer);
+        await turn();
+      }
+      this.#ahead = end;
+      for (const [timer, due] of [...this.#due].sort(([, a], [, b]) => a - b)) {
+        if (timer._destroyed || due > this.#now()) continue;
         this.#ring(timer);
         await turn();
       }
@@ -161,6 +167,17 @@ export class Clock implements Disposable {
     Performance.prototype.now = real.now;
     AbortSignal.timeout = real.timeout;
     globalThis.Date = real.Date;
+  }
+
+  /** The next timer that is due before the clock is so far ahead, and is not short. */
+  #next(ahead: number, short: number): { timer: Timeout; due: number } | undefined {
+    const end = real.now.call(performance) + ahead;
+    let next: { timer: Timeout; due: number } | undefined;
+    for (const [timer, due] of this.#due) {
+      if (timer._destroyed || timer._idleTimeout < short || due > (next?.due ?? end)) continue;
+      if (due !== next?.due) next = { timer, due };
+    }
+    return next;
   }
 
   #now(): number {
