@@ -8,6 +8,7 @@ import "lib/testing/guard.ts";
 import { parseArgs, styleText } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
+import { boardComplaints } from "./rules/board_picture.ts";
 import { type Complaint, type Counts, describe } from "./rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { Kata } from "../course/kata.ts";
@@ -33,7 +34,8 @@ on this machine, and has not changed since, is not proved again.
   --fresh       proves everything again
   --matrix      runs each mistake against every test, and compares with the published pages
   --update      writes what can be derived: the list of all katas in solutions/, the import map,
-                and with --matrix the pages that show which test catches which mistake
+                the picture of the board in the README, the map of the library, and with --matrix
+                the pages that show which test catches which mistake
   --repeat N    runs the tests N times with each file
   --shuffle     in another order each time but the first
   --load        keeps every core busy meanwhile`;
@@ -73,6 +75,7 @@ export async function check(
   const order = await listKatas(root, ["katas", "solutions"]);
   tally.prove(await derivedComplaints(root, order, update));
   tally.prove(await mapComplaints(root, update));
+  tally.prove(await boardComplaints(root, update));
   tally.prove(await numbersComplaints(root, update));
   for (const complaints of await repositoryComplaints(root)) tally.prove(complaints);
 

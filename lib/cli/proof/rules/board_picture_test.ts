@@ -1,4 +1,4 @@
-import { boardPicture } from "./board_picture.ts";
+import { boardComplaints } from "./board_picture.ts";
 import { FakeRepository } from "../../damage/fake_repository.ts";
 import { assertEquals } from "@std/assert";
 
@@ -14,19 +14,24 @@ Next:   deno task kata zero`;
 
 async function complain(readme: string): Promise<string[]> {
   using repository = new FakeRepository({ "README.md": readme, "katas/zero/README.md": "" });
-  const complaints = await boardPicture(repository.root);
+  const complaints = await boardComplaints(repository.root, false);
   return complaints.map(({ file, rule, repair }) => `${file}: ${rule}\n${repair}`);
 }
 
-Deno.test("boardPicture() accepts a README that shows the board as it is, or not at all", async () => {
+Deno.test("boardComplaints() accepts a README that shows the board as it is, or not at all", async () => {
   assertEquals(await complain(`${LIST}\n\`\`\`\n$ deno task kata\n\n${PICTURE}\n\`\`\`\n`), []);
   assertEquals(await complain(`${LIST}\n\`\`\`sh\ndeno task kata\n\`\`\`\n`), []);
 });
 
-Deno.test("boardPicture() tells how the board looks now", async () => {
+Deno.test("boardComplaints() tells when the picture is old, and writes it", async () => {
+  const page = (picture: string) =>
+    `${LIST}\n\`\`\`text\n$ deno task kata\n\n${picture}\n\`\`\`\nEnd\n`;
   const old = PICTURE.replace("zero  not started", "zero  never begun");
-  assertEquals(await complain(`${LIST}\n\`\`\`text\n$ deno task kata\n\n${old}\n\`\`\`\n`), [
+  assertEquals(await complain(page(old)), [
     "README.md: The picture of the board is not what learners see.\n" +
-    `Let these lines follow "$ deno task kata":\n\n${PICTURE}\n`,
+    "Run `deno task check --update`, which writes it.",
   ]);
+  using repository = new FakeRepository({ "README.md": page(old), "katas/zero/README.md": "" });
+  assertEquals(await boardComplaints(repository.root, true), []);
+  assertEquals(repository.read("README.md"), page(PICTURE));
 });

@@ -5,7 +5,6 @@
  */
 
 import type { Complaint } from "./complaint.ts";
-import { boardPicture } from "./board_picture.ts";
 import { equalExports, todos } from "./contract.ts";
 import { kataFolder, kataName, solutionFolder, strayFiles } from "./folders.ts";
 import { noCodeInHints, threeHints } from "./hint_ladder.ts";
@@ -55,7 +54,6 @@ export const REPOSITORY_RULES: RepositoryRule[] = [
   courseList,
   courseChapters,
   courseOrder,
-  boardPicture,
   otherLinks,
   otherWords,
 ];
