@@ -89,6 +89,6 @@ export const PAGE_FAULTS: Fault[] = [
     damage: { "README.md": swap("## Start", "```\n$ deno task kata\n\n  pipe\n```\n\n## Start") },
     file: "README.md",
     rule: "The picture of the board is not what learners see.",
-    repair: "Run `deno task check --update`, which writes it.",
+    repair: "Run `deno task check --files --update`, which writes it.",
   },
 ];

@@ -139,6 +139,6 @@ export const RUN_FAULTS: Fault[] = [
     damage: { "solutions/sum/README.md": swap("|  ●  |", "|     |") },
     file: "solutions/sum/README.md",
     rule: `"${ADDS}" does not notice gives_10 on the page, and here it catches it.`,
-    repair: "Run `deno task check --update`",
+    repair: "Run `deno task check sum --matrix --update`",
   },
 ];

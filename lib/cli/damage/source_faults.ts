@@ -101,7 +101,7 @@ export const SOURCE_FAULTS: Fault[] = [
     damage: { "lib/sys/new.ts": "/**\n * It is new.\n *\n * @module\n */\n" },
     file: "lib/README.md",
     rule: "It does not list the modules that there are",
-    repair: "deno task check --update",
+    repair: "deno task check --files --update",
   },
   {
     name: "a promise has no mistake",

@@ -94,7 +94,7 @@ export async function check(
     await stopLoad?.();
     watchdog.close();
   }
-  if (!files) tally.prove(await indexComplaints(root, order, update));
+  tally.prove(await indexComplaints(root, order, update));
   return tally.counts;
 }
 

@@ -88,7 +88,11 @@ export async function indexComplaints(
   const page = [INTRO, ...head, ...rows.filter((row) => row !== undefined), ""].join("\n");
   if (await isCurrent(root, INDEX, page, update)) return [];
   const rule = "It does not list the pages that there are.";
-  return [{ file: INDEX, rule, repair: "Run `deno task check --update`, which writes it." }];
+  return [{
+    file: INDEX,
+    rule,
+    repair: "Run `deno task check --files --update`, which writes it.",
+  }];
 }
 
 /** What to do about an old page. */

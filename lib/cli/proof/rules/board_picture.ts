@@ -42,7 +42,7 @@ export async function boardComplaints(root: string, update: boolean): Promise<Co
   return [{
     file: FILE,
     rule: "The picture of the board is not what learners see.",
-    repair: "Run `deno task check --update`, which writes it.",
+    repair: "Run `deno task check --files --update`, which writes it.",
   }];
 }
 

@@ -29,7 +29,7 @@ Deno.test("boardComplaints() tells when the picture is old, and writes it", asyn
   const old = PICTURE.replace("zero  not started", "zero  never begun");
   assertEquals(await complain(page(old)), [
     "README.md: The picture of the board is not what learners see.\n" +
-    "Run `deno task check --update`, which writes it.",
+    "Run `deno task check --files --update`, which writes it.",
   ]);
   using repository = new FakeRepository({ "README.md": page(old), "katas/zero/README.md": "" });
   assertEquals(await boardComplaints(repository.root, true), []);

@@ -51,7 +51,7 @@ export async function derivedComplaints(
 }
 
 function derived(file: string, rule: string): Complaint {
-  return { file, rule, repair: "Run `deno task check --update`, which writes it." };
+  return { file, rule, repair: "Run `deno task check --files --update`, which writes it." };
 }
 
 /** Puts every solution in its stub's place: for who runs the tests by hand, and for the types. */

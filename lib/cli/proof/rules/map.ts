@@ -53,7 +53,7 @@ export async function mapComplaints(root: string, update: boolean): Promise<Comp
   return update ? [] : [{
     file: MAP,
     rule: "It does not list the modules that there are, each with its first sentence.",
-    repair: "Run `deno task check --update`, which writes it.",
+    repair: "Run `deno task check --files --update`, which writes it.",
   }];
 }
 

@@ -61,7 +61,8 @@ export async function numbersComplaints(root: string, update: boolean): Promise<
   return update ? [] : [{
     file: FILE,
     rule: "Its table of numbers is missing, or is not what the rules ask for.",
-    repair: "Run `deno task check --update`, which writes it; it begins with | what | how many |.",
+    repair:
+      "Run `deno task check --files --update`, which writes it; it begins with | what | how many |.",
   }];
 }
 
