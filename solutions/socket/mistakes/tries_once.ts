@@ -1,6 +1,6 @@
 /** Mistake: it tries once, and does not wait for a server that starts late. */
 // Caught by: connectWithin() waits for a server that starts late
-// Says: It has to connect once the server listens
+// Says: When it may try for 60000 ms, connectWithin() throws ECONNREFUSED
 // Violates: Connects to a server that may not have started yet.
 export * from "../socket.ts";
 import type { Address } from "../socket.ts";
