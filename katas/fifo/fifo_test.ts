@@ -192,7 +192,7 @@ Deno.test(
     const creator = start(scenarios, "createAll", [kata.url, all], { role: "createFifo()" });
     const results = await creator.result;
 
-    assertEnding(results.at(-1)!.ending, { returned: undefined }, "createFifo(), once more,");
+    assertEnding(results.at(-1)!.ending, { returned: undefined }, "createFifo() once more");
     assert(exists(calls[0]!.path), "createFifo() has to make a FIFO again that was removed.");
     for (const [index, { path, mode: asked = 0o600, umask }] of calls.entries()) {
       const what = `with the umask ${octal(umask)} and the mode ${octal(asked)}`;
