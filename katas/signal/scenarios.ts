@@ -197,6 +197,14 @@ export async function startThenStop(
     children(Deno.pid).some((pid) =>
       [...descriptors(pid).values()].some((its) => its.target === gate) && everythingRead(pid)
     );
+  const there = (gate: string) =>
+    children(Deno.pid).some((pid) =>
+      [...descriptors(pid).values()].some((its) => its.target === gate)
+    );
+  const missing = () => started.filter((it) => it.watched.fate === "waits" && !there(it.gate));
+  if (!await within(70, () => missing().length === 0, () => clock.pause(20))) {
+    return [`startReady() has not started ${missing().length} programs, while others get ready.`];
+  }
   // Your function may never read what the program says. Time has to go on then, too.
   await within(
     60,

@@ -1,6 +1,6 @@
 /** Mistake: nothing can end it any more while it cleans up. */
 // Caught by: onShutdown() cleans up once, and exits at once on a second signal
-// Says: These did not end the process at once
+// Says: did not end the process at once: SIGINT after SIGINT
 // Violates: the process exits at once
 export * from "../signal.ts";
 const NUMBERS = { SIGTERM: 15, SIGINT: 2 } as const;

@@ -1,6 +1,6 @@
 /** Mistake: it starts the next program when the one before is ready. */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: bytes, then "ready", and startReady() still waits
+// Says: programs, while others get ready
 // Violates: may start several programs at the same time
 export * from "../signal.ts";
 import { type Child, type Program, startReady as right } from "../signal.ts";
