@@ -34,6 +34,7 @@ Deno.test("otherLinks() looks at every other page", async () => {
       "solutions/README.md": "[a](gone.md)\n",
       ".github/CONTRIBUTING.md": "[a](../gone.md)\n",
       "lib/README.md": "[a](gone.md)\n",
+      "solutions/sum/README.md": "[a](mistakes/gone.ts)\n",
       "node_modules/x/README.md": "[a](gone.md)\n",
     },
     "solutions/README.md: The link",
