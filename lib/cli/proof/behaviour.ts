@@ -11,6 +11,9 @@ import { quoted, tableCells } from "../course/page_table.ts";
 import type { TestRun } from "../runs/test_run.ts";
 import { isTodo } from "../course/todo_message.ts";
 
+/** How many lines of a failure are shown. */
+const LINES = 20;
+
 /** The pristine stub fails every test, with the message that says what to do. */
 export function stubComplaint(file: string, run: TestRun): Complaint | undefined {
   const odd = run.results.find(({ failure }) => failure === undefined || !isTodo(failure));
@@ -106,20 +109,24 @@ export function needComplaints(
 /** The tests did not come to their end. */
 function broken(file: string, run: TestRun): Complaint | undefined {
   if (run.complete && run.results.length > 0) return undefined;
-  const after = `after ${run.results.length} tests`;
+  const count = run.results.length;
+  const last = run.results.at(-1);
+  const after = `after ${count} ${count === 1 ? "test" : "tests"}` +
+    (last ? `, in the one that follows "${last.name}"` : "");
   return {
     file,
     rule: run.late
       ? `The tests did not end in time: they were stopped ${after}.`
       : `The tests broke off ${after}:\n${short(run.stderr)}`,
     repair: run.late
-      ? "Let the code that blocks run in a peer, which has a deadline."
+      ? "Let what the learner wrote run in a peer, which has a deadline. The test's own process must " +
+        "never wait in a system call: let it look first whether there is something to read."
       : "Repair what stops them. The message above says where.",
   };
 }
 
-/** The beginning of a long text. */
+/** The beginning of a long text, without its blank lines. */
 function short(text: string): string {
-  const lines = text.split("\n");
-  return lines.length > 12 ? [...lines.slice(0, 12), "…"].join("\n") : text;
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return [...lines.slice(0, LINES), ...lines.length > LINES ? ["…"] : []].join("\n");
 }

@@ -57,7 +57,12 @@ Deno.test("a solution with which deno test is not content is wrong", () => {
 
 Deno.test("tests that hang or break off are a complaint", () => {
   const late = run({ a: undefined }, { complete: false, late: true });
-  says(solutionComplaint("x.ts", late), "did not end in time", "in a peer");
+  says(
+    solutionComplaint("x.ts", late),
+    "did not end in time",
+    'after 1 test, in the one that follows "a"',
+    "in a peer",
+  );
   const broken = run({}, { success: false, stderr: "SyntaxError" });
   for (const rule of [stubComplaint, solutionComplaint]) {
     says(rule("x.ts", broken), "broke off after 0 tests", "SyntaxError");
@@ -86,6 +91,8 @@ Deno.test("a mistake that another test catches is wrong", () => {
 Deno.test("a mistake that is caught in other words is wrong", () => {
   const said = mistakeComplaint("x.ts", MISTAKE, run({ a: "got 5" }));
   says(said, 'does not say "got 4", but:\ngot 5');
+  const long = ["Values are not equal:", "", "", ...Array.from({ length: 30 }, (_, i) => `${i}`)];
+  says(mistakeComplaint("x.ts", MISTAKE, run({ a: long.join("\n") })), "equal:\n0\n", "\n18\n…");
 });
 
 Deno.test("a cell of the page's table that no failure says is a complaint", () => {
