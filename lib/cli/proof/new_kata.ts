@@ -50,7 +50,7 @@ function withRow(readme: string, name: string): string {
   const rows = [...readme.matchAll(/^(\d+)\. \[\w+\]\(katas\/.*\n(?: .*\n)*/gm)];
   const last = rows.at(-1);
   const number = Number(last?.[1] ?? 0) + 1;
-  const row = `${number}. [${name}](katas/${name}/README.md): say what it teaches.\n`;
+  const row = `${number}. [${name}](katas/${name}/README.md): …\n`;
   const end = last ? last.index + last[0].length : readme.length;
   return readme.slice(0, end) + row + readme.slice(end);
 }

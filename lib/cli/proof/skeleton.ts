@@ -1,6 +1,7 @@
 /**
- * The files with which a new kata begins. They fit together and have the right form; what they are about is
- * for its author to write.
+ * The files with which a new kata begins. They fit together and have the right form. What they are about is
+ * for its author to write: "…" marks the places on the page, and `deno task check` names those that are
+ * left.
  *
  * @module
  */
@@ -86,7 +87,7 @@ function page(kata: string): string {
   );
   return `# ${kata}
 
-Say in one sentence what the learner can do after this kata.
+…
 
 Before this kata: nothing.
 

@@ -13,12 +13,17 @@ import { sections } from "../../course/markdown.ts";
 
 const FILE = "README.md";
 
-/** The list names each kata once. A dead link is another rule's. */
+/** A row that says nothing, or only "…". */
+const SILENT = /^\d+\. \[`?(\w+)`?\]\([^)]*\):? *…?$(?!\n {2})/gm;
+
+/** The list names each kata once, and says what it teaches. A dead link is another rule's. */
 export async function courseList(root: string): Promise<Complaint[]> {
   const listed = (await list(root)).map(({ name }) => name);
   const katas = (await entries(join(root, "katas"))).filter((entry) => entry.isDirectory)
     .map((entry) => entry.name).sort();
   const missing = katas.filter((kata) => !listed.includes(kata));
+  const text = sections(await readText(join(root, FILE))).get(LIST) ?? "";
+  const silent = [...text.matchAll(SILENT)].map(([, kata]) => kata!);
   const twice = new Set(listed.filter((kata, i) => listed.indexOf(kata) !== i));
   return [
     ...missing.map((kata) => ({
@@ -30,6 +35,12 @@ export async function courseList(root: string): Promise<Complaint[]> {
       file: FILE,
       rule: `The list below "${LIST}" names ${kata} twice.`,
       repair: "Keep one of the two rows.",
+    })),
+    ...silent.map((kata) => ({
+      file: FILE,
+      rule: `The list does not say what ${kata} teaches.`,
+      repair:
+        "Write it in a few words behind the colon, and move the row to its place in the course.",
     })),
   ];
 }

@@ -36,6 +36,22 @@ Deno.test("courseList() wants each kata once", async () => {
   ]);
 });
 
+Deno.test("courseList() wants each row to say what the kata teaches", async () => {
+  const rows = [
+    "sum](katas/sum/README.md): …",
+    "a](katas/a/README.md)",
+    "b](katas/b/README.md): b.",
+  ];
+  using repository = new FakeRepository({
+    "README.md": `# X\n\n## The katas\n\n${rows.map((row) => `1. [${row}\n`).join("")}`,
+  });
+  const complaints = await courseList(repository.root);
+  assertEquals(complaints.map(({ rule }) => rule), [
+    "The list does not say what sum teaches.",
+    "The list does not say what a teaches.",
+  ]);
+});
+
 Deno.test("courseOrder() compares the list with what each page wants before it", async () => {
   assertEquals(await complain(["a", "sum"], { a: ["sum"] }), [
     "README.md: The list names a before sum, which a wants before it. → " +

@@ -5,7 +5,7 @@
  */
 
 import type { Complaint } from "./complaint.ts";
-import { countBlocks, details, sections, withoutBlocks } from "../../course/markdown.ts";
+import { countBlocks, details, prose, sections, withoutBlocks } from "../../course/markdown.ts";
 import type { Kata } from "../../course/kata.ts";
 import { NUMBERS } from "./numbers.ts";
 import { quoted, tableCells } from "../../course/page_table.ts";
@@ -15,6 +15,23 @@ const FACTS = NUMBERS.facts.most;
 
 /** How many questions a page asks. */
 const QUESTIONS = NUMBERS.questions.least;
+
+/** A line with nothing but the mark that stands for what is to be written. */
+const UNWRITTEN = /^(?:(?:\d+\.|[-*]) )?(?:\*\*.*\*\* )?…\??$/;
+
+/** Nothing is left to be written where `deno task new` has put a mark. */
+export async function unwritten(kata: Kata): Promise<Complaint[]> {
+  const lines = prose(await kata.text(kata.page)).split("\n");
+  const left = lines.flatMap((line, i) => UNWRITTEN.test(line) ? [i + 1] : []);
+  if (left.length === 0) return [];
+  const where = left.length === 1 ? `line ${left[0]}` : `the lines ${left.join(", ")}`;
+  return [{
+    file: kata.page,
+    rule: `"…" stands for what is to be written, in ${where}.`,
+    repair:
+      "Write there what the heading above asks for. .github/CONTRIBUTING.md describes the page.",
+  }];
+}
 
 /** The idea is a drawing and a few facts. */
 export async function idea(kata: Kata): Promise<Complaint[]> {

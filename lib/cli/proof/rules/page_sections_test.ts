@@ -5,6 +5,17 @@ import { assertEquals } from "@std/assert";
 
 const PAGE = "katas/sum/README.md";
 
+Deno.test("unwritten() wants words where only a mark is left", async () => {
+  const marks = "…\n\n1. …?\n\n- **A fact.** …\n";
+  await Promise.all([
+    assertComplaints(
+      { [PAGE]: swap("What does it print?\n", marks) },
+      `${PAGE}: "…" stands for what is to be written, in the lines 32, 34, 36. → Write there`,
+    ),
+    assertComplaints({ [PAGE]: swap("What does it print?", "It prints 1, 2, 3, …\n`…`") }),
+  ]);
+});
+
 Deno.test("idea() wants a drawing and at most four facts", async () => {
   await Promise.all([
     assertComplaints(

@@ -14,7 +14,7 @@ import { downwardImports, noCircles } from "./imports.ts";
 import { ledger } from "./ledger.ts";
 import { mistakeFiles, mistakeHeads } from "./mistake_file.ts";
 import { headings, length, opening } from "./page_frame.ts";
-import { idea, predictions, readOn, table } from "./page_sections.ts";
+import { idea, predictions, readOn, table, unwritten } from "./page_sections.ts";
 import type { Kata } from "../../course/kata.ts";
 import type { RepositoryRule, Rule } from "./rule.ts";
 import { allTestsRun, guardFirst, literalTests, namesOfTests } from "./test_file.ts";
@@ -27,6 +27,7 @@ export const KATA_RULES: Rule[] = [
   opening,
   headings,
   length,
+  unwritten,
   idea,
   predictions,
   table,
