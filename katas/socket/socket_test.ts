@@ -795,6 +795,7 @@ Deno.test(
       [address, file],
       [address, file],
       [server, [PLENTY, 3]],
+      [server, [PLENTY, 6]],
       [server, [10, 4]],
       [deserted, [10, 5]],
     ];
@@ -827,6 +828,8 @@ Deno.test(
       }
       close(refusing);
     }
+    const deaf = await accept();
+    if (deaf !== undefined) await breakOff(deaf, 1000);
     const breaking = await accept();
     if (breaking !== undefined) {
       write(breaking, bytesOf([5, 1]));
@@ -835,16 +838,17 @@ Deno.test(
     }
     const ended = "upload() has ended for all of the servers";
     const outcomes = await gettingOn(client, server, client.result, ended);
-    const [, , refused] = outcomes;
     const returned = `returns ${PLENTY} bytes`;
     assertOutcomes("upload()", [
       ["When the server answers before it reads", outcomes[0]!, returned],
       ["When it does so again", outcomes[1]!, returned],
-      ["When the server breaks off its answer", outcomes[3]!, "throws ECONNRESET"],
-      ["When nobody listens there", outcomes[4]!, "throws ECONNREFUSED"],
+      ["When the server breaks off its answer", outcomes[4]!, "throws ECONNRESET"],
+      ["When nobody listens there", outcomes[5]!, "throws ECONNREFUSED"],
     ]);
-    const broken = ["throws EPIPE", "throws ECONNRESET"].includes(refused!);
-    assert(broken, `When the server refuses to receive, upload() ${refused}.`);
+    for (const [i, what] of ["refuses to receive", "hangs up in the middle"].entries()) {
+      const broken = ["throws EPIPE", "throws ECONNRESET"].includes(outcomes[2 + i]!);
+      assert(broken, `When the server ${what}, upload() ${outcomes[2 + i]}.`);
+    }
   }, slow),
 );
 

@@ -1,6 +1,6 @@
 /** Mistake: it sends as much of an answer as has room while nobody reads it. */
 // Caught by: serve() answers each frame of many clients, whoever else is silent
-// Says: The answers that nobody read for a while:
+// Says: ms until serve() has answered a long frame
 // Violates: and take its time to read the answers
 export * from "../socket.ts";
 import { serve as right } from "../socket.ts";
