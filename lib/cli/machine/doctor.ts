@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { contents } from "lib/testing/diagnosis/proc.ts";
 import { listKatas } from "../course/course.ts";
-import { type Finding, findingTable } from "./reading.ts";
+import { type Finding, findingTable } from "./finding.ts";
 import * as fitness from "./fitness.ts";
 import { limits, threadsOf } from "./limits.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";

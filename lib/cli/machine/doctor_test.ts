@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { runCommand } from "../learner/testdata/command_process.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
-import { findingTable } from "./reading.ts";
+import { findingTable } from "./finding.ts";
 import { denoVersion, MINIMUM, system } from "./fitness.ts";
 import { limits } from "./limits.ts";
 import { tools } from "./tools.ts";

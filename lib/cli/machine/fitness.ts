@@ -7,7 +7,7 @@
  * @module
  */
 
-import type { Finding } from "./reading.ts";
+import type { Finding } from "./finding.ts";
 import { reasonOf } from "../terminal/reason.ts";
 import { MEMORY_FOLDER } from "../learner/memory_file.ts";
 

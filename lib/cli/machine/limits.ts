@@ -5,7 +5,7 @@
  */
 
 import { contents, processes, threads } from "lib/testing/diagnosis/proc.ts";
-import type { Finding } from "./reading.ts";
+import type { Finding } from "./finding.ts";
 
 /** How many files a process must be able to open. */
 const FILES = 256;

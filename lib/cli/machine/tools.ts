@@ -5,7 +5,7 @@
  */
 
 import { entries } from "../course/files.ts";
-import type { Finding } from "./reading.ts";
+import type { Finding } from "./finding.ts";
 
 /** Programs that a small system may lack, and Debian's packages for them. */
 const PACKAGES: Record<string, string> = {

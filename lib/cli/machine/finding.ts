@@ -1,5 +1,5 @@
 /**
- * What `deno task doctor` finds out about the machine.
+ * A finding of `deno task doctor`, and how findings are shown.
  *
  * @module
  */
