@@ -22,6 +22,8 @@ export interface Candidate {
   mistake?: Mistake;
   /** What came of it. */
   runs: TestRun[];
+  /** How busy the machine was meanwhile, at most. */
+  load: number;
 }
 
 /** Lists all that is to be tried; nothing when there are no tests, about which a rule complains. */
@@ -29,17 +31,17 @@ export async function listCandidates(kata: Kata): Promise<Candidate[]> {
   if (await kata.text(kata.tests) === "") return [];
   const candidates: Candidate[] = [];
   if (await kata.text(kata.stub) !== "") {
-    candidates.push({ role: "stub", file: kata.stub, runs: [] });
+    candidates.push({ role: "stub", file: kata.stub, runs: [], load: 0 });
   }
   if (await kata.text(kata.solution) !== "") {
-    candidates.push({ role: "solution", file: kata.solution, runs: [] });
+    candidates.push({ role: "solution", file: kata.solution, runs: [], load: 0 });
   }
   for (const file of await kata.alternatives) {
-    candidates.push({ role: "alternative", file, runs: [] });
+    candidates.push({ role: "alternative", file, runs: [], load: 0 });
   }
   for (const file of await kata.mistakes) {
     const mistake = parseMistake(await kata.text(file));
-    candidates.push({ role: "mistake", file, mistake, runs: [] });
+    candidates.push({ role: "mistake", file, mistake, runs: [], load: 0 });
   }
   return candidates;
 }

@@ -12,7 +12,7 @@ import { boardComplaints } from "./rules/board_picture.ts";
 import { type Complaint, type Counts, describe } from "./rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { Kata } from "../course/kata.ts";
-import { KataProof, type Thoroughness } from "./kata_proof.ts";
+import { KataProof, type Thoroughness, type Trial } from "./kata_proof.ts";
 import { burn } from "../runs/load.ts";
 import { indexComplaints, matrixComplaints, staleComplaints } from "./matrix_pages.ts";
 import { RememberedProof } from "./remembered_proof.ts";
@@ -147,28 +147,26 @@ async function proveTests(
   options: CheckOptions,
   tally: Tally,
 ): Promise<void> {
-  const { repeat = 1, shuffle = false, matrix = false, update = false } = options;
+  const { repeat = 1, shuffle = false, matrix = false, load = false, update = false } = options;
   const { progress } = tally;
   const proofs = await Promise.all(
     remembered.map(({ kata }) => KataProof.prepare(kata, watchdog)),
   );
-  const found = await Promise.all(
-    proofs.map((proof) => proof.trials({ repeat, shuffle, matrix })),
-  );
-  const trials = found.flat();
+  const trials: Trial[] = [];
+  for (const proof of proofs) trials.push(...await proof.trials({ repeat, shuffle, matrix }));
   let done = 0;
-  await inParallel(trials, async ({ proof, what, run }) => {
+  await inParallel(trials, async ({ what, run }) => {
     progress.status(`${done} of ${trials.length} runs done, now ${what}`);
     await run();
     done++;
-    if (!proof.finished) return;
+  });
+  for (const [i, proof] of proofs.entries()) {
+    // Who asks for many runs or a busy machine looks for what happens only sometimes.
+    if (repeat === 1 && !load && !matrix) await proof.tryAgain(progress);
     const counts = await conclude(proof, { matrix, update, repeat }, progress);
     tally.add([], counts);
-    if (counts.failed > 0) return;
-    await remembered.find(({ kata }) => kata === proof.kata)!.remember((text) =>
-      progress.line(text)
-    );
-  });
+    if (counts.failed === 0) await remembered[i]!.remember((text) => progress.line(text));
+  }
 }
 
 /** Proves what the runs of one kata's tests have shown. */

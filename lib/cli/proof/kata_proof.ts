@@ -12,18 +12,20 @@ import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { needComplaints, tableComplaints } from "./behaviour.ts";
 import { type Attempt, runBatch } from "./batch.ts";
 import { type Candidate, judge, listCandidates, ROLES } from "./candidate.ts";
-import type { Complaint, Counts } from "./rules/complaint.ts";
+import { type Complaint, type Counts, describe } from "./rules/complaint.ts";
 import { failurePicture, isPictured } from "./rules/failure_picture.ts";
 import { importMap } from "../course/import_map.ts";
 import type { Kata } from "../course/kata.ts";
 import { mark, type Matrix } from "../course/mistakes/matrix.ts";
+import { BUSY, machineLoad } from "../runs/machine_load.ts";
+import type { Progress } from "../terminal/progress.ts";
 import { denoTest, type TestRun } from "../runs/test_run.ts";
 
 /** How long one `deno test` may take, in milliseconds. */
 const LIMIT = 120_000;
 
 /** How many mistakes are tried by one `deno test`. */
-const BATCH = 10;
+const BATCH = 20;
 
 /** How thoroughly a kata is tried. */
 export interface Thoroughness {
@@ -37,7 +39,6 @@ export interface Thoroughness {
 
 /** One `deno test` to be run. */
 export interface Trial {
-  proof: KataProof;
   /** What it tries. */
   what: string;
   run(): Promise<void>;
@@ -48,7 +49,6 @@ export class KataProof {
   readonly kata: Kata;
   #watchdog: Watchdog;
   #candidates: Candidate[];
-  #pending = 0;
 
   /** Finds out what to try. */
   static async prepare(kata: Kata, watchdog: Watchdog): Promise<KataProof> {
@@ -74,23 +74,36 @@ export class KataProof {
     const rounds = Array.from({ length: repeat }, (_, round) => shuffle && round > 0);
     const trials = rounds.flatMap((shuffled) => [
       ...whole.map((candidate) => ({
-        proof: this,
         what: candidate.file,
         run: () => this.#tryAll(candidate, shuffled),
       })),
       ...batches.map((batch) => ({
-        proof: this,
         what: `${this.kata.name}: ${batch.length} mistakes`,
         run: () => this.#tryBatch(batch, shuffled),
       })),
     ]);
-    this.#pending = trials.length;
     return trials;
   }
 
-  /** Whether all runs have been made. */
-  get finished(): boolean {
-    return this.#pending === 0;
+  /**
+   * Runs once more, alone, what did not go as it should while the machine was busy, and says both results.
+   * The second one counts.
+   */
+  async tryAgain(progress: Progress): Promise<void> {
+    for (const candidate of this.#candidates) {
+      const [complaint] = judge(candidate);
+      if (!complaint || candidate.load < BUSY) continue;
+      progress.line(describe(complaint));
+      progress.status(`once more, alone: ${candidate.file}`);
+      candidate.runs = [];
+      if (candidate.mistake) await this.#tryBatch([candidate], false);
+      else await this.#tryAll(candidate, false);
+      const result = judge(candidate).length > 0 ? "not as it should, either" : "as it should";
+      const load = candidate.load.toFixed(1);
+      progress.line(
+        `  Once more, alone, it goes ${result}. The machine was busy: ${load} for each core.`,
+      );
+    }
   }
 
   /** What the runs have shown. */
@@ -162,8 +175,8 @@ export class KataProof {
   }
 
   async #tryAll(candidate: Candidate, shuffle: boolean): Promise<void> {
+    candidate.load = Math.max(candidate.load, machineLoad());
     candidate.runs.push(await this.#runAll(candidate, shuffle));
-    this.#pending--;
   }
 
   async #tryBatch(batch: Candidate[], shuffle: boolean): Promise<void> {
@@ -171,10 +184,10 @@ export class KataProof {
     const options = { watchdog: this.#watchdog, limit: LIMIT, shuffle };
     const runs = await runBatch(this.kata, attempts, options);
     for (const [i, candidate] of batch.entries()) {
+      candidate.load = Math.max(candidate.load, machineLoad());
       // Alone, it shows what is wrong: there is no such test, say, or it ends the run.
       candidate.runs.push(runs[i] ?? await this.#runAll(candidate, shuffle));
     }
-    this.#pending--;
   }
 
   /** Runs all tests, as a learner does. */

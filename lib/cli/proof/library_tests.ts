@@ -6,7 +6,7 @@
 
 import { join } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { machineLoad } from "../runs/machine_load.ts";
+import { BUSY, machineLoad } from "../runs/machine_load.ts";
 import type { TestResult } from "../runs/tap.ts";
 import { denoTest, type TestRunOptions } from "../runs/test_run.ts";
 import type { Progress } from "../terminal/progress.ts";
@@ -14,9 +14,6 @@ import type { Counts } from "./rules/complaint.ts";
 
 /** How long the tests may take on a quiet machine, in milliseconds. */
 const LIMIT = 600_000;
-
-/** From this load on, a machine is busy: there, a test that fails may be right, and only too slow. */
-const BUSY = 2;
 
 /** A test that failed, and how busy the machine was then. */
 interface Failure extends TestResult {
