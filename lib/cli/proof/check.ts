@@ -161,6 +161,7 @@ async function proveTests(
     done++;
   });
   for (const [i, proof] of proofs.entries()) {
+    if (proof.isEmpty) continue;
     // Who asks for many runs or a busy machine looks for what happens only sometimes.
     if (repeat === 1 && !load && !matrix) await proof.tryAgain(progress);
     const counts = await conclude(proof, { matrix, update, repeat }, progress);

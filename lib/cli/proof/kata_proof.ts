@@ -106,6 +106,11 @@ export class KataProof {
     }
   }
 
+  /** Whether there is nothing to try, about which rules complain. */
+  get isEmpty(): boolean {
+    return this.#candidates.length === 0;
+  }
+
   /** What the runs have shown. */
   verdict(): { complaints: Complaint[]; counts: Counts } {
     const counts = { passed: 0, failed: 0 };
