@@ -61,6 +61,20 @@ export const PAGE_FAULTS: Fault[] = [
     repair: "Leave the word out",
   },
   {
+    name: "a part of the page is to be written",
+    damage: { [PAGE]: swap("## Predict\n", "## Predict\n\n…\n") },
+    file: PAGE,
+    rule: '"…" stands for what is to be written, in line ',
+    repair: "Write there what the heading above asks for.",
+  },
+  {
+    name: "the list does not say what a kata teaches",
+    damage: { "README.md": swap(/^1\. \[pipe\].*$/m, "1. [pipe](katas/pipe/README.md): …") },
+    file: "README.md",
+    rule: "The list does not say what pipe teaches.",
+    repair: "Write it in a few words",
+  },
+  {
     name: "two katas want each other first",
     damage: {
       ...fifo((pipe, fifo) => `${pipe}\n${fifo}`),

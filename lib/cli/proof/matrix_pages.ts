@@ -65,9 +65,12 @@ export async function staleComplaints(kata: Kata): Promise<Complaint[]> {
   const file = matrixFile(kata.name);
   const page = await kata.text(file);
   if (parseFingerprint(page) === await matrixFingerprint(kata)) return [];
-  const rule = page === ""
-    ? "It is missing."
-    : "The tests, the solution or the mistakes have changed since it was made.";
+  if (page === "") {
+    const writes =
+      `When all else is right, run \`deno task check ${kata.name} --matrix --update\`.`;
+    return [{ file, rule: "It is missing.", repair: `${writes} It writes this page.` }];
+  }
+  const rule = "The tests, the solution or the mistakes have changed since it was made.";
   return [{ file, rule, repair: repair(kata) }];
 }
 
