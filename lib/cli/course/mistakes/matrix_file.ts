@@ -9,6 +9,9 @@ import type { Kata } from "../kata.ts";
 import type { Matrix } from "./matrix.ts";
 import { parseMatrix } from "./matrix_page.ts";
 
+/** Lines of a mistake's head that the page does not depend on. */
+const NOT_SHOWN = /^\/\/ (?:Says|Violates): .*\n/gm;
+
 /** The page, as seen from the repository. */
 export function matrixFile(kata: string): string {
   return `solutions/${kata}/README.md`;
@@ -40,7 +43,7 @@ export async function matrixFingerprint(kata: Kata): Promise<string> {
   const texts = await Promise.all(files.map((file) => kata.text(file)));
   // With its length in front, a text cannot be taken for another one's name.
   const whole = files.map((file, i) => {
-    const text = texts[i]!.replaceAll("\r\n", "\n");
+    const text = texts[i]!.replaceAll("\r\n", "\n").replace(NOT_SHOWN, "");
     return `${file} ${text.length}\n${text}`;
   }).join("");
   const bytes = new TextEncoder().encode(whole);

@@ -43,6 +43,14 @@ Deno.test("matrixFingerprint() does not change with anything else", async () => 
   for (const file of files) assertEquals(...await around(file, "// other\n"), file);
 });
 
+Deno.test("matrixFingerprint() does not change with what a mistake says and violates", async () => {
+  using repository = new FakeRepository();
+  const text = repository.read(MISTAKE).replace(/^(\/\/ Says: ).*$/m, "$1more");
+  assertEquals(...await around(MISTAKE, text));
+  const sentence = repository.read(MISTAKE).replace("it is wrong", "it is odd");
+  assertNotEquals(...await around(MISTAKE, sentence));
+});
+
 Deno.test("matrixFingerprint() is the same whatever the ends of lines", async () => {
   using repository = new FakeRepository();
   const text = repository.read(MISTAKE).replaceAll("\n", "\r\n");
