@@ -408,9 +408,10 @@ export async function stopForDays(
     }
     if (clock.pending > 0) surprises.push(`stopGracefully() left ${clock.pending} timers.`);
   }
-  for (const { child, reader } of all) {
+  for (const file of opened) file.writeSync(new TextEncoder().encode("go\n"));
+  for (const { child, reader, opens } of all) {
     try {
-      child.kill("SIGKILL");
+      child.kill(opens === undefined ? "SIGKILL" : "SIGTERM"); // Who cleans up leaves no sleep behind.
     } catch { /* It has ended. */ }
     await child.status;
     await reader.cancel();
