@@ -24,7 +24,7 @@ Deno.test("nothing is left of a check under load that is interrupted or killed",
     const scratch = () => [...Deno.readDirSync(repository.root)].some(isScratch);
     // Itself, the watchdog, a burner for each core, and as many test runs.
     const all = 2 + 2 * navigator.hardwareConcurrency;
-    await eventually(() => marked(marker).length >= all, "everything has started");
+    await eventually(() => marked(marker).length >= all, "everything has started", 60_000);
     assert(scratch());
 
     child.kill(signal);

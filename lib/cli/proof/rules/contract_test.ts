@@ -4,6 +4,7 @@ import { swap } from "../../damage/damage.ts";
 const STUB = "solutions/sum/stub.ts";
 const SOLUTION = "solutions/sum/sum.ts";
 const LOOP = "solutions/sum/alternatives/loop.ts";
+const OTHER = "solutions/sum/alternatives/recursion.ts";
 const IMPORT = `import { todo } from "lib/todo.ts";\n\n/** Adds numbers. */\n`;
 
 Deno.test("todos() wants one todo(…) with all parameters", async () => {
@@ -28,6 +29,7 @@ Deno.test("todos() looks at methods, and into patterns and defaults", async () =
   const change = {
     [SOLUTION]: stub(""),
     [LOOP]: stub(""),
+    [OTHER]: stub(""),
     "katas/sum/README.md": (text: string) => text.replaceAll("<summary>sum()", "<summary>add()"),
   };
   await Promise.all([
@@ -54,6 +56,7 @@ Deno.test("todos() and equalExports() look at constructors and getters", async (
   const change = {
     [SOLUTION]: stub("", "return 0;"),
     [LOOP]: stub("", "return 0;"),
+    [OTHER]: stub("", "return 0;"),
     [STUB]: stub("todo(numbers);", "return todo();"),
     "katas/sum/README.md": (text: string) => text.replaceAll("<summary>sum()", "<summary>total()"),
   };

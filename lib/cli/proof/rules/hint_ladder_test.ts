@@ -46,6 +46,7 @@ export class sum {
     "solutions/sum/stub.ts": stub,
     "solutions/sum/sum.ts": twin,
     "solutions/sum/alternatives/loop.ts": twin,
+    "solutions/sum/alternatives/recursion.ts": twin,
     [PAGE]: (text: string) =>
       text.replace("sum(): what", "sum.add(): what").replaceAll("<summary>sum()", "<summary>add()"),
   };
