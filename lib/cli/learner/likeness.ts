@@ -10,6 +10,7 @@
  *   sentence: "it takes the first piece for the whole message.",
  *   caughtBy: test,
  *   says: "it ends after",
+ *   violates: "every byte",
  *   marks: new Map([[test, "●" as const]]),
  * };
  * const results = [{ name: test, failure: "Expected 4800 bytes, got 3: it ends after 3 bytes" }];
