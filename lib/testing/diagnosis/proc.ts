@@ -255,7 +255,8 @@ function read(path: string): string {
   }
 }
 
-function link(path: string): string {
+/** Gives where a symbolic link leads to; empty when it is not there or cannot be read. */
+export function link(path: string): string {
   try {
     return Deno.readLinkSync(path);
   } catch {

@@ -19,7 +19,7 @@
 import { AF_INET, AF_UNIX } from "../../../sys/socket.ts";
 import type { Wait } from "../calls.ts";
 import { bytesAt } from "../proc.ts";
-import { ipAddress } from "./socket_tables.ts";
+import { ipAddress } from "./inet_diag.ts";
 
 /** An address of some family. */
 export interface Address {

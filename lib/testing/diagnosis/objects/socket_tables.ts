@@ -1,5 +1,5 @@
 /**
- * The kernel's tables of sockets: `man 5 proc`, `/proc/PID/net`.
+ * The kernel's tables of sockets: `man 5 proc`, `/proc/PID/net`. Of TCP it is asked for the sockets in use.
  *
  * ```ts
  * import { inetAddress } from "lib/testing/diagnosis/objects/socket_tables.ts";
@@ -11,52 +11,60 @@
  * @module
  */
 
-import { rows } from "../proc.ts";
+import { link, rows } from "../proc.ts";
+import { type InetSocket, ipAddress, tcpSockets } from "./inet_diag.ts";
 
 /** Columns of `/proc/net/unix`: Num RefCount Protocol Flags Type St Inode Path. */
 export const UNIX = { flags: 3, type: 4, inode: 6, path: 7 };
 
 /** Columns of `/proc/net/tcp` and `/proc/net/udp`: sl local_address rem_address st queues … inode. */
-export const INET = { local: 1, remote: 2, state: 3, queues: 4, inode: 9 };
+const INET = { local: 1, remote: 2, state: 3, queues: 4, inode: 9 };
 
 /** Gives the rows of `/proc/net/unix`. */
 export function unixRows(pid: number): string[][] {
   return table(`/proc/${pid}/net/unix`);
 }
 
-/** The tables of version 4 and 6: a connection can have one end in each. */
-function inetTables(pid: number, family: "TCP" | "UDP"): string[] {
-  return ["", "6"].map((version) => `/proc/${pid}/net/${family.toLowerCase()}${version}`);
+/** Gives the sockets of version 4 and 6: a connection can have one end in each. */
+export function inetSockets(pid: number, family: "TCP" | "UDP"): InetSocket[] {
+  // `/proc` lists what waits for its end, too, which can be tens of thousands after a test of a server.
+  const told = family === "TCP" && isInOurNetwork(pid) ? once("TCP", tcpSockets) : undefined;
+  if (told) return told;
+  const paths = ["", "6"].map((version) => `/proc/${pid}/net/${family.toLowerCase()}${version}`);
+  return paths.flatMap((path) => table(path).map(inetSocket));
 }
 
-/** Gives the rows of `/proc/net/tcp` or `/proc/net/udp`, of both versions. */
-export function inetRows(pid: number, family: "TCP" | "UDP"): string[][] {
-  return inetTables(pid, family).flatMap(table);
+function isInOurNetwork(pid: number): boolean {
+  const network = (pid: number) => link(`/proc/${pid}/ns/net`);
+  return pid === Deno.pid || (network(pid) !== "" && network(pid) === network(Deno.pid));
 }
 
-/** Gives the first row that fits, of either version. */
-export function inetRow(
-  pid: number,
-  family: "TCP" | "UDP",
-  fits: (row: string[]) => boolean,
-): string[] | undefined {
-  for (const path of inetTables(pid, family)) {
-    const row = table(path).find(fits);
-    if (row) return row;
-  }
+function inetSocket(row: string[]): InetSocket {
+  const [sending, unread] = row[INET.queues]!.split(":").map((word) => parseInt(word, 16));
+  return {
+    local: inetAddress(row[INET.local]!),
+    remote: inetAddress(row[INET.remote]!),
+    state: parseInt(row[INET.state]!, 16),
+    sending: sending!,
+    unread: unread!,
+    inode: Number(row[INET.inode]),
+  };
 }
 
-let tables: Map<string, string[][]> | undefined;
+let tables: Map<string, unknown> | undefined;
 
-/** Reads a table once, however many sockets are looked up at the same moment: it may take 10 ms. */
-function table(path: string): string[][] {
+/** Gives a table that was made once, however many sockets are looked up at the same moment. */
+function once<T>(name: string, make: () => T): T {
   if (!tables) {
     tables = new Map();
     queueMicrotask(() => tables = undefined);
   }
-  const known = tables.get(path) ?? rows(path).filter((row) => row.length > UNIX.inode);
-  tables.set(path, known);
-  return known;
+  if (!tables.has(name)) tables.set(name, make());
+  return tables.get(name) as T;
+}
+
+function table(path: string): string[][] {
+  return once(path, () => rows(path).filter((row) => row.length > UNIX.inode));
 }
 
 /** Gives the port at the end of an address. */
@@ -72,14 +80,4 @@ export function inetAddress(hexadecimal: string): string {
     word.match(/../g)!.map((byte) => parseInt(byte, 16)).reverse()
   );
   return `${ipAddress(bytes)}:${parseInt(port, 16)}`;
-}
-
-/** Makes `127.0.0.1` or `[::1]` of 4 or 16 bytes in network order. */
-export function ipAddress(bytes: number[]): string {
-  const mapped = bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0) &&
-    bytes[10] === 255 && bytes[11] === 255;
-  if (bytes.length === 4 || mapped) return bytes.slice(-4).join(".");
-  const groups = Array.from({ length: 8 }, (_, i) => bytes[2 * i]! << 8 | bytes[2 * i + 1]!);
-  // The URL parser knows how zeros are left out.
-  return new URL(`http://[${groups.map((group) => group.toString(16)).join(":")}]`).hostname;
 }

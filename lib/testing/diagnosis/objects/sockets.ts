@@ -22,13 +22,13 @@ import type { Fd } from "../../../sys/fd.ts";
 import type { Holder } from "../identity.ts";
 import { holders, target } from "../proc.ts";
 import { unixDiag } from "./netlink.ts";
-import { INET, inetAddress, inetRow, inetRows, port, UNIX, unixRows } from "./socket_tables.ts";
+import { inetSockets, port, UNIX, unixRows } from "./socket_tables.ts";
 
 // States and flags in these tables.
 const ACCEPTS = "00010000"; // __SO_ACCEPTCON
 const DATAGRAM = "0002";
-const CLOSE_WAIT = "08";
-const LISTEN = "0A";
+const CLOSE_WAIT = 8;
+const LISTEN = 10;
 
 /** A socket. */
 export interface Socket {
@@ -82,19 +82,17 @@ export function unreadAtOtherEnd(
 
 /** Gives who holds the socket with this address: a listener, or one that receives datagrams. */
 export function owners(pid: number, family: Socket["family"], address: string): Holder[] {
-  const all = family === "unix" ? unixRows(pid) : inetRows(pid, family);
-  return all.filter((row) => {
-    if (family === "unix") {
+  const inodes = family === "unix"
+    ? unixRows(pid).filter((row) => {
       const receives = row[UNIX.flags] === ACCEPTS || row[UNIX.type] === DATAGRAM;
       return receives && row.slice(UNIX.path).join(" ") === address;
-    }
-    const receives = family === "UDP" || row[INET.state] === LISTEN;
-    const local = inetAddress(row[INET.local]!);
-    const any = /^(0\.0\.0\.0|\[::\]):/.test(local) && port(local) === port(address);
-    return receives && (local === address || any);
-  }).flatMap((row) =>
-    holders(`socket:[${row[family === "unix" ? UNIX.inode : INET.inode]}]`, "read")
-  );
+    }).map((row) => row[UNIX.inode])
+    : inetSockets(pid, family).filter(({ state, local }) => {
+      if (family === "TCP" && state !== LISTEN) return false;
+      const any = /^(0\.0\.0\.0|\[::\]):/.test(local) && port(local) === port(address);
+      return local === address || any;
+    }).map(({ inode }) => inode);
+  return inodes.flatMap((inode) => holders(`socket:[${inode}]`, "read"));
 }
 
 function unixSocket(pid: number, inode: string): Socket | undefined {
@@ -129,27 +127,24 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
 
 function inetSocket(pid: number, inode: string): Socket | undefined {
   for (const family of ["TCP", "UDP"] as const) {
-    const row = inetRow(pid, family, (row) => row[INET.inode] === inode);
-    if (!row) continue;
-    const address = inetAddress(row[INET.local]!);
-    const peerAddress = inetAddress(row[INET.remote]!);
-    const listens = family === "TCP" && row[INET.state] === LISTEN;
+    const all = inetSockets(pid, family);
+    const own = all.find((socket) => socket.inode === Number(inode));
+    if (!own) continue;
+    const { local: address, remote: peerAddress, state, unread } = own;
     const connected = port(peerAddress) !== "0";
-    const other = inetRow(pid, family, (other) =>
-      inetAddress(other[INET.local]!) === peerAddress &&
-      inetAddress(other[INET.remote]!) === address);
+    const other = all.find(({ local, remote }) => local === peerAddress && remote === address);
     return {
       inode: Number(inode),
       name: `the ${family} socket ${address}${connected ? ` connected to ${peerAddress}` : ""}`,
       family,
       address,
-      listens,
+      listens: family === "TCP" && state === LISTEN,
       datagrams: family === "UDP",
-      peer: connected && other ? Number(other[INET.inode]) : undefined,
+      peer: connected ? other?.inode : undefined,
       peerAddress: connected ? peerAddress : "",
-      ended: family === "TCP" && row[INET.state] === CLOSE_WAIT,
-      unread: parseInt(row[INET.queues]!.split(":")[1]!, 16),
-      underWay: !(other?.[INET.queues] ?? "").startsWith("00000000:"),
+      ended: family === "TCP" && state === CLOSE_WAIT,
+      unread,
+      underWay: other === undefined || other.sending > 0,
     };
   }
 }
