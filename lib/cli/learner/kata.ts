@@ -8,6 +8,7 @@
 
 import "lib/testing/guard.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
+import { terminalRows } from "../terminal/terminal.ts";
 
 const HELP = `deno task kata [--run]
 deno task kata <name> [--filter <text>] [--no-check]
@@ -19,7 +20,7 @@ Without a name: shows the katas in order, how far you are, and what comes next.
 With a name: runs the tests of that kata, and shows the first failure.
 
   --filter <text>    only the tests with this text in their names
-  --no-check         runs them although the types are wrong
+  --no-check         does not check the types
 
 The exit code is 0 when it is done, 1 when not yet, 2 when the command is wrong,
 130 after Ctrl-C.`;
@@ -49,12 +50,10 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     return 0;
   }
   const { UsageError } = await import("../terminal/usage.ts");
-  const chosen = [
-    ...(values.filter === undefined ? [] : [`--filter=${values.filter}`]),
-    ...(values["no-check"] ? ["--no-check"] : []),
-  ];
+  const chosen = values.filter === undefined ? [] : [`--filter=${values.filter}`];
+  const types = !values["no-check"];
   const [name, ...more] = positionals;
-  if (name === undefined && chosen.length === 0) return await board(args, root, progress);
+  if (name === undefined && chosen.length === 0 && types) return await board(args, root, progress);
   if (name === undefined) throw new UsageError("Cannot choose tests: of which kata? Give its name");
   const { namedKata } = await import("./named_kata.ts");
   const kata = await namedKata(root, name);
@@ -67,7 +66,9 @@ export async function main(args: string[], root: string, progress: Progress): Pr
   return await interruptible(progress, async (signal) => {
     const watchdog = new Watchdog();
     try {
-      return await shownRun(kata, { progress, watchdog, args: chosen, signal }) ? 0 : 1;
+      const rows = terminalRows();
+      const options = { progress, watchdog, args: chosen, types, signal, rows };
+      return await shownRun(kata, options) ? 0 : 1;
     } finally {
       watchdog.close();
     }

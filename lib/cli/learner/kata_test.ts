@@ -155,30 +155,62 @@ Deno.test("after the last kata, the whole course is done", async () => {
   assertStringIncludes(output, "That was the last kata. You have done the whole course!");
 });
 
-Deno.test("a type error is shown alone, and as it is", async () => {
+Deno.test("a type error is shown beside the first failure, and as it is", async () => {
   const learner =
     "export const sum = (...numbers: number[]): string => numbers.length;\nsum('');\n";
-  assertEquals(await practise(learner, ["sum"]), [
-    1,
+  const [code, output] = await practise(learner, ["sum"]);
+  assertEquals(code, 1);
+  assertStringIncludes(
+    output,
     `
+✗ the types are wrong
+
 TS2322: Type 'number' is not assignable to type 'string'.
 export const sum = (...numbers: number[]): string => numbers.length;
                                                      ~~~~~~~~~~~~~~
     at katas/sum/sum.ts:1:54
 
-There are 3 more type errors. To run the tests all the same:
-\`deno task kata sum --no-check\`
-
-sum: no test ran
+There are 3 more type errors.
 `,
-    "",
+  );
+  assertStringIncludes(output, "\n✗ sum() adds two numbers\n\nError: expected 3, got 2\n");
+  assertStringIncludes(output, "\nsum: 1 of 2 tests pass, and the types are wrong\n");
+});
+
+Deno.test("a kata whose types are wrong is not done, and the board says so", async () => {
+  using repository = new FakeRepository({ "katas/sum/sum.ts": `${DONE}sum("");\n` });
+  const { code, stdout } = await runCommand("learner/kata.ts", ["sum"], repository.root);
+  assertEquals([code, stdout], [
+    1,
+    `
+✗ the types are wrong
+
+TS2345: Argument of type 'string' is not assignable to parameter of type 'number'.
+sum("");
+    ~~
+    at katas/sum/sum.ts:2:5
+
+sum: 2 of 2 tests pass, but the types are wrong
+`,
   ]);
+  const board = await runCommand("learner/kata.ts", [], repository.root);
+  assertStringIncludes(board.stdout, "\n  ✗ sum  the types are wrong\n");
+});
+
+Deno.test("a failure that a type error may explain comes after it", async () => {
+  const learner = "export const sum = (...numbers: number[]) => numbers.lenght.toFixed();\n";
+  const [, output] = await practise(learner, ["sum"]);
+  const order = ["✗ the types are wrong", "TS2551: ", "✗ sum() adds two numbers", "TypeError: "];
+  const places = order.map((text) => output.indexOf(text));
+  assertEquals(places, places.toSorted((one, other) => one - other), output);
+  assert(places.every((place) => place >= 0), output);
 });
 
 Deno.test("a type error in the tests comes from a function that has changed", async () => {
   const [code, output] = await practise("export const sum = (_: string) => 0;\n", ["sum"]);
-  assertEquals([code, output], [
-    1,
+  assertEquals(code, 1);
+  assertStringIncludes(
+    output,
     `
 TS2554: Expected 1 arguments, but got 2.
 Deno.test("sum() adds two numbers", { timeout }, () => expect(sum(1, 2), 3));
@@ -186,12 +218,9 @@ Deno.test("sum() adds two numbers", { timeout }, () => expect(sum(1, 2), 3));
     at katas/sum/sum_test.ts:11:70
 
 The tests use your functions by their names and types: keep those of the stub.
-There is 1 more type error. To run the tests all the same:
-\`deno task kata sum --no-check\`
-
-sum: no test ran
+There is 1 more type error.
 `,
-  ]);
+  );
 });
 
 Deno.test("a syntax error is shown as it is", async () => {

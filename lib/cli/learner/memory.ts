@@ -47,6 +47,8 @@ export interface Remembered {
   key: string;
   /** Whether every test ran, and `deno test` found nothing else to say. */
   complete: boolean;
+  /** Whether there are type errors. @default {false} */
+  wrongTypes?: boolean;
   /** The tests in the order in which they ran; none when the code could not be loaded. */
   tests: RememberedTest[];
 }
@@ -83,13 +85,19 @@ export async function recall(kata: Kata): Promise<Remembered | undefined> {
  * @param kata The kata.
  */
 export async function lastRun(kata: Kata): Promise<Remembered | undefined> {
-  const { key, complete, tests } = await readMemory(kata, "results");
+  const { key, complete, wrongTypes, tests } = await readMemory(kata, "results");
   if (typeof key !== "string" || typeof complete !== "boolean") return undefined;
-  return Array.isArray(tests) && tests.every(isTest) ? { key, complete, tests } : undefined;
+  if (!Array.isArray(tests) || !tests.every(isTest)) return undefined;
+  return { key, complete, ...wrongTypes === true ? { wrongTypes } : {}, tests };
 }
 
 /** Whether a run shows that the kata is done. */
-export function isDone({ complete, tests }: Remembered): boolean {
+export function isDone({ wrongTypes = false, ...run }: Remembered): boolean {
+  return allPass(run) && !wrongTypes;
+}
+
+/** Whether every test ran, and passed. */
+export function allPass({ complete, tests }: Pick<Remembered, "complete" | "tests">): boolean {
   return complete && tests.length > 0 && tests.every(({ state }) => state === "passed");
 }
 

@@ -9,12 +9,22 @@ import type { Kata } from "../course/kata.ts";
 import { remember, type Remembered, type RememberedTest } from "./memory.ts";
 import { denoTest, type TestRun, type TestRunOptions } from "../runs/test_run.ts";
 import type { TestResult } from "../runs/tap.ts";
+import { typeErrors } from "../runs/type_check.ts";
 import { isTodo } from "../course/todo_message.ts";
 
 /** How a recorded run is done. */
 export interface RecordedRunOptions extends Omit<TestRunOptions, "root" | "args"> {
-  /** More arguments for `deno test`. A run that has any is not remembered: it may be one of a few tests. */
+  /**
+   * More arguments for `deno test`. A run that has any is not remembered, because it may be one of a few
+   * tests; nor is one whose types were not checked.
+   */
   args?: string[];
+  /** Whether the types are checked, beside the run. @default {true} */
+  types?: boolean;
+  /** Called with the type errors as soon as they are known; with an empty text when there are none. */
+  onTypes?: (errors: string) => void;
+  /** Called when all tests have run, or the run has broken off; the types may still be being checked. */
+  onEnd?: () => void;
   /** Called with a message when the run cannot be remembered. One that was ended is not meant to be. */
   warn: (text: string) => void;
 }
@@ -22,6 +32,8 @@ export interface RecordedRunOptions extends Omit<TestRunOptions, "root" | "args"
 /** What came of a recorded run. */
 export interface RecordedRun {
   run: TestRun;
+  /** The type errors as Deno writes them; empty when there are none, or when they were not looked for. */
+  types: string;
   /** In short, as it is remembered. */
   summary: Remembered;
   /** Whether something was saved meanwhile: nobody knows then which code has run, and it is not remembered. */
@@ -35,26 +47,34 @@ export interface RecordedRun {
  * @param options How.
  */
 export async function recordedRun(kata: Kata, options: RecordedRunOptions): Promise<RecordedRun> {
-  const { args = [], onResult, warn, signal } = options;
+  const { root } = kata;
+  const { args = [], types = true, onTypes, onResult, onEnd, warn, signal } = options;
   const before = await versionOf(kata);
   const tests: RememberedTest[] = [];
+  const checking = types ? typeErrors(kata.tests, { ...options, root }) : Promise.resolve("");
+  const told = checking.then((errors) => onTypes?.(errors));
   const run = await denoTest({
     ...options,
-    root: kata.root,
-    args: [...args, `katas/${kata.name}`],
+    root,
+    args: ["--no-check", ...args, `katas/${kata.name}`],
     onResult(result, ms) {
       tests.push({ name: result.name, state: stateOf(result), ms: Math.round(ms) });
       onResult?.(result, ms);
     },
   });
+  onEnd?.();
+  const errors = await checking;
+  await told;
   const sound = tests.length > 0 && (run.success || tests.some(({ state }) => state !== "passed"));
   const after = await versionOf(kata);
   const changed = after.key !== before.key || after.save !== before.save;
   const key = changed ? "" : before.key; // No code has this one.
-  const summary = { key, complete: run.complete && sound, tests };
+  const wrong = errors === "" ? {} : { wrongTypes: true };
+  const summary = { key, complete: run.complete && sound, ...wrong, tests };
   const ended = run.late || signal?.aborted;
-  if (args.length === 0 && !changed && !ended) await remember(kata, summary, warn);
-  return { run, summary, changed };
+  const whole = args.length === 0 && types;
+  if (whole && !changed && !ended) await remember(kata, summary, warn);
+  return { run, types: errors, summary, changed };
 }
 
 function stateOf({ failure }: TestResult): RememberedTest["state"] {

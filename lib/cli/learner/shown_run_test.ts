@@ -20,8 +20,8 @@ Deno.test("what a learner gets wrong in a real kata is named", async () => {
       await Deno.writeTextFile(map, JSON.stringify(await importMap(new Kata(ROOT, "pipe"), file)));
       let output = "";
       const progress = { line: (text: string) => void (output += `${text}\n`), status: () => {} };
-      const args = ["--no-check", `--import-map=${map}`];
-      const passed = await shownRun(new Kata(ROOT, "pipe"), { progress, watchdog, args });
+      const options = { progress, watchdog, types: false, args: [`--import-map=${map}`] };
+      const passed = await shownRun(new Kata(ROOT, "pipe"), options);
 
       assert(!passed, name);
       const { sentence, caughtBy } = parseMistake(await Deno.readTextFile(`${ROOT}/${file}`))!;

@@ -6,7 +6,7 @@
 
 import { keyOf, sharedKey } from "../course/fingerprint.ts";
 import type { Kata } from "../course/kata.ts";
-import { isDone, lastRun, type Remembered } from "./memory.ts";
+import { allPass, isDone, lastRun, type Remembered } from "./memory.ts";
 
 /** Where a learner stands with one kata. */
 export interface Standing {
@@ -15,7 +15,7 @@ export interface Standing {
    * - `"not started"`: the file is the pristine stub, whatever was run before.
    * - `"not run"`: it was edited, and never run.
    * - `"changed"`: the last run was of something else.
-   * - `"broken"`: the tests could not be loaded, or broke off.
+   * - `"broken"`: the tests could not be loaded, or broke off; or they pass, and the types are wrong.
    * - `"failing"`: not all tests pass.
    * - `"done"`: all tests pass.
    */
@@ -43,7 +43,7 @@ export async function standings(
     shared ??= sharedKey(kata.root);
     if (run.key !== await keyOf(kata, await shared)) return { kata, state: "changed", run };
     if (isDone(run)) return { kata, state: "done", run };
-    return { kata, state: run.complete ? "failing" : "broken", run };
+    return { kata, state: run.complete && !allPass(run) ? "failing" : "broken", run };
   }));
 }
 
@@ -65,6 +65,7 @@ export function inWords(state: Standing["state"], run?: Outcome): string {
   const count = complete ? `${passed} of ${tests.length}` : `${passed}`;
   if (state === "changed") return `changed since ${count} passed`;
   if (state === "failing") return `${count} tests pass`;
+  if (allPass(run)) return "the types are wrong";
   return tests.length === 0 ? "the tests could not start" : `${count} pass, then they broke off`;
 }
 
@@ -72,7 +73,7 @@ export function inWords(state: Standing["state"], run?: Outcome): string {
 export function inShort(state: Standing["state"], run?: Outcome): string {
   if (state === "changed") return "changed since";
   if (state === "failing" && run) return `${countPassed(run)} of ${run.tests.length} pass`;
-  if (state !== "broken" || !run) return inWords(state, run);
+  if (state !== "broken" || !run || allPass(run)) return inWords(state, run);
   return run.tests.length === 0 ? "could not start" : `broke off after ${countPassed(run)}`;
 }
 

@@ -18,7 +18,7 @@ import { nextKata } from "./next_kata.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { Saves } from "./saves.ts";
 import { shownRun } from "./shown_run.ts";
-import { paint } from "../terminal/terminal.ts";
+import { paint, terminalRows } from "../terminal/terminal.ts";
 import { run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task watch [kata]
@@ -131,7 +131,7 @@ class Watch {
   async #runTests(signal: AbortSignal): Promise<void> {
     const [progress, watchdog] = [this.#progress, this.#watchdog];
     this.#passed = false;
-    this.#passed = await shownRun(this.#kata, { progress, watchdog, signal });
+    this.#passed = await shownRun(this.#kata, { progress, watchdog, signal, rows: terminalRows() });
     if (!signal.aborted) progress.line(`\n${paint("dim", KEYS)}`);
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
+import { type DenoProcess, type DenoProcessOptions, startDeno } from "./deno_process.ts";
 import { readTap, type TestResult } from "./tap.ts";
 
 /** One run of `deno test`. */
@@ -22,19 +22,11 @@ export interface TestRun {
 }
 
 /** How tests are run. */
-export interface TestRunOptions {
-  /** The repository. */
-  root: string;
+export interface TestRunOptions extends DenoProcessOptions {
   /** The arguments after `deno test -A`. */
   args: string[];
-  /** Ends the run when this process ends first, by Ctrl-C for example. */
-  watchdog: Watchdog;
-  /** More environment variables. @default {{}} */
-  env?: Record<string, string>;
-  /** How long it may take, in milliseconds. @default {no limit} */
-  limit?: number;
-  /** Ends the run at once. */
-  signal?: AbortSignal;
+  /** Called when the tests of a file begin to run. */
+  onBegin?: () => void;
   /** Called with each result at once, and with how long that test took, in milliseconds. */
   onResult?: (result: TestResult, ms: number) => void;
 }
@@ -59,53 +51,16 @@ async function runOnce(options: TestRunOptions): Promise<TestRun> {
       results.push(result);
       options.onResult?.(result, now - since);
       since = now;
-    }, () => since = performance.now()),
+    }, () => {
+      since = performance.now();
+      options.onBegin?.();
+    }),
     child.stderr.text(),
     ended,
   ]);
   return { results, complete, success, late: isLate(), stderr: stderr.trim() };
 }
 
-/** One process of `deno test`. */
-interface Started {
-  child: Deno.ChildProcess;
-  ended: Promise<Deno.CommandStatus>;
-  /** Whether it was killed because it took too long. */
-  isLate(): boolean;
-}
-
-function start(
-  { root, args, watchdog, env = {}, limit, signal }: TestRunOptions,
-  reporter: string[] = [],
-): Started {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["test", "-A", "--quiet", ...reporter, ...args],
-    cwd: root,
-    // The mark is there from the beginning, also when this process is killed before it tells the watchdog.
-    env: { NO_COLOR: "1", RUST_BACKTRACE: "0", ...watchdog.marker, ...env },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-    detached: true, // a process group of its own, for the watchdog
-  }).spawn();
-  watchdog.add(child.pid);
-  const kill = () => {
-    try {
-      child.kill("SIGKILL");
-    } catch { /* It has ended. */ }
-  };
-  let late = false;
-  const timer = limit === undefined ? undefined : setTimeout(() => {
-    late = true;
-    kill();
-  }, limit);
-  if (signal?.aborted) kill();
-  signal?.addEventListener("abort", kill);
-  const ended = child.status.then((status) => {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", kill);
-    watchdog.remove(child.pid);
-    return status;
-  });
-  return { child, ended, isLate: () => late };
+function start(options: TestRunOptions, reporter: string[] = []): DenoProcess {
+  return startDeno(["test", "-A", "--quiet", ...reporter, ...options.args], options);
 }

@@ -1,5 +1,5 @@
 /**
- * How wide the terminal is, and its colours. It loads nothing: `node:util` alone takes half as long to
+ * How large the terminal is, and its colours. It loads nothing: `node:util` alone takes half as long to
  * load as Deno takes to start, and the board has to answer at once.
  *
  * ```ts
@@ -34,6 +34,11 @@ export function lineWidth(): number {
     ? Deno.consoleSize().columns
     : Number(Deno.env.get("COLUMNS"));
   return Math.min(WIDEST, Math.max(NARROWEST, columns || 80));
+}
+
+/** How many lines the terminal shows at a time; `Infinity` where there is none. */
+export function terminalRows(): number {
+  return Deno.stdout.isTerminal() ? Deno.consoleSize().rows || Infinity : Infinity;
 }
 
 /**

@@ -31,19 +31,41 @@ export function failureScreen(
   root: string,
   width: number = lineWidth(),
 ): string {
-  const { name, failure = "" } = result;
-  const lines = withoutMachinery(shortNames(failure, root)).split("\n")
+  const { failure = "" } = result;
+  const lines = printedLast(withoutMachinery(shortNames(failure, root))).split("\n")
     .map((line) => /^\s+at /.test(line) ? paint("cyan", line) : line);
   const means = meaning(page, result, known);
   return [
     "",
-    ...fill(name.split(" "), width, "✗ ", "  ").split("\n")
-      .map((line) => paint("bold", paint("red", line))),
+    heading(result, width),
     "",
     ...lines,
     "",
     ...(means === undefined ? [] : [typeset(`It means: ${means}`, width), ""]),
   ].join("\n");
+}
+
+function heading({ name }: TestResult, width: number): string {
+  return fill(name.split(" "), width, "✗ ", "  ").split("\n")
+    .map((line) => paint("bold", paint("red", line))).join("\n");
+}
+
+/**
+ * Repeats the most important lines of a failure: the test, and what it says first.
+ *
+ * @param result What came of the test.
+ * @param width How many characters a line may have.
+ */
+export function failureHead(result: TestResult, width: number = lineWidth()): string {
+  const [first = ""] = (result.failure ?? "").split("\n");
+  return `${heading(result, width)}\n\n${fill(first.split(" "), width, "", "")}`;
+}
+
+/** Puts what the learner's code printed below the lines of the stack: there may be a lot of it. */
+function printedLast(text: string): string {
+  const [, said = text, printed = "", stack = ""] =
+    /^([^]*?)\n\n(It printed:\n\n(?:.* │ .*\n)*.* │ .*)((?:\n\s+at .*)+)$/.exec(text) ?? [];
+  return printed === "" ? text : `${said}${stack}\n\n${printed}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What a learner sees when tests could not run: a type error, a syntax error, a broken test file.
+ * What a learner sees when tests could not run: a syntax error, a broken test file.
  *
  * @module
  */
@@ -17,13 +17,11 @@ import { typeset } from "../../terminal/typeset.ts";
  * @param kata The kata.
  */
 export function stoppedScreen(stderr: string, kata: Kata): string {
-  const { root, name, file: mine, tests } = kata;
+  const { root, file: mine, tests } = kata;
   const text = shortNames(stderr, root).replace(/^Download .*\n?/gm, "");
-  const [error, ...others] = typeErrors(text, mine);
-  const shown = error ?? loadError(text);
+  const shown = loadError(text);
   const lines = ["", shown.replace(/^ +at .*/gm, (line) => paint("cyan", line)), ""];
-  if (error !== undefined) lines.push(advice(error, others.length, mine, name), "");
-  else if (shown.includes(tests) && !shown.includes(mine)) {
+  if (shown.includes(tests) && !shown.includes(mine)) {
     const missing = /does not provide an export|Cannot find module|Module not found/.test(shown);
     lines.push(
       typeset(
@@ -41,29 +39,9 @@ export async function noTestScreen(kata: Kata): Promise<string> {
   return ["", "No test has such a name. These are the tests:", "", ...names, ""].join("\n");
 }
 
-const KEEP = "The tests use your functions by their names and types: keep those of the stub.";
-
-function advice(error: string, others: number, mine: string, kata: string): string {
-  const more = others === 0
-    ? ""
-    : `There ${others === 1 ? "is 1 more type error" : `are ${others} more type errors`}. `;
-  const keep = error.includes(mine) ? "" : `${KEEP} `;
-  return typeset(
-    `${keep}${more}To run the tests all the same: \`deno task kata ${kata} --no-check\``,
-  );
-}
-
-/** The type errors, those in this file first. */
-function typeErrors(text: string, mine: string): string[] {
-  if (!/^(?:error: )?TS\d+ \[ERROR\]: /m.test(text)) return [];
-  const all = text.split(/^(?=(?:error: )?TS\d+ \[ERROR\]: )/m)
-    .filter((part) => /^(?:error: )?TS\d+/.test(part))
-    .map((part) => part.replace(/\n\n[^]*$/, "").replace(/^error: /, "").replace(" [ERROR]", ""));
-  return [
-    ...all.filter((error) => error.includes(mine)),
-    ...all.filter((error) => !error.includes(mine)),
-  ];
-}
+/** What to do where the tests do not find what they use. */
+export const KEEP =
+  "The tests use your functions by their names and types: keep those of the stub.";
 
 /** An error while the files were loaded, without what Deno says around it. */
 function loadError(text: string): string {
