@@ -32,7 +32,7 @@ const NEIGHBOUR = /["'](?:\.\.\/)+(\w+)\//g;
  * same contents have the same key.
  *
  * @param kata The kata.
- * @param shared What `sharedKey` gave, for who asks about many katas.
+ * @param shared What `sharedKey` gave, for a caller that asks about many katas.
  */
 export async function keyOf({ root, name }: Kata, shared?: string): Promise<string> {
   const files = new Map<string, Uint8Array>();

@@ -20,7 +20,7 @@ import { known, run, UsageError } from "../terminal/usage.ts";
 const HELP = `deno task hint <kata> [function] [--all]
 
 Shows the next hint for a function: for the first one that fails, unless you name one.
-The hints begin with a question, and the last one gives nearly everything away.
+The hints begin with a question, and the last one is nearly the answer.
 
   --all    shows all hints for the function`;
 

@@ -142,7 +142,7 @@ async function resetAndTell(kata: Kata, progress: Progress): Promise<number> {
     return 0;
   } catch (error) {
     console.error(`Cannot reset ${file}: ${reasonOf(error)}.
-What you wrote is still there. Mend that, and try again.`);
+What you wrote is still there. Fix that, and try again.`);
     return 1;
   }
 }

@@ -3,8 +3,9 @@ import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { importMap } from "../course/import_map.ts";
 import { Kata } from "../course/kata.ts";
 import { parseMistake } from "../course/mistakes/mistake.ts";
+import { FakeRepository } from "../damage/fake_repository.ts";
 import { shownRun } from "./shown_run.ts";
-import { assert, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 
 const ROOT = fromFileUrl(import.meta.resolve("../../../"));
 
@@ -29,6 +30,22 @@ Deno.test("what a learner gets wrong in a real kata is named", async () => {
       const said = output.replace(/\s+/g, " ");
       assertStringIncludes(said, `In ${symbol}, this looks like: ${sentence}`);
     }
+  } finally {
+    watchdog.close();
+  }
+});
+
+Deno.test("where the screen is too small for all, the headline stands once more at the end", async () => {
+  using repository = new FakeRepository();
+  const watchdog = new Watchdog();
+  try {
+    const headlines = async (rows: number) => {
+      let output = "";
+      const progress = { line: (text: string) => void (output += `${text}\n`), status: () => {} };
+      await shownRun(repository.kata, { progress, watchdog, types: false, rows });
+      return output.match(/^✗ sum\(\) adds two numbers\n\nTo do: /gm)?.length;
+    };
+    assertEquals([await headlines(24), await headlines(12)], [1, 2]);
   } finally {
     watchdog.close();
   }

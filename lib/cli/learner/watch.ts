@@ -23,7 +23,7 @@ import { run, UsageError } from "../terminal/usage.ts";
 
 const HELP = `deno task watch [kata]
 
-Runs the tests of a kata each time you save, by default of the first kata that is not done.
+Runs the tests of a kata each time you save, by default those of the first kata that is not done.
 A run that hangs is stopped by the next save. Keys:
 
   h    the next hint
@@ -58,7 +58,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
   if (more.length > 0) throw new UsageError("Cannot watch several katas: name one");
   const kata = name === undefined ? await nextKata(root) : await namedKata(root, name);
   if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) {
-    throw new UsageError("Cannot watch: this is no terminal. Use `deno task kata` instead");
+    throw new UsageError("Cannot watch: this is not a terminal. Use `deno task kata` instead");
   }
   if (kata === undefined) {
     const names = await listKatas(root);
@@ -147,7 +147,7 @@ class Watch {
   async #next(): Promise<void> {
     const next = await nextKata(this.#kata.root, this.#kata);
     if (next === undefined) {
-      this.#progress.line("\nThere is no other kata that is not done.");
+      this.#progress.line("\nEvery other kata is done.");
       return;
     }
     this.#kata = next;

@@ -142,7 +142,7 @@ h hint   n next kata   q quit
     await watching.shows("z: 1 of 1 tests pass");
     await watching.shows("q quit");
     await terminal.type("n");
-    await watching.shows("There is no other kata that is not done.");
+    await watching.shows("Every other kata is done.");
     await terminal.type("q");
     assertEquals(await terminal.end(), 0);
     await watching.leavesNothing();
@@ -186,7 +186,7 @@ Deno.test("watch ends with code 2 where there is no terminal, and when it is tol
   assertEquals(await watch("sum"), {
     code: 2,
     stdout: "",
-    stderr: "Cannot watch: this is no terminal. Use `deno task kata` instead\n",
+    stderr: "Cannot watch: this is not a terminal. Use `deno task kata` instead\n",
   });
   assertStringIncludes((await watch("sun")).stderr, `Did you mean "sum"?`);
   for (const args of [["sun"], ["sum", "sum"], ["--zork"]]) {

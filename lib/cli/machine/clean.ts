@@ -39,7 +39,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
   const temporary = Deno.env.get("TMPDIR") || "/tmp";
   const found = await leftovers(root, temporary);
   if (found.length === 0) {
-    progress.line("Nothing is left of earlier runs.");
+    progress.line("Earlier runs have left nothing.");
     return 0;
   }
   progress.line("Left by runs that have ended:\n");
@@ -54,7 +54,9 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     await remove().catch((error) => progress.line(`Cannot remove ${name}: ${reasonOf(error)}`));
   }
   const rest = (await leftovers(root, temporary)).length;
-  progress.line(rest === 0 ? "It is removed." : `Not all is removed: ${rest} left.`);
+  progress.line(
+    rest === 0 ? "It has been removed." : `Not everything could be removed: ${rest} left.`,
+  );
   return rest === 0 ? 0 : 1;
 }
 

@@ -95,12 +95,12 @@ To remove this: deno task clean --yes
   assertEquals([asked.code, run.living], [1, 2]);
 
   const { code, stdout } = await runCommand("machine/clean.ts", ["--yes"], root, { env });
-  assertMatch(stdout, /^Left by [^]*\n\nIt is removed\.\n$/);
+  assertMatch(stdout, /^Left by [^]*\n\nIt has been removed\.\n$/);
   assertEquals([code, run.living], [0, 0]);
   assert(![...Deno.readDirSync(root)].some(({ name }) => name.startsWith("ipc-katas-")));
 
   const again = await runCommand("machine/clean.ts", [], root, { env });
-  assertEquals(again, { code: 0, stdout: "Nothing is left of earlier runs.\n", stderr: "" });
+  assertEquals(again, { code: 0, stdout: "Earlier runs have left nothing.\n", stderr: "" });
 });
 
 Deno.test("clean spares a run that goes on, also without its watchdog", async () => {
@@ -112,7 +112,7 @@ Deno.test("clean spares a run that goes on, also without its watchdog", async ()
   for (const prepare of [() => {}, () => run.killWatchdog()]) {
     prepare();
     const { stdout } = await runCommand("machine/clean.ts", ["--yes"], root, { env });
-    assertEquals(stdout, "Nothing is left of earlier runs.\n");
+    assertEquals(stdout, "Earlier runs have left nothing.\n");
     assertEquals(run.living, 2);
     assert(Deno.statSync(run.scratch).isDirectory);
   }
@@ -127,7 +127,7 @@ Deno.test("clean leaves alone what belongs to another folder for temporary files
   await run.kill();
   const env = { TMPDIR: repository.root };
   const { stdout } = await runCommand("machine/clean.ts", ["--yes"], repository.root, { env });
-  assertEquals(stdout, "Nothing is left of earlier runs.\n");
+  assertEquals(stdout, "Earlier runs have left nothing.\n");
   assertEquals(run.living, 2);
   assert(Deno.statSync(run.scratch).isDirectory);
 });

@@ -19,7 +19,7 @@ import { run } from "../terminal/usage.ts";
 
 const HELP = `deno task doctor
 
-Tells what this machine has and lacks for the katas, and how to mend it.
+Checks what this machine has and lacks for the katas, and says how to fix it.
 
   ✓    is well
   !    is missing, and the tests do without it
@@ -52,8 +52,8 @@ async function examine(root: string): Promise<Finding[]> {
 async function left(root: string, temporary: string): Promise<Finding> {
   const { leftovers } = await import("./leftovers.ts"); // It needs libc.
   const { length } = await leftovers(root, temporary);
-  if (length === 0) return { name: "leftovers", verdict: "fit", text: "none of earlier runs" };
-  const text = length === 1 ? "1 of an earlier run" : `${length} of earlier runs`;
+  if (length === 0) return { name: "leftovers", verdict: "fit", text: "none from earlier runs" };
+  const text = length === 1 ? "1 from an earlier run" : `${length} from earlier runs`;
   return { name: "leftovers", verdict: "better mend it", text, repair: "deno task clean" };
 }
 
@@ -77,7 +77,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
   progress.line(
     fit
       ? paint("green", "The tests can run on this machine.")
-      : paint("red", "The tests cannot run here. Mend what is marked with ✗."),
+      : paint("red", "The tests cannot run here. Fix what is marked with ✗."),
   );
   return fit ? 0 : 1;
 }

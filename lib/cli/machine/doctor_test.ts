@@ -26,7 +26,7 @@ Deno.test("the doctor finds this machine fit, and looks at everything", async ()
   assertEquals(rows, all.split(" "));
   assertMatch(
     stdout,
-    /✓ leftovers {2}none of earlier runs\n\nThe tests can run on this machine\.\n$/,
+    /✓ leftovers {2}none from earlier runs\n\nThe tests can run on this machine\.\n$/,
   );
 });
 
@@ -37,7 +37,7 @@ Deno.test("what the tests need and do not have ends with code 1 and a repair", a
   assertEquals(code, 1);
   assertMatch(words(stdout), /✗ shell .* is missing → sudo apt install dash grep /);
   assertMatch(words(stdout), /✗ scratch .*: No such file or directory → Set TMPDIR to a folder /);
-  assertStringIncludes(stdout, "\nThe tests cannot run here. Mend what is marked with ✗.\n");
+  assertStringIncludes(stdout, "\nThe tests cannot run here. Fix what is marked with ✗.\n");
 });
 
 Deno.test("what the tests do without is no obstacle", async () => {

@@ -115,7 +115,7 @@ export async function explore(
       failure.table,
       "To run only this schedule:\n\n    " +
         again(`${scenario}:${failure.schedule}`, stack[0]!, currentTest()) +
-        "\n\nEach digit is a step of the thread with that number; with a t, the end of its time.",
+        "\n\nEach digit is a step of the thread with that number; a t after it means that its time ran out.",
     );
   }
   throw new PeerError(parts.join("\n\n"), { stack });

@@ -32,7 +32,7 @@ To run only this schedule:
 
     IPC_KATAS_SCHEDULE=looks:1221 deno test -A lib/testing/interleave/mod_test.ts --filter "${test}"
 
-Each digit is a step of the thread with that number; with a t, the end of its time.`;
+Each digit is a step of the thread with that number; a t after it means that its time ran out.`;
 
 Deno.test(
   "explore() shows the shortest schedule that goes wrong, with the lines of the learner's code",

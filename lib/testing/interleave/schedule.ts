@@ -2,7 +2,7 @@
  * One run of a scenario, in which one thread at a time goes on, step by step.
  *
  * There are no real threads. A thread that has to stop is left by an exception. To go on, its function
- * begins anew, and gets the results of all that it did before.
+ * starts over, and gets the results of all that it did before.
  *
  * @module
  */
@@ -188,7 +188,7 @@ export class Schedule {
     return this.once(what, (thread) => this.#look(thread, act));
   }
 
-  /** Does something once, however often the thread begins anew. It takes no turn. */
+  /** Does something once, however often the thread starts over. It takes no turn. */
   once<T>(what: string, act: (thread: ThreadState) => T): T {
     const thread = this.running!;
     if (this.#leaving) throw left;

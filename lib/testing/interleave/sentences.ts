@@ -89,7 +89,7 @@ export function thrown(by: ThreadState | string, error: unknown, scenarios: stri
 }
 
 /** The same turns led to other steps. */
-export const UNEQUAL = "The same turns have led to other steps than before. " +
+export const UNEQUAL = "The same turns have led to different steps than before. " +
   "What the threads do depends on something outside of the shared memory, such as a variable of their " +
   "module. Threads do not share that.";
 

@@ -45,7 +45,7 @@ model(Math, "random", (schedule) => {
   return schedule.running ? schedule.once("random", next) : next();
 });
 
-// A thread that begins anew would print it again and again: only the story has it.
+// A thread that starts over would print it again and again: only the story has it.
 for (const name of ["log", "info", "debug", "warn", "error"] as const) {
   model(console, name, (schedule, ...args) => {
     const text = () =>

@@ -36,7 +36,7 @@ export class ThreadState {
   idles = false;
   /** What has happened there, and is still to be looked at. */
   due: { task: number; outcome: Outcome }[] = [];
-  /** What goes on when something has happened, by number. It is made again when the thread begins anew. */
+  /** What goes on when something has happened, by number. It is made again when the thread starts over. */
   tasks: ((outcome: Outcome) => void)[] = [];
   /** Whether its function has returned, and its promise, if it has one, has settled. */
   ended = false;
@@ -71,7 +71,7 @@ export class ThreadState {
     return !this.ended && this.wait === undefined && (!this.idles || this.due.length > 0);
   }
 
-  /** Its function begins anew. */
+  /** Its function starts over. */
   rewind(): void {
     this.#next = 0;
     this.tasks = [];
@@ -115,7 +115,7 @@ export class ThreadState {
   }
 }
 
-/** A thread does not do the same when it begins anew. */
+/** A thread does not do the same when it starts over. */
 export class Changed extends Error {}
 
 /** The numbers of histories. */

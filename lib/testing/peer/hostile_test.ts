@@ -163,7 +163,7 @@ Deno.test("nothing is said of peers that have to wait, that are stopped, or that
 Deno.test("the failure of a function that was not called yet, or has returned, says so", () => {
   assertStringIncludes(
     waiting.failed["a module that spins"]!,
-    "The module of spinning() did not come to its end in 5000 ms, when it was loaded",
+    "The module of spinning() had not finished loading after 5000 ms",
   );
   assertStringIncludes(
     waiting.failed["the rest of a scenario"]!,

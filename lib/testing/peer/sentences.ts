@@ -35,7 +35,7 @@ export function late(role: string, ms: number): string {
 
 /** Said when the time is over, and the function was not even called. */
 export function lateLoading(role: string, ms: number): string {
-  return `The module of ${role} did not come to its end in ${ms} ms, when it was loaded: ` +
+  return `The module of ${role} had not finished loading after ${ms} ms: ` +
     `something runs or waits outside of the functions.`;
 }
 

@@ -1,4 +1,4 @@
-import { failureScreen, likenessScreen } from "./failure_screen.ts";
+import { failureHead, failureScreen, likenessScreen } from "./failure_screen.ts";
 import { assertEquals } from "@std/assert";
 
 const NAME = "send() delivers none, one or many bytes, and hangs up";
@@ -19,6 +19,43 @@ send() threw SysError: EBADF
 
     at send (katas/pipe/pipe.ts:9:3)
 `,
+  );
+});
+
+Deno.test("what the learner's code printed stands below the lines of the stack", () => {
+  const failure = `send() did not return in 3000 ms.
+
+It printed:
+
+send() │ one
+send() │ two
+    at send (file:///tmp/a/katas/pipe/pipe.ts:9:3)
+    at file:///tmp/a/katas/pipe/pipe_test.ts:20:5`;
+  assertEquals(
+    failureScreen({ name: NAME, failure }, "", [], "/tmp/a"),
+    `
+✗ ${NAME}
+
+send() did not return in 3000 ms.
+    at send (katas/pipe/pipe.ts:9:3)
+    at katas/pipe/pipe_test.ts:20:5
+
+It printed:
+
+send() │ one
+send() │ two
+`,
+  );
+});
+
+Deno.test("failureHead() repeats the test's name and what it says first", () => {
+  const failure = "Deadlock: A waits.\n\nA  B\nload";
+  assertEquals(
+    failureHead({ name: NAME, failure }, 40),
+    `✗ send() delivers none, one or many
+  bytes, and hangs up
+
+Deadlock: A waits.`,
   );
 });
 

@@ -54,7 +54,7 @@ function derived(file: string, rule: string): Complaint {
   return { file, rule, repair: "Run `deno task check --files --update`, which writes it." };
 }
 
-/** Puts every solution in its stub's place: for who runs the tests by hand, and for the types. */
+/** Puts every solution in its stub's place: for people who run the tests by hand, and for the types. */
 function importMap({ imports = {} }: Config, katas: Kata[]): object {
   const above = Object.entries(imports).map(([name, target]) => [
     name,
