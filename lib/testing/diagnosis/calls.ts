@@ -49,7 +49,7 @@ export interface Wait {
   addresses?: bigint[];
   /** How much there is at the address, which type of message, what a futex should be, a time limit. */
   amount?: number;
-  /** Which of its operations the call does; of open(), the folder's descriptor. */
+  /** Which of its operations the call does; of openat(), the folder's descriptor. */
   operation?: number;
 }
 
@@ -60,6 +60,8 @@ interface Call {
   for: Awaited;
   /** Which argument is the subject. */
   subject?: number;
+  /** The flags that the call always opens with, where no argument has them. */
+  flags?: number;
   /** Which arguments are addresses. */
   addresses?: number[];
   /** Which argument is the amount. */
@@ -95,6 +97,7 @@ const CALLS: Call[] = [
   { name: "waitid", x86_64: 247, aarch64: 95, for: "child", subject: 1, operation: 0 },
   { name: "open", x86_64: 2, aarch64: null, for: "partner", subject: 1, addresses: [0] },
   { name: "open", x86_64: 257, aarch64: 56, for: "partner", subject: 2, addresses: [1], operation: 0 }, // openat
+  { name: "creat", x86_64: 85, aarch64: null, for: "partner", flags: 0o1101, addresses: [0] }, // O_WRONLY | O_CREAT | O_TRUNC
   { name: "accept", x86_64: 43, aarch64: 202, for: "connection", subject: 0 },
   { name: "accept4", x86_64: 288, aarch64: 242, for: "connection", subject: 0 },
   { name: "connect", x86_64: 42, aarch64: 203, for: "answer", subject: 0, addresses: [1], amount: 2 },
@@ -113,10 +116,10 @@ const CALLS: Call[] = [
   { name: "msgrcv", x86_64: 70, aarch64: 188, for: "message", subject: 0, amount: 3 },
   { name: "msgsnd", x86_64: 69, aarch64: 189, for: "queue", subject: 0, amount: 2 },
   { name: "rt_sigtimedwait", x86_64: 128, aarch64: 137, for: "signal", addresses: [0] },
-  { name: "rt_sigsuspend", x86_64: 130, aarch64: 133, for: "signal", addresses: [0] }, // also pause() on aarch64
-  { name: "pause", x86_64: 34, aarch64: null, for: "signal" },
+  { name: "rt_sigsuspend", x86_64: 130, aarch64: 133, for: "signal", addresses: [0] },
+  { name: "pause", x86_64: 34, aarch64: null, for: "signal" }, // on aarch64, libc's pause() calls ppoll()
   { name: "nanosleep", x86_64: 35, aarch64: 101, for: "time" },
-  { name: "restart_syscall", x86_64: 219, aarch64: 128, for: "time" }, // one of these, after SIGCONT
+  { name: "restart_syscall", x86_64: 219, aarch64: 128, for: "time" }, // after SIGCONT: a sleep, a poll() or a futex() with a time limit
   { name: "clock_nanosleep", x86_64: 230, aarch64: 115, for: "time" },
 ];
 
@@ -141,7 +144,7 @@ export function waitOf(
   const wait: Wait = {
     call: call.name,
     for: call.for,
-    subject: call.subject === undefined ? 0 : number(call.subject),
+    subject: call.subject === undefined ? call.flags ?? 0 : number(call.subject),
   };
   if (call.addresses) wait.addresses = call.addresses.map(argument);
   if (call.amount !== undefined) wait.amount = Number(BigInt.asIntN(64, argument(call.amount)));

@@ -38,6 +38,16 @@ Deno.test("waitOf() reads a descriptor and a process id as the signed 32-bit num
   assertEquals(waitpid(0xffff_ffff_ffff_ffffn), -1);
 });
 
+Deno.test("waitOf() knows that creat() opens for writing", () => {
+  const creat = { number: 85, args: [0x7000n, 0o644n] };
+  assertEquals(waitOf(creat, "x86_64"), {
+    call: "creat",
+    for: "partner",
+    subject: 0o1101,
+    addresses: [0x7000n],
+  });
+});
+
 Deno.test("waitOf() gives nothing for a call in which nobody waits", () => {
   assertEquals(waitOf({ number: 39, args: [] }, "x86_64"), undefined); // getpid
 });

@@ -27,7 +27,7 @@ import { blockers } from "./objects/locks.ts";
 import { loopMovers } from "./objects/loops.ts";
 import { socketOf } from "./objects/sockets.ts";
 import { isPatient } from "./objects/timeouts.ts";
-import { descendants, holders, isEventLoop, stat, target, threads } from "./proc.ts";
+import { atOneMoment, descendants, holders, isEventLoop, stat, target, threads } from "./proc.ts";
 import { isSightClear } from "./sight.ts";
 
 /** How long processes must not have moved, in milliseconds. */
@@ -72,10 +72,12 @@ export async function deadlocked(
 /** Gives those that wait for one another, and for nobody else. */
 function closed(activities: Map<number, Activity>, loops: Loops): number[] {
   const waiting = new Map<number, number[]>();
-  for (const [pid, activity] of activities) {
-    const awaited = isStuck(pid, activity) ? whom(pid, activity.waits, loops) : undefined;
-    if (awaited) waiting.set(pid, awaited);
-  }
+  atOneMoment(() => {
+    for (const [pid, activity] of activities) {
+      const awaited = isStuck(pid, activity) ? whom(pid, activity.waits, loops) : undefined;
+      if (awaited) waiting.set(pid, awaited);
+    }
+  });
   for (let size = -1; size !== waiting.size;) {
     size = waiting.size;
     for (const [pid, awaited] of waiting) {

@@ -20,7 +20,7 @@
 
 import { watch } from "./activity.ts";
 import { Explanation, isAtRest, type NameOf, type Question, WINDOW } from "./explanation.ts";
-import { descendants } from "./proc.ts";
+import { atOneMoment, descendants } from "./proc.ts";
 
 /**
  * Explains why a process does not go on. It takes 200 ms.
@@ -40,6 +40,7 @@ export async function diagnose(
   const family = new Set([pid, ...descendants(pid), ...descendants(Deno.pid)]);
   const activities = await watch([...family], WINDOW, question.signal);
   if (question.hanging && isAtRest(pid, activities.get(pid), question.serves ?? false)) return "";
-  const sentences = new Explanation(activities, nameOf, question).of(pid);
+  const explanation = new Explanation(activities, nameOf, question);
+  const sentences = atOneMoment(() => explanation.of(pid));
   return sentences.length === 0 ? "" : sentences.join(".\n  ") + ".";
 }

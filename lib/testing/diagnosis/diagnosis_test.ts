@@ -1,9 +1,11 @@
 import { waitsFor } from "./activity.ts";
 import { eventually } from "../peer/eventually.ts";
-import { target } from "./proc.ts";
+import { stat, target } from "./proc.ts";
 import { Scene } from "./testdata/blocked_process.ts";
 import { close, pipe, socketpair } from "../../sys/fd.ts";
-import { assertEquals, assertMatch } from "@std/assert";
+import { kill } from "../../sys/process.ts";
+import { assertEquals, assertLess, assertMatch } from "@std/assert";
+import { spy } from "@std/testing/mock";
 
 const ON_X86 = Deno.build.arch === "x86_64";
 
@@ -245,6 +247,18 @@ Deno.test("a process that polls descriptors is told each one, and who could make
   await scene.expect(epoll, `C waits in ${ON_X86 ? "epoll_wait" : "epoll_pwait"} for ${ends}.`);
 });
 
+Deno.test("many descriptors do not make many looks at everybody", async () => {
+  using scene = new Scene();
+  const ends = Array.from({ length: 20 }, () => scene.keep(...pipe())[0]!);
+  const poll = scene.start("A", "poll", ends, ends);
+  await scene.says(poll, "poll");
+  using looks = spy(Deno, "readDirSync");
+  const [said] = await scene.says(poll, "poll");
+  assertMatch(said!, /^A waits in p?poll for (bytes on fd N, .*){20}/);
+  const own = looks.calls.filter(({ args: [path] }) => path === `/proc/${Deno.pid}/fd`);
+  assertLess(own.length, ends.length);
+});
+
 Deno.test("a process that waits for a file lock is told who holds it", async () => {
   using scene = new Scene();
   const path = file(scene);
@@ -475,6 +489,19 @@ Deno.test("a blocked operation in a thread beside the event loop is told", async
     "A waits in read(fd N) for bytes or the end of pipe:[N]; " +
       "its write end is open only in the test (fd N).",
   );
+});
+
+Deno.test("a process that was stopped in a call with a time limit is told so", async () => {
+  using scene = new Scene();
+  const sleep = scene.run("A", "sleep", ["1000"]);
+  await scene.says(sleep, "clock_nanosleep");
+  kill(sleep, "SIGSTOP");
+  await eventually(() => stat(sleep)?.state === "T", "it is stopped");
+  kill(sleep, "SIGCONT");
+  assertEquals(await scene.says(sleep, "restart_syscall"), [
+    "A waits for some time to pass, or for something that cannot be seen any more, because it was " +
+    "stopped while it waited.",
+  ]);
 });
 
 Deno.test("a call that is not in the table is told by its number", async () => {

@@ -91,6 +91,12 @@ export class Explanation {
     if (wakeUps > POLLING) {
       return [`${who} polls: it woke up ${wakeUps} times in ${WINDOW} ms to look again`];
     }
+    if (waits[0]?.call === "restart_syscall") {
+      return [
+        `${who} waits for some time to pass, or for something that cannot be seen any more, ` +
+        `because it was stopped while it waited`,
+      ];
+    }
     if (waits[0]?.for === "time") return [`${who} sleeps until some time has passed`];
     if (!deno || waits[0]?.for !== "events") {
       return [`${who} does not go on, and the kernel does not tell what it waits for`];

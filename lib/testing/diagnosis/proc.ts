@@ -93,7 +93,7 @@ export function descriptors(pid: number): Map<Fd, Descriptor> {
     found.set(Number(name), {
       target: object,
       get access() {
-        return access(pid, name); // Most of those who ask want to know of a few.
+        return access(pid, Number(name)); // Most of those who ask want to know of a few.
       },
     });
   }
@@ -107,12 +107,37 @@ export function target(pid: number, fd: Fd): string | undefined {
 
 /** Gives everyone who holds an object open for `use`: whose the other end is. */
 export function holders(object: string, use: "read" | "write"): Holder[] {
-  const found = [];
+  const has = (inventory ? inventory()[object] : everyDescriptor((it) => it === object)[object]) ??
+    [];
+  return has.filter(({ pid, fd }) => [use, "both"].includes(access(pid, fd)));
+}
+
+/** Gives what is open everywhere, while {@linkcode atOneMoment} looks. */
+let inventory: (() => Record<string, Holder[]>) | undefined;
+
+/**
+ * Looks at everybody's descriptors only once, however many objects are asked about meanwhile: with
+ * hundreds of processes, each look at all of them takes its time.
+ */
+export function atOneMoment<T>(look: () => T): T {
+  if (inventory) return look();
+  let all: Record<string, Holder[]> | undefined;
+  inventory = () => all ??= everyDescriptor(() => true);
+  try {
+    return look();
+  } finally {
+    inventory = undefined;
+  }
+}
+
+function everyDescriptor(counts: (object: string) => boolean): Record<string, Holder[]> {
+  const found: Record<string, Holder[]> = Object.create(null);
   for (const pid of processes()) {
     for (const name of list(`/proc/${pid}/fd`)) {
-      if (target(pid, Number(name)) !== object) continue;
-      const has = access(pid, name);
-      if (has === use || has === "both") found.push({ pid, fd: Number(name) });
+      const object = target(pid, Number(name));
+      if (object !== undefined && counts(object)) {
+        (found[object] ??= []).push({ pid, fd: Number(name) });
+      }
     }
   }
   return found;
@@ -154,6 +179,19 @@ export function descendants(ancestor: number): number[] {
   const below = (parent: number): number[] =>
     (families.get(parent) ?? []).flatMap((child) => [child, ...below(child)]);
   return below(ancestor);
+}
+
+/**
+ * Gives the same as {@linkcode descendants}, and looks only at the family: `man 5 proc_pid_task_children`.
+ * Those who are about to be born or to end may be missing.
+ */
+export function offspring(ancestor: number): number[] {
+  const own = threads(ancestor).flatMap((thread) =>
+    read(`/proc/${ancestor}/task/${thread}/children`).split(" ").map(Number).filter((pid) =>
+      pid > 0
+    )
+  );
+  return own.flatMap((child) => [child, ...offspring(child)]);
 }
 
 /** Gives the processes whose environment has a variable of that value. */
@@ -234,8 +272,9 @@ export function fdinfo(pid: number, fd: Fd): string {
   return read(`/proc/${pid}/fdinfo/${fd}`);
 }
 
-function access(pid: number, name: string): Descriptor["access"] {
-  const flags = /^flags:\s*(\d+)/m.exec(read(`/proc/${pid}/fdinfo/${name}`))?.[1] ?? "0";
+/** Gives what one descriptor was opened for. */
+export function access(pid: number, fd: Fd): Descriptor["access"] {
+  const flags = /^flags:\s*(\d+)/m.exec(fdinfo(pid, fd))?.[1] ?? "0";
   return (["read", "write", "both"] as const)[parseInt(flags, 8) & 3] ?? "both";
 }
 

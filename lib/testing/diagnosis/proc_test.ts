@@ -1,4 +1,5 @@
 import {
+  atOneMoment,
   children,
   descriptors,
   effort,
@@ -15,6 +16,7 @@ import { eventually } from "../peer/eventually.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, pipe, write } from "../../sys/fd.ts";
 import { kill, spawn, waitpid } from "../../sys/process.ts";
 import { assert, assertEquals, assertGreater } from "@std/assert";
+import { spy } from "@std/testing/mock";
 
 /** More than the kernel's highest process number. */
 const NOBODY = 4194305;
@@ -133,6 +135,21 @@ Deno.test("holders() finds who has which end of a pipe open", async () => {
     by("read").sort((a, b) => a.pid - b.pid),
     [{ pid: Deno.pid, fd: ends.readEnd }, { pid: cat.pid, fd: 0 }].sort((a, b) => a.pid - b.pid),
   );
+});
+
+Deno.test("atOneMoment() looks at everybody's descriptors once, and holders() tells the same", async () => {
+  using ends = opened();
+  using cat = started("cat", [], { 0: ends.readEnd });
+  await waitIn(cat.pid, "read");
+  const ask = () => (["read", "write"] as const).map((use) => holders(ends.object, use));
+  using looks = spy(Deno, "readDirSync");
+  const one = () => looks.calls.filter(({ args: [path] }) => path === `/proc/${cat.pid}/fd`).length;
+  const each = ask();
+  assertEquals(one(), 2);
+  assertEquals(atOneMoment(() => [ask(), ask()]), [each, each]);
+  assertEquals(one(), 3);
+  ask();
+  assertEquals(one(), 5);
 });
 
 Deno.test("a process that waits in read() is seen to wait for data", async () => {

@@ -19,7 +19,7 @@
 import { type Fd, unread } from "../../../sys/fd.ts";
 import type { Wait } from "../calls.ts";
 import { anonymousKind } from "../identity.ts";
-import { age, children, descriptors, holders, target } from "../proc.ts";
+import { access, age, children, holders, target } from "../proc.ts";
 import { pidfdProcess } from "./children.ts";
 import { isReady, withCopy } from "./copies.ts";
 import { describe } from "./descriptors.ts";
@@ -91,10 +91,10 @@ export function loopMovers(pid: number, wait: Wait, horizon: number): number[] |
 /** Whose doing can be an event on a descriptor. */
 function others(pid: number, fd: Fd): number[] | undefined {
   const object = target(pid, fd) ?? "";
-  const access = descriptors(pid).get(fd)?.access;
-  if (object.startsWith("pipe:") && access !== "both") {
-    if (access === "write" && isReady(pid, fd, "room") === true) return []; // Nobody waits here.
-    return pidsOf(holders(object, access === "write" ? "read" : "write"));
+  const opened = access(pid, fd);
+  if (object.startsWith("pipe:") && opened !== "both") {
+    if (opened === "write" && isReady(pid, fd, "room") === true) return []; // Nobody waits here.
+    return pidsOf(holders(object, opened === "write" ? "read" : "write"));
   }
   const socket = socketOf(pid, fd);
   if (!socket || socket.listens || socket.datagrams || socket.underWay) return undefined;
@@ -113,7 +113,7 @@ function itemOf(pid: number, fd: Fd, names: Names): Item | undefined {
 
 function pipeItem(pid: number, fd: Fd, names: Names): Item | undefined {
   const object = target(pid, fd)!;
-  if (descriptors(pid).get(fd)?.access !== "write") {
+  if (access(pid, fd) !== "write") {
     const { text, others } = describe(pid, { fd, input: true, output: false }, names);
     const bytes = withCopy(pid, fd, unread) ?? 0;
     if (bytes === 0) return { fd, text, others };

@@ -23,7 +23,7 @@
 import { O_RDONLY, O_RDWR } from "../../../sys/fifo.ts";
 import { type Wait, waitOf } from "../calls.ts";
 import type { Holder } from "../identity.ts";
-import { descriptors, holders, processes, syscall, target, textAt, threads } from "../proc.ts";
+import { access, holders, processes, syscall, target, textAt, threads } from "../proc.ts";
 import { join, type Names, openOnlyIn, parties, people, type Phrase, pidsOf } from "./phrase.ts";
 
 const O_ACCMODE = 3;
@@ -39,7 +39,7 @@ export function pipeData(pid: number, wait: Wait, names: Names): Phrase {
   const object = target(pid, wait.subject)!;
   const call = `${wait.call}(fd ${wait.subject})`;
   const writers = holders(object, "write");
-  if (descriptors(pid).get(wait.subject)?.access === "both") {
+  if (access(pid, wait.subject) === "both") {
     const others = writers.filter((writer) => writer.pid !== pid);
     const who = others.length > 0 ? `so has ${parties(others, names)}` : "nobody else has";
     return {
