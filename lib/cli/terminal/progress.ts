@@ -4,6 +4,11 @@
  * @module
  */
 
+/** Nobody can be told anything any more: the disk is full, say. The cause says why. */
+export class OutputError extends Error {
+  override name = "OutputError";
+}
+
 /** Where a command writes to. */
 export interface Progress {
   /** Writes a text that stays. */
@@ -18,7 +23,7 @@ export class TerminalProgress implements Progress {
 
   line(text: string): void {
     this.#clear();
-    console.log(text);
+    write(`${text}\n`);
   }
 
   status(text: string): void {
@@ -36,5 +41,10 @@ export class TerminalProgress implements Progress {
 }
 
 function write(text: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(text));
+  const bytes = new TextEncoder().encode(text);
+  try {
+    for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
+  } catch (cause) {
+    throw new OutputError("Cannot write to standard output", { cause });
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * Wrong use of a command, which ends with exit code 2.
+ * How a command ends: on wrong use with exit code 2, and quietly when nobody can read what it writes.
  *
  * @module
  */
@@ -7,6 +7,9 @@
 // The package that lib/std/assert is made of: nothing more to download.
 // deno-lint-ignore no-import-prefix
 import { closestString } from "npm:deno-std@1.4.0/text/closest_string.js";
+
+import { OutputError } from "./progress.ts";
+import { reasonOf } from "./reason.ts";
 
 /** What the user has to write otherwise. */
 export class UsageError extends Error {
@@ -35,12 +38,21 @@ export function known(name: string, names: string[], kind = "kata"): string {
  * Runs a command.
  *
  * @param command What to do; it returns its exit code.
- * @returns The exit code; 2, after a message, on wrong use.
+ * @returns The exit code; 2, after a message, on wrong use; 1, when it cannot write what it has to say.
  */
 export async function run(command: () => Promise<number>): Promise<number> {
   try {
     return await command();
   } catch (error) {
+    if (error instanceof OutputError) {
+      const gone = error.cause instanceof Deno.errors.BrokenPipe; // as by `| head -1`
+      if (!gone) console.error(`${error.message}: ${reasonOf(error.cause)}`);
+      return 1;
+    }
+    if ((error as Error).name === "ScratchError") {
+      console.error((error as Error).message);
+      return 1;
+    }
     const code = (error as { code?: string }).code ?? "";
     if (!(error instanceof UsageError) && !code.startsWith("ERR_PARSE_ARGS")) throw error;
     const { message } = error as Error;

@@ -150,6 +150,7 @@ export class Peer<T> {
     this.#objects = new Map(inherits.map((fd) => [fd, target(Deno.pid, fd)]));
     const listener = {
       reported: (report: Report) => this.#receive(report),
+      garbled: () => void this.#fail(sentences.wroteToSocket(this.#role)),
       disconnected: () => this.#disconnected(),
     };
     const request = { module, name, args };

@@ -25,6 +25,8 @@ const DENO = ["run", "--allow-all", "--no-check", "--config", CONFIG]
 export interface Listener {
   /** It sent a report. */
   reported(report: Report): void;
+  /** Something came from its socket that is no report. */
+  garbled(): void;
   /** Its socket is closed: it has ended, or it has closed what it does not own. */
   disconnected(): void;
 }
@@ -90,7 +92,10 @@ export class PeerProcess {
     watchdog.add(this.pid); // before the request: without one, a peer runs nothing
     const decoder = new Decoder<Report>();
     this.#socket.on("data", (bytes: Uint8Array) => {
-      for (const report of decoder.push(bytes)) listener.reported(report);
+      for (const report of reports(decoder, bytes)) {
+        if (report === "garbled") listener.garbled();
+        else listener.reported(report);
+      }
     });
     this.#socket.on("error", () => {}); // It went away; "close" follows.
     this.#socket.on("close", () => listener.disconnected());
@@ -111,5 +116,13 @@ export class PeerProcess {
     await this.output.end;
     clearTimeout(timer);
     return ended;
+  }
+}
+
+function reports(decoder: Decoder<Report>, bytes: Uint8Array): (Report | "garbled")[] {
+  try {
+    return decoder.push(bytes);
+  } catch {
+    return ["garbled"];
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What a test and its peers tell each other: frames of a 4-byte length and a serialized message.
+ * What a test and its peers tell each other: frames of a mark, a length, and a serialized message. By the
+ * mark, something that another function has written there is told from a frame.
  *
  * ```ts
  * import { Decoder, encode, type Report } from "lib/testing/peer/protocol.ts";
@@ -56,13 +57,18 @@ export type Report =
 /** The exit code of a peer that cannot tell anybody anything. */
 export const UNHEARD = 113;
 
-const HEADER = 4;
+/** Every frame begins with it. */
+const MARK = 0x1bc0_aded;
+const SIZEOF_MARK = 4;
+const HEADER = SIZEOF_MARK + 4;
 
 /** Makes the bytes of one message. */
 export function encode(message: Request | Report): Uint8Array<ArrayBuffer> {
   const body = serialize(message);
   const frame = new Uint8Array(HEADER + body.length);
-  new DataView(frame.buffer).setUint32(0, body.length);
+  const header = new DataView(frame.buffer);
+  header.setUint32(0, MARK);
+  header.setUint32(SIZEOF_MARK, body.length);
   frame.set(body, HEADER);
   return frame;
 }
@@ -71,20 +77,26 @@ export function encode(message: Request | Report): Uint8Array<ArrayBuffer> {
 export class Decoder<Message> {
   #pieces: Uint8Array[] = [];
   #length = 0;
-  #wanted = HEADER;
+  #wanted = SIZEOF_MARK;
 
-  /** Takes the next bytes, and gives the messages that they complete. */
+  /**
+   * Takes the next bytes, and gives the messages that they complete.
+   *
+   * @throws {Error} When they are no frames.
+   */
   push(piece: Uint8Array): Message[] {
     this.#pieces.push(piece.slice());
     this.#length += piece.length;
     const messages: Message[] = [];
     while (this.#length >= this.#wanted) {
       let bytes = Buffer.concat(this.#pieces);
-      const end = HEADER + bytes.readUInt32BE(0);
-      if (bytes.length >= end) {
+      if (bytes.readUInt32BE(0) !== MARK) throw new Error("Cannot read a message: it has no mark");
+      const known = bytes.length >= HEADER;
+      const end = HEADER + (known ? bytes.readUInt32BE(SIZEOF_MARK) : 0);
+      if (known && bytes.length >= end) {
         messages.push(deserialize(bytes.subarray(HEADER, end)));
         bytes = bytes.subarray(end);
-        this.#wanted = HEADER;
+        this.#wanted = SIZEOF_MARK;
       } else {
         this.#wanted = end;
       }

@@ -35,6 +35,17 @@ Deno.test("Decoder keeps a piece although its buffer is used again", () => {
   assertEquals(decoder.push(frame.subarray(20)), [messages[4]]);
 });
 
+Deno.test("Decoder throws for bytes that are no frame, as soon as it has four", () => {
+  const garbage = new TextEncoder().encode("garbage");
+  for (const before of [[], [messages[0]!], [messages[2]!, messages[3]!]]) {
+    const frames = new Uint8Array(before.flatMap((message) => [...encode(message)]));
+    const decoder = new Decoder<Report>();
+    assertEquals(decoder.push(frames), before);
+    assertEquals(decoder.push(garbage.subarray(0, 3)), []);
+    assertThrows(() => decoder.push(garbage.subarray(3, 4)), Error, "it has no mark");
+  }
+});
+
 Deno.test("encode() throws for what cannot be passed to another process", () => {
   assertThrows(() => encode({ kind: "returned", value: () => {} }), Error, "could not be cloned");
 });

@@ -120,6 +120,12 @@ export function closedSocket(role: string): string {
     `Close only what is handed over, each once`;
 }
 
+/** Said when something came from the socket to the test that the test's own part has not written. */
+export function wroteToSocket(role: string): string {
+  return `${role} wrote to a descriptor that it does not own: the socket to its test. ` +
+    `Write only to what is handed over`;
+}
+
 /** Said when a function ended that had to wait. */
 export function endedTooEarly(role: string, fd: number, object: string): string {
   return `${role} ended too early: it did not wait for more on fd ${fd} (${object})`;
