@@ -28,7 +28,7 @@ import { PeerError } from "./peer/peer_error.ts";
 import { after } from "./peer/running_time.ts";
 import type { TestScope } from "./scope.ts";
 import { SupervisedScope } from "./supervised_scope.ts";
-import { Watchdog } from "./watchdog/watchdog.ts";
+import { ScratchError, tryScratch, Watchdog } from "./watchdog/watchdog.ts";
 
 /**
  * The time limit of a test, in milliseconds: `Deno.test(name, { timeout }, …)`. It is the last resort;
@@ -47,6 +47,14 @@ const LATE = 12_000;
 export interface SlowTest {
   /** When it is late, in milliseconds. @default {12_000} */
   late?: number;
+}
+
+try {
+  tryScratch();
+} catch (error) {
+  if (!(error instanceof ScratchError)) throw error;
+  console.error(`\n${error.message}\n`); // Later, it would be shown with a stack.
+  Deno.exit(1);
 }
 
 let watchdog: Watchdog | undefined;

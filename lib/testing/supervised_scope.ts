@@ -4,6 +4,7 @@
  * @module
  */
 
+import { join } from "@std/path";
 import { close, type Fd, pipe } from "../sys/fd.ts";
 import { O_NONBLOCK, open } from "../sys/fifo.ts";
 import { kill } from "../sys/process.ts";
@@ -98,7 +99,7 @@ export class SupervisedScope implements TestScope {
 
   scratch = (): string => {
     this.#checkOpen();
-    return this.#folder ??= Deno.makeTempDirSync({ dir: this.#watchdog.scratch });
+    return this.#folder ??= numberedFolder(this.#watchdog.scratch);
   };
 
   nameOf = (pid: number): string => {
@@ -195,4 +196,13 @@ export class SupervisedScope implements TestScope {
   #checkOpen(): void {
     if (this.#closed) throw new Error("Cannot start anything: the test has ended");
   }
+}
+
+let folders = 0;
+
+/** Makes a folder with a short path: that of a unix socket has 107 bytes. */
+function numberedFolder(parent: string): string {
+  const path = join(parent, `${++folders}`);
+  Deno.mkdirSync(path, { mode: 0o700 });
+  return path;
 }

@@ -19,10 +19,11 @@
 
 import { type Ended, kill, waitpid, WNOHANG } from "../../sys/process.ts";
 import { eventually } from "./eventually.ts";
+import { offspring } from "../diagnosis/proc.ts";
 import type { Watchdog } from "../watchdog/watchdog.ts";
 
 /**
- * Kills every process of a group, and collects its leader.
+ * Kills every process of a group, and all whom these have started, and collects its leader.
  *
  * @param leader The leader's process id. It must not have been collected: until then the number is
  *   its own.
@@ -30,7 +31,15 @@ import type { Watchdog } from "../watchdog/watchdog.ts";
  * @returns How the leader ended.
  */
 export async function endGroup(leader: number, watchdog: Watchdog): Promise<Ended> {
+  const family = offspring(leader); // Some may have left the group.
   kill(-leader, "SIGKILL");
+  for (const pid of family) {
+    try {
+      kill(pid, "SIGKILL");
+    } catch {
+      // It has ended by itself, or with the group.
+    }
+  }
   watchdog.remove(leader);
   return await collect(leader);
 }

@@ -43,6 +43,8 @@ Deno.test("a test file that is broken is told as Deno tells it", () => {
 Deno.test("a peer that ends its own process fails its test, and the failure says how it ended", () => {
   const foreign = "closed a descriptor that it does not own: the socket to its test. " +
     "Close only what is handed over, each once";
+  const garbage = "wrote to a descriptor that it does not own: the socket to its test. " +
+    "Write only to what is handed over";
   assertEquals(firstLines(ending), {
     "exits 0": "exits() ended its own process: it exited with code 0 before exits() returned",
     "exits 3": "exits() ended its own process: it exited with code 3 before exits() returned",
@@ -74,6 +76,8 @@ Deno.test("a peer that ends its own process fails its test, and the failure says
     "closes_everything_and_waits": `closes_everything_and_waits() ${foreign}`,
     "closes_socket": `closes_socket() ${foreign}`,
     "closes_socket_and_spins": `closes_socket_and_spins() ${foreign}`,
+    "writes_to_socket garbage": `writes_to_socket() ${garbage}`,
+    "writes_to_socket more garbage": `writes_to_socket() ${garbage}`,
   });
 });
 
@@ -257,6 +261,7 @@ Deno.test("a peer that leaves something open or running fails its test by name",
     "leaves_unreferenced_command": `leaves_unreferenced_command() ${child}`,
     "leaves_spawned": `leaves_spawned() ${child}`,
     "leaves_spawned_in_session": `leaves_spawned_in_session() ${child}`,
+    "leaves_stranger": `leaves_stranger() ${child}`,
     "leaves_grandchild": `leaves_grandchild() ${child}`,
     "leaves_grandchild_with_output": `leaves_grandchild_with_output() ${child}`,
     "leaves_grandchild_in_session": "Left running: sleep (pid N)",

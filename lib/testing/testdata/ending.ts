@@ -20,3 +20,5 @@ call("closes_everything", []);
 call("closes_everything_and_waits", []);
 call("closes_socket", []);
 call("closes_socket_and_spins", []);
+call("writes_to_socket", ["garbage"]);
+call("writes_to_socket", ["more garbage"]);

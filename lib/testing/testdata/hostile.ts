@@ -87,6 +87,10 @@ export const closes_socket_and_spins = () => {
   closes_socket();
   spins();
 };
+export const writes_to_socket = (text: string) => {
+  write(Number(Deno.args[0]), new TextEncoder().encode(text));
+  return waits_with_interval();
+};
 
 // --- prints ---
 export const prints = () => {
@@ -184,6 +188,9 @@ export const leaves_unreferenced_command = () => sleep().spawn().unref();
 export const leaves_spawned = () => void spawn("sleep", [seconds]);
 export const leaves_spawned_in_session = () =>
   void spawn("sleep", [seconds], {}, { session: true });
+/** Neither its session nor its environment tells whose it is. */
+export const leaves_stranger = () =>
+  void spawn("sleep", [seconds], {}, { session: true, env: { PATH: Deno.env.get("PATH")! } });
 export const leaves_grandchild = async () =>
   void await new Deno.Command("sh", { args: ["-c", `exec sleep ${seconds} > /dev/null 2>&1 &`] })
     .output();

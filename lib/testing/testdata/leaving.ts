@@ -6,6 +6,7 @@ call("leaves_command", []);
 call("leaves_unreferenced_command", []);
 call("leaves_spawned", []);
 call("leaves_spawned_in_session", []);
+call("leaves_stranger", []);
 call("leaves_grandchild", []);
 call("leaves_grandchild_with_output", []);
 call("leaves_grandchild_in_session", []);

@@ -20,7 +20,7 @@
  * @module
  */
 
-import { join } from "@std/path";
+import { join, resolve } from "@std/path";
 import { close, type Fd, pipe, write } from "../../sys/fd.ts";
 import { spawn, waitpid } from "../../sys/process.ts";
 
@@ -39,13 +39,68 @@ while read -r sign group; do
     -) groups="\${groups%% $group *} \${groups#* $group }" ;;
   esac
 done
-for group in $groups; do kill -s KILL -- "-$group"; done
+# Who has left a group is found as long as its parents are there.
+family() {
+  for child in $(cat "/proc/$1/task/"*/children); do echo "$child"; family "$child"; done
+}
+for group in $groups; do
+  left=$(family "$group")
+  kill -s KILL -- "-$group"
+  for pid in $left; do kill -s KILL "$pid"; done
+done
 # grep's status is no help: it fails as well for a process that went while it looked.
 while found=$(grep -lszxF -e "$1" /proc/[0-9]*/environ); [ -n "$found" ]; do
   for file in $found; do pid=\${file#/proc/}; kill -s KILL "\${pid%/environ}"; done
 done
 rm -rf -- "$2"
 `;
+
+/**
+ * How many bytes the path of the folder for temporary files may have. A unix socket has 107 for its path;
+ * the run's folder, the test's folder in it, and a name of 24 bytes have to fit, too.
+ */
+export const LONGEST = 107 - "/ipc-katas-0123456789ab".length - "/99".length - "/".length - 24;
+
+/**
+ * Gives the folder for temporary files: `/tmp`, where TMPDIR names none, or one whose path is too long.
+ *
+ * @param tmpdir What TMPDIR names.
+ */
+export function temporaryFolder(tmpdir: string | undefined = Deno.env.get("TMPDIR")): string {
+  const folder = resolve(tmpdir || "/tmp");
+  return new TextEncoder().encode(folder).length > LONGEST ? "/tmp" : folder;
+}
+
+/** This machine has no place for temporary files. */
+export class ScratchError extends Error {
+  override name = "ScratchError";
+
+  /** Tells why no folder can be made there. */
+  constructor(folder: string, cause: unknown) {
+    const reason = (cause as Error).message.replace(/ \(os error \d+\).*/s, "");
+    super(
+      `Cannot make a folder for temporary files in ${folder}: ${reason}. ` +
+        `Set TMPDIR to a folder that you may write to. More is told by: deno task doctor`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Tries whether a run can have its folder.
+ *
+ * @throws {ScratchError} When it cannot.
+ */
+export function tryScratch(): void {
+  const folder = temporaryFolder();
+  const path = join(folder, `ipc-katas_${crypto.randomUUID().slice(-12)}`);
+  try {
+    Deno.mkdirSync(path);
+    Deno.removeSync(path);
+  } catch (error) {
+    throw new ScratchError(folder, error);
+  }
+}
 
 /** Watches over one test file. */
 export class Watchdog {
@@ -56,11 +111,16 @@ export class Watchdog {
   #pid: number;
   #writeEnd: Fd;
 
-  /** Starts a watchdog, then creates the scratch folder. */
+  /**
+   * Starts a watchdog, then creates the scratch folder.
+   *
+   * @throws {ScratchError} When that cannot be done here.
+   */
   constructor() {
     const run = crypto.randomUUID().slice(-12); // Short: the path of a unix socket has 107 bytes.
     this.marker = { [MARKER]: run };
-    this.scratch = join(Deno.env.get("TMPDIR") ?? "/tmp", `ipc-katas-${run}`);
+    const folder = temporaryFolder();
+    this.scratch = join(folder, `ipc-katas-${run}`);
     const [readEnd, writeEnd] = pipe();
     const args = ["-c", SCRIPT, "watchdog", `${MARKER}=${run}`, this.scratch];
     // Where one run starts another, the outer watchdog must not kill the inner one at its work.
@@ -68,7 +128,12 @@ export class Watchdog {
     this.#pid = spawn("/bin/sh", args, { 0: readEnd }, { session: true, env });
     this.#writeEnd = writeEnd;
     close(readEnd);
-    Deno.mkdirSync(this.scratch, { mode: 0o700 });
+    try {
+      Deno.mkdirSync(this.scratch, { mode: 0o700 });
+    } catch (error) {
+      this.close();
+      throw new ScratchError(folder, error);
+    }
   }
 
   /** Makes sure that this process group will be killed. */

@@ -1,12 +1,12 @@
 import { Fixture } from "../testdata/fixture.ts";
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { close, pipe, read } from "../../sys/fd.ts";
 import { kill, spawn } from "../../sys/process.ts";
 import { eventually } from "../peer/eventually.ts";
 import { collect } from "../peer/group.ts";
-import { stat } from "../diagnosis/proc.ts";
-import { Watchdog } from "./watchdog.ts";
+import { offspring, stat } from "../diagnosis/proc.ts";
+import { LONGEST, temporaryFolder, Watchdog } from "./watchdog.ts";
 
 /** Processes and temporary files of busy.ts when it has started everything. */
 const ALL = 17;
@@ -89,6 +89,42 @@ Deno.test("a watchdog kills the groups that were added, and spares those that we
   assertEquals(await signalOf(other), "SIGKILL");
   kill(removed, "SIGTERM");
   assertEquals(await signalOf(removed), "SIGTERM");
+});
+
+Deno.test("a watchdog kills what has left a group, and all that could tell whose it is", async () => {
+  const watchdog = new Watchdog();
+  const leader = spawn("sh", ["-c", "setsid env -i sleep 1000 & wait"], {}, { session: true });
+  const sleeps = () => offspring(leader).find((pid) => stat(pid)?.name === "sleep");
+  await eventually(() => sleeps() !== undefined, "it sleeps in a session of its own");
+  const sleeper = sleeps()!;
+  watchdog.add(leader);
+  watchdog.close();
+  await collect(leader);
+  const state = () => stat(sleeper)?.state ?? "Z";
+  await eventually(() => state() === "Z", "it has been killed, too");
+});
+
+Deno.test("a run without a place for temporary files ends with one message", async () => {
+  const file = fromFileUrl(import.meta.resolve("../testdata/tidy_1.ts"));
+  const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["test", "-A", "--no-check", file],
+    env: { TMPDIR: "/no/such/folder", NO_COLOR: "1" },
+    stderr: "null",
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  const sentence = "Cannot make a folder for temporary files in /no/such/folder: " +
+    "No such file or directory. Set TMPDIR to a folder that you may write to. " +
+    "More is told by: deno task doctor";
+  assertEquals(code, 1);
+  assertStringIncludes(text, `\n\n${sentence}\n\n`);
+  assert(!text.includes("file://"), text);
+});
+
+Deno.test("temporaryFolder() is absolute, and short enough for the path of a socket", () => {
+  assertEquals(temporaryFolder(""), "/tmp");
+  assertEquals(temporaryFolder("/var/tmp"), "/var/tmp");
+  assertEquals(temporaryFolder("a/folder"), join(Deno.cwd(), "a/folder"));
+  assertEquals(temporaryFolder(`/${"ä".repeat(LONGEST / 2)}`), "/tmp");
 });
 
 Deno.test("a watchdog kills what has its mark, in whatever group", async () => {
