@@ -7,6 +7,7 @@
 import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
+import { temporaryFolder } from "lib/testing/watchdog/watchdog.ts";
 import { leftovers } from "./leftovers.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { reasonOf } from "../terminal/reason.ts";
@@ -36,7 +37,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     progress.line(HELP);
     return 0;
   }
-  const temporary = Deno.env.get("TMPDIR") || "/tmp";
+  const temporary = temporaryFolder();
   const found = await leftovers(root, temporary);
   if (found.length === 0) {
     progress.line("Earlier runs have left nothing.");

@@ -8,6 +8,7 @@ import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { contents } from "lib/testing/diagnosis/proc.ts";
+import { temporaryFolder } from "lib/testing/watchdog/watchdog.ts";
 import { listKatas } from "../course/course.ts";
 import { type Finding, findingTable } from "./finding.ts";
 import * as fitness from "./fitness.ts";
@@ -33,14 +34,16 @@ The exit code is 0 when the tests can run, 1 when something that they need is mi
  * @param root The repository.
  */
 async function examine(root: string): Promise<Finding[]> {
-  const temporary = Deno.env.get("TMPDIR") || "/tmp";
+  const temporary = temporaryFolder();
   const basis = [
     fitness.system(Deno.osRelease(), Deno.build.arch),
     fitness.denoVersion(Deno.version.deno),
     await fitness.cLibrary(),
     await fitness.processTable(),
     await fitness.shell(),
-    fitness.temporaryFolder(temporary),
+    await fitness.scratch(temporary, Deno.env.get("TMPDIR") ?? ""),
+    await fitness.loopback(),
+    await fitness.unixSockets(),
     fitness.memory(root),
     ...limits(contents("/proc/self/limits"), threadsOf(Deno.uid())),
   ];

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { runCommand } from "../learner/testdata/command_process.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
 import { findingTable } from "./finding.ts";
-import { denoVersion, MINIMUM, system } from "./fitness.ts";
+import { denoVersion, MINIMUM, scratch, system } from "./fitness.ts";
 import { limits } from "./limits.ts";
 import { tools } from "./tools.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -22,7 +22,7 @@ Deno.test("the doctor finds this machine fit, and looks at everything", async ()
   });
   assertEquals([code, stderr], [0, ""]);
   const rows = [...stdout.matchAll(/^ {2}[✓!] (\w\S*|\/proc)/gm)].map(([, name]) => name);
-  const all = "system deno libc /proc shell scratch results files processes leftovers";
+  const all = "system deno libc /proc shell scratch lo unix_diag results files processes leftovers";
   assertEquals(rows, all.split(" "));
   assertMatch(
     stdout,
@@ -35,10 +35,60 @@ Deno.test("what the tests need and do not have ends with code 1 and a repair", a
   const env = { TMPDIR: `${repository.root}/missing`, PATH: "/missing" };
   const { code, stdout } = await runCommand("machine/doctor.ts", [], repository.root, { env });
   assertEquals(code, 1);
-  assertMatch(words(stdout), /✗ shell .* is missing → sudo apt install dash grep /);
+  assertMatch(words(stdout), /✗ shell .* cannot be run → sudo apt install dash grep /);
   assertMatch(words(stdout), /✗ scratch .*: No such file or directory → Set TMPDIR to a folder /);
   assertStringIncludes(stdout, "\nThe tests cannot run here. Fix what is marked with ✗.\n");
 });
+
+Deno.test("a TMPDIR that is empty or relative is no obstacle, and one that is too long is not used", async () => {
+  using repository = new FakeRepository();
+  const { root } = repository;
+  const long = `${root}/${"long".padEnd(60, "-")}`;
+  Deno.mkdirSync(long);
+  Deno.mkdirSync(`${root}/folder`);
+  const through = ["env", "-C", root];
+  const doctor = async (TMPDIR: string) =>
+    words((await runCommand("machine/doctor.ts", [], root, { env: { TMPDIR }, through })).stdout);
+  const [empty, relative, tooLong] = await Promise.all(["", "folder", long].map(doctor));
+  assertStringIncludes(empty!, " ✓ scratch /tmp ");
+  assertStringIncludes(relative!, ` ✓ scratch ${root}/folder `);
+  assertMatch(
+    tooLong!,
+    / ! scratch \/tmp, because the path in TMPDIR has more than \d+ bytes → To /,
+  );
+});
+
+Deno.test("scratch() tries whatever the tests make in that folder", async () => {
+  using repository = new FakeRepository({ file: "in the way" });
+  const { root } = repository;
+  assertEquals((await scratch(root, root)).verdict, "fit");
+  for (const place of ["/proc", "/dev/null", `${root}/file`, `${root}/missing`]) {
+    const { verdict, text } = await scratch(place, place);
+    assertEquals([verdict, text.startsWith(`${place}: `)], ["lacking", true]);
+  }
+  const long = `${root}/${"long".padEnd(60, "-")}`;
+  Deno.mkdirSync(long);
+  assertEquals((await scratch(long, long)).verdict, "lacking"); // no room for the path of a socket
+  assertEquals([...Deno.readDirSync(long)], []);
+});
+
+const isolated = ["--net", "--map-root-user"];
+
+Deno.test(
+  "a machine that cannot talk to itself is not fit",
+  { ignore: !await succeeds("unshare", [...isolated, "true"]) },
+  async () => {
+    using repository = new FakeRepository();
+    const through = ["unshare", ...isolated];
+    const env = { TMPDIR: repository.root };
+    const { code, stdout } = await runCommand("machine/doctor.ts", [], repository.root, {
+      env,
+      through,
+    });
+    assertEquals(code, 1);
+    assertMatch(words(stdout), /✗ lo this machine cannot talk .*: .* → sudo ip link set lo up /);
+  },
+);
 
 Deno.test("what the tests do without is no obstacle", async () => {
   using repository = new FakeRepository({
@@ -128,3 +178,11 @@ Deno.test("findingTable() breaks long lines, and indents them", () => {
             own hands`,
   );
 });
+
+async function succeeds(program: string, args: string[]): Promise<boolean> {
+  try {
+    return (await new Deno.Command(program, { args, stderr: "null" }).output()).success;
+  } catch {
+    return false; // There is no such program.
+  }
+}

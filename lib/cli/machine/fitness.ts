@@ -7,12 +7,17 @@
  * @module
  */
 
+import { resolve } from "@std/path";
+import { LONGEST } from "lib/testing/watchdog/watchdog.ts";
 import type { Finding } from "./finding.ts";
 import { reasonOf } from "../terminal/reason.ts";
 import { MEMORY_FOLDER } from "../learner/memory_file.ts";
 
 /** The oldest Deno that runs the tests, as the README says. */
 export const MINIMUM = "2.9.6";
+
+/** How many bytes the tests need at least in the folder for temporary files. */
+const ROOM = 8 << 20;
 
 /** The processor: the numbers of system calls must be known. */
 export function system(release: string, arch: string): Finding {
@@ -49,25 +54,36 @@ export async function cLibrary(): Promise<Finding> {
   };
 }
 
-/** What `/proc` shows of a process that belongs to this one. */
+/** What `/proc` shows of a process that belongs to this one, and of others. */
 export async function processTable(): Promise<Finding> {
-  // It waits for the program that it is to run.
-  const child = new Deno.Command(Deno.execPath(), { args: ["run", "-"], stdin: "piped" }).spawn();
+  let child: Deno.ChildProcess | undefined;
   try {
+    // It waits for the program that it is to run.
+    child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-"],
+      stdin: "piped",
+      stderr: "null",
+    }).spawn();
     Deno.readTextFileSync(`/proc/${child.pid}/stat`);
-    const { obstacle } = await import("lib/testing/diagnosis/sight.ts");
-    const why = obstacle(child.pid);
+    const { hidesProcesses, obstacle } = await import("lib/testing/diagnosis/sight.ts");
+    const hidden = Deno.uid() !== 0 && hidesProcesses()
+      ? "/proc hides the processes of other users (it is mounted with hidepid)"
+      : undefined;
+    const why = obstacle(child.pid) ?? hidden;
     if (!why) return { name: "/proc", verdict: "fit", text: "shows what processes wait for" };
-    const text = `does not show what processes wait for: ${why}`;
+    const text = `does not show what all processes wait for: ${why}`;
     const repair = "Everything works, but a test that hangs says less. A kernel or a container " +
       "that allows it would help.";
     return { name: "/proc", verdict: "better mend it", text, repair };
   } catch (error) {
-    const repair = "mount -t proc proc /proc";
-    return { name: "/proc", verdict: "lacking", text: reasonOf(error), repair };
+    const text = child ? reasonOf(error) : `no process can be started: ${reasonOf(error)}`;
+    const repair = child
+      ? "mount -t proc proc /proc"
+      : "End what you do not need, or: ulimit -u 400";
+    return { name: "/proc", verdict: "lacking", text, repair };
   } finally {
-    await child.stdin.close();
-    await child.status;
+    await child?.stdin.close().catch(() => {}); // It may have ended for want of threads.
+    await child?.status;
   }
 }
 
@@ -76,20 +92,70 @@ export async function shell(): Promise<Finding> {
   const script = "printf 'a=1\\0b=2\\0' | grep -szxF -e b=2 >/dev/null && echo well";
   const well = await output("/bin/sh", "-c", script) === "well";
   if (well) return { name: "shell", verdict: "fit", text: "/bin/sh and grep" };
-  const text = "/bin/sh, or a grep that knows -z, is missing";
+  const text = "/bin/sh, or a grep that knows -z, cannot be run";
   return { name: "shell", verdict: "lacking", text, repair: "sudo apt install dash grep" };
 }
 
-/** The folder for temporary files. */
-export function temporaryFolder(folder: string): Finding {
+/**
+ * The folder for temporary files: whether everything can be made there that the tests make.
+ *
+ * @param folder Where they make it.
+ * @param wish What TMPDIR names.
+ */
+export async function scratch(folder: string, wish: string): Promise<Finding> {
+  const path = `${folder}/ipc-katas_${crypto.randomUUID().slice(-12)}`;
   try {
-    Deno.removeSync(Deno.makeTempDirSync({ dir: folder, prefix: "ipc-katas-doctor-" }));
-    return { name: "scratch", verdict: "fit", text: folder };
+    await Deno.mkdir(path, { mode: 0o700 });
+    await Deno.writeFile(`${path}/file`, new Uint8Array(ROOM));
+    const { mkfifo } = await import("lib/sys/fifo.ts"); // It needs libc.
+    mkfifo(`${path}/FIFO`, 0o600);
+    Deno.listen({ transport: "unix", path: `${path}/${"socket".padEnd(27, "-")}` }).close();
   } catch (error) {
-    const text = `${folder}: ${reasonOf(error)}`;
-    const repair = "Set TMPDIR to a folder that you may write to.";
-    return { name: "scratch", verdict: "lacking", text, repair };
+    const repair = "Set TMPDIR to a folder on a disk with room, which you may write to.";
+    return { name: "scratch", verdict: "lacking", text: `${folder}: ${reasonOf(error)}`, repair };
+  } finally {
+    await Deno.remove(path, { recursive: true }).catch(() => {});
   }
+  if (wish === "" || resolve(wish) === folder) {
+    return { name: "scratch", verdict: "fit", text: folder };
+  }
+  const text = `${folder}, because the path in TMPDIR has more than ${LONGEST} bytes`;
+  const repair =
+    "To use another folder, set TMPDIR to a shorter path: that of a socket is limited.";
+  return { name: "scratch", verdict: "better mend it", text, repair };
+}
+
+/** Whether a program on this machine can connect to another one by TCP. */
+export async function loopback(): Promise<Finding> {
+  try {
+    using listener = Deno.listen({ hostname: "127.0.0.2", port: 0 });
+    const [client, connection] = await Promise.all([
+      Deno.connect({ hostname: "127.0.0.2", port: listener.addr.port }),
+      listener.accept(),
+    ]);
+    client.close();
+    connection.close();
+    return { name: "lo", verdict: "fit", text: "this machine can talk to itself" };
+  } catch (error) {
+    const text = `this machine cannot talk to itself by TCP: ${reasonOf(error)}`;
+    return { name: "lo", verdict: "lacking", text, repair: "sudo ip link set lo up" };
+  }
+}
+
+/** Whether the kernel tells who has the other end of a unix socket. */
+export async function unixSockets(): Promise<Finding> {
+  const name = "unix_diag";
+  try {
+    const { hasUnixDiag } = await import("lib/testing/diagnosis/objects/netlink.ts");
+    if (hasUnixDiag()) return { name, verdict: "fit", text: "tells who is connected to whom" };
+  } catch {
+    // Without libc, nothing can be asked.
+  }
+  const text = "the kernel does not tell which unix sockets are connected";
+  const repair =
+    "Everything works, but a test that hangs on such a socket says less. It may help to " +
+    "say: sudo modprobe unix_diag";
+  return { name, verdict: "better mend it", text, repair };
 }
 
 /** Whether the commands can remember anything. */

@@ -16,7 +16,7 @@
 
 import { eventually } from "lib/testing/peer/eventually.ts";
 import { contents, processes, stat } from "lib/testing/diagnosis/proc.ts";
-import { MARKER } from "lib/testing/watchdog/watchdog.ts";
+import { MARKER, temporaryFolder } from "lib/testing/watchdog/watchdog.ts";
 import { listKatas } from "../course/course.ts";
 import { entries } from "../course/files.ts";
 import { isTemporary } from "../learner/replace_file.ts";
@@ -89,8 +89,8 @@ function runOf(pid: number, temporary: string): Marked | undefined {
     variables.find((it) => it.startsWith(`${name}=`))?.slice(name.length + 1);
   const run = value(MARKER);
   const mine = /^Uid:\s+(\d+)/m.exec(contents(`/proc/${pid}/status`))?.[1] === `${Deno.uid()}`;
-  const folder = value("TMPDIR") || "/tmp";
-  const here = folder === temporary ||
+  const folder = value("TMPDIR") ?? "";
+  const here = temporaryFolder(folder) === temporary ||
     (folder.startsWith(`${temporary}/`) && SCRATCH.test(folder.slice(temporary.length + 1)));
   return run && mine && here && pid !== Deno.pid ? { pid, run } : undefined;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { takesPowers } from "lib/testing/powers.ts";
 import { entries } from "../course/files.ts";
 import type { Finding } from "./finding.ts";
 
@@ -51,6 +52,10 @@ export async function tools(root: string, katas: string[], path: string): Promis
   }
   return [...users].sort().map(([name, katas]): Finding => {
     const found = find(name, path);
+    if (found && name === "setpriv" && Deno.uid() === 0 && !takesPowers(found)) {
+      const text = `${found} cannot take powers away; without it, a test is left out`;
+      return { name, verdict: "better mend it", text, repair: "sudo apt install util-linux" };
+    }
     if (found) return { name, verdict: "fit", text: found };
     const text = `is missing; mentioned by ${katas.join(", ")}`;
     const repair = `sudo apt install ${PACKAGES[name]}`;

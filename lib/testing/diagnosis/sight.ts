@@ -107,7 +107,8 @@ function denial(pid: number): string {
   return "it may do more than this process may, or has made itself undumpable";
 }
 
-function hidesProcesses(): boolean {
+/** Whether `/proc` hides the processes of other users. */
+export function hidesProcesses(): boolean {
   return /^\S+ \/proc proc \S*hidepid=[^0o]/m.test(contents("/proc/self/mounts"));
 }
 
