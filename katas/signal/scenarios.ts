@@ -38,10 +38,18 @@ function watch(promise: Promise<unknown>): { fate: string; error?: Error } {
   const watched: { fate: string; error?: Error } = { fate: "waits" };
   promise.then(() => watched.fate = "returned", (error) => {
     if (error?.name === "TodoError") throw error; // not caught: nothing is written yet
-    watched.fate = error?.name ?? `${error}`;
+    watched.fate = nameOf(error);
     watched.error = error;
   });
   return watched;
+}
+
+/** The name of an error, if it is one of Deno's or of JavaScript, and not only called so. */
+function nameOf(error: Error): string {
+  const { name } = error ?? {};
+  const types = { TypeError, ...Deno.errors } as unknown as Record<string, typeof Error>;
+  if (!types[name] || error instanceof types[name]) return name ?? `${error}`;
+  return `an error that is no ${name}, and is only called so`;
 }
 
 /** Waits until something holds, for some turns of this thread: a busy machine makes them longer. */
@@ -84,21 +92,22 @@ export async function waitForDays(kata: string, signal: Deno.Signal, report: str
   const { waitFor } = await load(kata);
   using clock = new Clock();
   const surprises: string[] = [];
-  const limits = [0, 1, 20, HOUR, 20 * DAY, 2 ** 31, 2 ** 32 + HOUR, Infinity, undefined];
+  const limits = [0, 0.5, 1, 20.5, HOUR, 20 * DAY, 2 ** 31, 2 ** 32 + HOUR, Infinity, undefined];
   const waits = limits.map((timeout) => ({
     timeout,
     call: timeout === undefined ? "waitFor(…)" : `waitFor(…, { timeout: ${timeout} })`,
     watched: watch(waitFor(signal, timeout === undefined ? {} : { timeout })),
   }));
   let passed = 0;
-  for (const days of [1 / 144, 1 / 12, 1, 21, 24.8, 25, 49.7, 50]) {
+  for (const days of [2000 / DAY, 1 / 144, 1 / 12, 1, 21, 24.8, 25, 49.7, 50]) {
     await clock.pass(days * DAY - passed, 5);
     passed = days * DAY;
     for (const { timeout, call, watched } of waits) {
       const expected = (timeout ?? Infinity) <= passed ? "TimedOut" : "waits";
-      await within(expected === "waits" ? 1 : 300, () => watched.fate === expected, clock.pause);
+      const turns = expected === "waits" || surprises.length > 0 ? 1 : 300;
+      await within(turns, () => watched.fate !== "waits", clock.pause);
       if (watched.fate === expected) continue;
-      surprises.push(`After ${passed / MINUTE} minutes: ${call} ${said(watched.fate)}.`);
+      surprises.push(`After ${span(passed)}: ${call} ${said(watched.fate)}.`);
     }
     if (surprises.length > 0) break;
   }
@@ -113,6 +122,10 @@ export async function waitForDays(kata: string, signal: Deno.Signal, report: str
   if (surprises.length > 0) await sleep(LIVE); // The test has something to say.
   return await dieOf(signal);
 }
+
+/** A time in words. */
+const span = (ms: number) =>
+  ms < MINUTE ? `${ms} milliseconds` : `${Math.round(ms / MINUTE)} minutes`;
 
 const said = (fate: string) =>
   fate === "waits" ? "still waits" : fate === "returned" ? "returned" : `threw ${fate}`;
@@ -165,6 +178,11 @@ export async function waitTogether(kata: string) {
   expect("How many listeners waitFor() left", listeners.count, 0);
   await ring("SIGVTALRM");
   expect("The one who waits for SIGVTALRM", await end(waits[2]!), "returned");
+  const again = watch(waitFor("SIGVTALRM"));
+  await within(20, () => again.fate !== "waits");
+  expect("The one who waits for SIGVTALRM once more, before it comes", again.fate, "waits");
+  await ring("SIGVTALRM");
+  expect("The one who waits for SIGVTALRM once more", await end(again), "returned");
   Deno.removeSignalListener("SIGALRM", others.deno);
   process.off("SIGALRM", others.node);
   return surprises;
@@ -258,13 +276,14 @@ export async function startInVain(kata: string, programs: Record<string, Program
     Object.entries(programs).map(async ([name, program]) => {
       const starting = startReady(program);
       const watched = watch(starting);
-      await within(300, () => watched.fate !== "waits");
+      await within(600, () => watched.fate !== "waits");
       thrown[name] = watched.error
         ? `${watched.fate}: ${watched.error.message}`
         : said(watched.fate);
     }),
   );
   opened.writeSync(new TextEncoder().encode("go\n".repeat(9)));
+  Deno.writeTextFileSync(`${gate}.end`, "");
   const left = () => processes().some((pid) => pid !== Deno.pid && stat(pid)?.session === Deno.pid);
   await within(400, () => !left());
   return thrown;
@@ -331,11 +350,12 @@ export async function stop(kata: string, program: Program, patience: number) {
 }
 
 /**
- * Stops programs at the same time: one that ignores SIGTERM, and one that cleans up when it gets SIGTERM,
- * and waits at a gate then. Days go by.
+ * Stops programs at the same time: one that obeys SIGTERM, one that ignores it, and one that cleans up when
+ * it gets it, and waits at a gate then. Days go by. One status is told ten minutes late.
  */
 export async function stopForDays(
   kata: string,
+  obeys: Program,
   ignores: Program,
   cleansUp: Program,
   gates: string[],
@@ -344,20 +364,29 @@ export async function stopForDays(
   const surprises: string[] = [];
   const opened = gates.map((gate) => Deno.openSync(gate, { read: true, write: true }));
   const [ownTime, noLimit] = gates as [string, string];
-  const plan: { patience: number; program: Program; opens?: number }[] = [
+  const plan: { patience: number; program: Program; opens?: number; told?: number }[] = [
+    { patience: 0, program: obeys },
+    { patience: 50, program: ignores, told: 10 * MINUTE },
     ...[0, 50, HOUR, 2 ** 31 + HOUR].map((patience) => ({ patience, program: ignores })),
     { patience: HOUR, program: [...cleansUp, ownTime], opens: 0 },
     { patience: Infinity, program: [...cleansUp, noLimit], opens: 1 },
   ];
   const all = await Promise.all(plan.map(async (it) => ({ ...it, ...await begin(it.program) })));
   using clock = new Clock();
-  const stops = all.map(({ child, reader, patience, opens }) => {
-    const { promise: gone, resolve } = Promise.withResolvers<void>();
-    child.status.then(() => resolve());
-    const stopping = stopGracefully(child, { patience });
-    const what = `${opens === undefined ? "that ignores SIGTERM" : "that cleans up"}, ` +
-      `with a patience of ${patience}`;
-    return { reader, patience, opens, gone: watch(gone), stopping, watched: watch(stopping), what };
+  const stops = all.map(({ child, reader, patience, program, opens, told = 0 }) => {
+    const { promise: tells, resolve: tell } = Promise.withResolvers<void>();
+    if (told === 0) tell();
+    const status = child.status.then((status) => tells.then(() => status));
+    const kill = (signal: Deno.Signal) => child.kill(signal);
+    const stopping = stopGracefully({ pid: child.pid, status, kill }, { patience });
+    const verb = program === obeys
+      ? "obeys SIGTERM"
+      : program === ignores
+      ? "ignores SIGTERM"
+      : "cleans up";
+    const what = `that ${verb}, with a patience of ${patience}`;
+    const [gone, watched] = [watch(status), watch(stopping)];
+    return { reader, patience, program, opens, told, tell, gone, stopping, watched, what };
   });
   // Those that clean up say so, and the others are dead or say nothing.
   const cleaning = stops.filter(({ opens }) => opens !== undefined)
@@ -370,20 +399,25 @@ export async function stopForDays(
   let passed = 0;
   const check = async (opens?: number) => {
     for (const it of stops) {
-      const ends = it.opens === undefined ? it.patience <= passed : opens! >= it.opens;
-      if (ends) await within(300, () => it.gone.fate !== "waits", clock.pause);
+      if (it.told <= passed) it.tell();
+      const over = Math.max(it.patience, it.told) <= passed;
+      const ends = it.opens === undefined ? over : opens! >= it.opens;
+      const turns = surprises.length > 0 ? 30 : 300;
+      if (ends) await within(turns, () => it.gone.fate !== "waits", clock.pause);
       // As soon as it has ended, and not at some later look: 200 ms are granted by the clock.
       for (let i = 0; i < 20 && ends && it.watched.fate === "waits"; i++) await clock.pass(10, 1);
       if (it.watched.fate === (ends ? "returned" : "waits")) continue;
-      const child = it.gone.fate === "waits" ? "has not ended" : "has ended";
+      const waits = it.told > passed ? "has a status that is not there yet" : "has not ended";
+      const child = it.gone.fate === "waits" ? waits : "has ended";
       surprises.push(
         `The child ${it.what}, ${child}, and stopGracefully() ${said(it.watched.fate)}, ` +
-          `after ${Math.round(passed / MINUTE)} minutes.`,
+          `after ${span(passed)}.`,
       );
       it.watched.fate = ends ? "returned" : "waits"; // Once is enough.
     }
   };
   const looks = surprises.length > 0 ? [] : [
+    [500],
     [10 * MINUTE],
     [40 * MINUTE],
     [59 * MINUTE, 0],
@@ -401,9 +435,10 @@ export async function stopForDays(
     if (surprises.length > 0) break;
   }
   if (surprises.length === 0) {
-    for (const { stopping, what, opens } of stops) {
+    for (const { stopping, what, program, opens } of stops) {
       const { code, signal } = await stopping;
-      if (opens === undefined ? signal === "SIGKILL" && code === 137 : code === 7) continue;
+      const by = program === obeys ? "SIGTERM,143" : "SIGKILL,137";
+      if (opens === undefined ? `${signal},${code}` === by : code === 7) continue;
       surprises.push(`The child ${what}, ended with ${signal ?? `code ${code}`}.`);
     }
     if (clock.pending > 0) surprises.push(`stopGracefully() left ${clock.pending} timers.`);
@@ -488,7 +523,7 @@ export async function work(kata: string, how: CleanUp, log: string, gate: string
   await sleep(LIVE);
 }
 
-/** Has nothing more to do. */
+/** Has nothing more to do. Gives the signals that are listened to besides SIGINT and SIGTERM. */
 export async function workNoMore(kata: string, log: string) {
   const { onShutdown } = await load(kata);
   const { addEventListener } = globalThis;
@@ -497,12 +532,18 @@ export async function workNoMore(kata: string, log: string) {
     if (type === "unload") last.push(listener as EventListener);
     else addEventListener(type, listener as EventListener);
   };
+  const signals = new Set<Deno.Signal>();
+  Deno.addSignalListener = (signal, listener) => {
+    signals.add(signal);
+    addSignalListener(signal, listener);
+  };
   onShutdown(() => Deno.writeTextFileSync(log, "clean-up begins\n"));
   addEventListener("beforeunload", () => last.forEach((listener) => listener(new Event("unload"))));
+  return [...signals].filter((signal) => signal !== "SIGINT" && signal !== "SIGTERM");
 }
 
 /** Asks which processes run. The last two answers are about a child of its own: stopped, and then ended. */
-export async function areRunning(kata: string, pids: number[]) {
+export async function areRunning(kata: string, pids: number[], nobodys: number[]) {
   const { isRunning } = await load(kata);
   const { kill, spawn, waitpid } = await import("lib/sys/process.ts");
   const child = spawn("sh", ["-c", "kill -s STOP $$; exit 9"]);
@@ -511,10 +552,11 @@ export async function areRunning(kata: string, pids: number[]) {
   kill(child, "SIGCONT");
   await within(400, () => stat(child)?.state === "Z");
   answers.push(isRunning(child));
+  const others = nobodys.map((pid) => isRunning(pid));
   try {
-    return { answers, code: waitpid(child).code };
+    return { answers, others, code: waitpid(child).code };
   } catch {
-    return { answers, code: "collected by somebody else" };
+    return { answers, others, code: "collected by somebody else" };
   }
 }
 
@@ -658,11 +700,24 @@ export async function receiveTogether(kata: string, doorbell: Deno.Signal, mailb
     }
   }
   await settled(watched[1]!);
-  put(third, 1, "third");
-  put(third, 2, "");
-  const all = [...await Promise.all(receiving), await receiveAll(doorbell, third)];
+  const [, folder, relative] = /^(.*)\/([^/]+)$/.exec(third)!;
+  Deno.chdir(folder!);
+  Deno.symlinkSync(relative!, "link");
+  const last: string[][] = [];
+  for (
+    const [path, what] of [[relative!, "from the current folder"], ["link", "a link to a folder"]]
+  ) {
+    put(third, 1, "third");
+    put(third, 2, "");
+    const receiving = receiveAll(doorbell, path!);
+    const fate = await settled(watch(receiving));
+    const words = `The path is "${path}", ${what}. Two letters are there, and receiveAll()`;
+    if (fate !== "returned") return [`${words} ${said(fate)}.`];
+    last.push(await receiving);
+  }
+  const all = [...await Promise.all(receiving), ...last];
   const got = JSON.stringify(all);
-  if (got !== '[["first"],["second"],["third"]]') surprises.push(`Three received ${got}.`);
+  if (got !== '[["first"],["second"],["third"],["third"]]') surprises.push(`Four received ${got}.`);
   if (listeners.count > 0) {
     surprises.push("receiveAll() returned, and its listener is still there.");
   }

@@ -62,12 +62,8 @@ echo ready
 ${LIVES}
 `;
 
-/** Has nothing to clean up, and lives until it is told to end. */
-const OBEYS = `
-trap 'exit 7' TERM
-echo ready
-${LIVES}
-`;
+/** Has nothing to clean up: SIGTERM ends it. No child of its own is left behind then. */
+const OBEYS = "echo ready; exec sleep 1000";
 
 /** Does one thing, waits at the gate that it gets, and says then that it can be told to end. */
 const waits = (before: string, ready: string): Program => [
@@ -213,12 +209,20 @@ Deno.test(
       ),
       '"already", and "rea"': waits("echo already; printf rea", "echo dy"),
       [`the lines ${almost.map((line) => `"${line}"`).join(", ")}`]: waits(lines, "echo ready"),
+      '"ready" beside a carriage return': waits(
+        "printf 'ready\\r\\n50 %%\\rready\\n'",
+        "echo ready",
+      ),
       '"ready" to standard error': waits("echo ready >&2", "echo ready"),
       "bytes that are no text": waits(
         "printf '\\377\\000\\303\\n\\303(\\342\\202\\n'",
         "echo ready; printf '\\377'",
       ),
-      [`${plenty} bytes`]: waits(`head -c ${plenty} /dev/zero`, "echo; echo ready"),
+      [`a line of ${plenty} bytes, which ends in "ready"`]: waits(
+        `head -c ${plenty} /dev/zero; echo ready`,
+        // It comes together with others.
+        "printf 'next\\nready\\nand more\\n'",
+      ),
     };
     for (const i of Object.keys(programs).keys()) gate(scratch(), `${i}`);
     const starter = start(scenarios, "startThenStop", [url, programs, scratch()], {
@@ -247,16 +251,22 @@ Deno.test(
         'read -r go < "$0" & exit $((6 * 7 + 1))',
         path,
       ],
+      "exits with 44, while a child of its prints on": [
+        "sh",
+        "-c",
+        'while [ ! -e "$0.end" ]; do echo tick; sleep 0.02; done & exit $((6 * 7 + 2))',
+        path,
+      ],
       "is missing": [join(scratch(), "missing")],
       "is not in PATH": ["no-such-program-anywhere"],
     };
     const starter = start(scenarios, "startInVain", [url, programs, path], {
       role: "startReady(), whose program has ended,",
-      deadline: 6000,
+      deadline: 10_000,
     });
 
     const thrown = await starter.result;
-    const expected = [/\b42\b/, /\b0\b/, /\b137\b/, /\b43\b/, /^NotFound:/, /^NotFound:/];
+    const expected = [/\b42\b/, /\b0\b/, /\b137\b/, /\b43\b/, /\b44\b/, /^NotFound:/, /^NotFound:/];
     for (const [i, name] of Object.keys(programs).entries()) {
       const message = thrown[name]!;
       const words = `The program ${name}, and startReady() gave: "${message}".`;
@@ -325,7 +335,7 @@ Deno.test(
     const program: Program = ["sh", "-c", OBEYS];
     const stopper = start(scenarios, "stop", [url, program, LONG], { role: "stopGracefully()" });
 
-    assertEquals(await stopper.result, { code: 7, signal: null });
+    assertEquals(await stopper.result, { code: 143, signal: "SIGTERM" });
     await stopper.ended; // It would stay alive as long as there is a timer.
   }),
 );
@@ -335,8 +345,9 @@ Deno.test(
   { timeout },
   supervised(async ({ start, scratch }) => {
     const gates = ["own-time", "no-limit"].map((name) => gate(scratch(), name));
-    const programs: Program[] = [["sh", "-c", IGNORES], ["sh", "-c", CLEANS_UP, "sh"]];
-    const args = [url, programs[0]!, programs[1]!, gates] as const;
+    const [obeys, ignores, cleansUp] = [OBEYS, IGNORES, CLEANS_UP]
+      .map((script): Program => ["sh", "-c", script, "sh"]);
+    const args = [url, obeys!, ignores!, cleansUp!, gates] as const;
     const stopper = start(scenarios, "stopForDays", [...args], {
       role: "stopGracefully()",
       deadline: 10_000,
@@ -355,7 +366,7 @@ Deno.test(
       role: "stopGracefully()",
     });
 
-    assertEquals(await stopper.result, { code: 7, signal: null });
+    assertEquals(await stopper.result, { code: 143, signal: "SIGTERM" });
   }),
 );
 
@@ -437,6 +448,7 @@ Deno.test(
     const pairs = signals.flatMap((first) => signals.map((second) => [first, second] as const));
     const begunTwice: string[] = [];
     const ignored: string[] = [];
+    const killed: string[] = [];
     /** Both signals are there when it looks. */
     const both = async () => {
       const { worker, log } = await working(scope, "waits at the gate", path);
@@ -455,13 +467,20 @@ Deno.test(
       await eventually(() => begun() > 0 || worker.settled, "onShutdown() begins to clean up");
       send(worker, second);
       const alive = await comesToRest(worker, () => delivered(worker.pid));
-      if (begun() > 1) begunTwice.push(`${second} after ${first}`);
-      else if (alive) ignored.push(`${second} after ${first}`);
-      return alive ? undefined : await worker.status;
+      const pair = `${second} after ${first}`;
+      if (begun() > 1) begunTwice.push(pair);
+      else if (alive) ignored.push(pair);
+      const status = alive ? undefined : await worker.status;
+      if (begun() === 1 && status?.signal === second) killed.push(pair);
+      return status;
     }));
     await simultaneous;
     const began = begunTwice.sort().join(", ");
     assertEquals(began, "", "The clean-up has to begin once. It began again for these:");
+    assert(
+      killed.length === 0,
+      `The second signal killed the process, which had to exit by itself: ${killed.join(", ")}`,
+    );
     assert(
       ignored.length === 0,
       `These did not end the process at once: ${ignored.sort().join(", ")}`,
@@ -493,8 +512,10 @@ Deno.test(
   supervised(async ({ start, scratch }) => {
     const log = join(scratch(), "log");
     const worker = start(scenarios, "workNoMore", [url, log], { role: "onShutdown()" });
-    await worker.result;
+    const listensTo = await worker.result;
     await worker.ended;
+    const others = `You listen to ${listensTo.join()}, too. Other signals are to do what they did.`;
+    assert(listensTo.length === 0, others);
     assert(!exists(log), "Nobody asked for a clean-up, and yet it has begun.");
   }),
 );
@@ -506,7 +527,7 @@ Deno.test(
     const [readEnd, writeEnd] = pipe();
     const gone = run("true", [], {});
     const [living, stopped] = [run("cat", [], { 0: readEnd }), run("cat", [], { 0: readEnd })];
-    const name = "a) Z (b"; // A program may have any name, and change it.
+    const name = "\nState: Z) Z (b"; // A program may have any name, and change it.
     const script = 'printf %s "$1" > /proc/self/comm; read -r end';
     const renamed = run("sh", ["-c", script, "sh", name], { 0: readEnd });
     await gone.status;
@@ -514,19 +535,24 @@ Deno.test(
     await eventually(() => stat(stopped.pid)?.state === "T", "cat is stopped");
     await eventually(() => stat(renamed.pid)?.name === name, "sh has its new name");
     const pids = [gone.pid, 2 ** 31 - 1, living.pid, stopped.pid, renamed.pid, Deno.pid];
-    const asker = start(scenarios, "areRunning", [url, pids], { role: "isRunning()" });
-    const { answers, code } = await asker.result;
+    // To kill(), 0 and negative numbers are groups of processes; and it looks at 32 bits only.
+    const nobodys = [0, -1, -living.pid, 2 ** 32 + living.pid];
+    const asker = start(scenarios, "areRunning", [url, pids, nobodys], { role: "isRunning()" });
+    const { answers, code, others } = await asker.result;
     assertEquals(answers[0], false, "It has gone.");
     assertEquals(answers[1], false, "No process can have this number.");
     assertEquals(answers[2], true, "It lives.");
     assertEquals(answers[3], true, "It is only stopped.");
-    assertEquals(answers[4], true, `It lives, and its name is "${name}".`);
+    assertEquals(answers[4], true, `It lives, and its name is ${JSON.stringify(name)}.`);
     assertEquals(answers[5], true, "It lives, and it is the process that has started yours.");
     assertEquals(answers[6], true, "It is your own process.");
     assertEquals(answers[7], true, "It is a child of yours, which is stopped.");
     const ended =
       "It is a child of yours: it ran before, and has ended since. Nobody has waited for it.";
     assertEquals(answers[8], false, ended);
+    for (const [i, number] of nobodys.entries()) {
+      assertEquals(others[i], false, `No process has the number ${number}.`);
+    }
     assertEquals(code, 9, "Your child's end was collected by isRunning(), which may only look.");
     assertEquals(
       stat(stopped.pid)?.state,

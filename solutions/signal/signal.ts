@@ -51,7 +51,11 @@ export async function startReady([command, ...args]: Program): Promise<Child> {
   let [pieces, ready] = [0, false];
   // The output of a program that has ended need not end: a child of its own may hold it.
   child.status.then(async () => {
-    for (let before = -1; before < pieces && !ready; before = pieces, await silence());
+    // Five looks are enough for what the program has left in the pipe. The child may print for ever.
+    for (let [before, looks] = [-1, 0]; before < pieces && !ready && looks < 5; looks++) {
+      before = pieces;
+      await silence();
+    }
     if (!ready) await reader.cancel();
   });
   for (let line = ""; !ready; pieces++) {

@@ -40,14 +40,15 @@ export interface Child {
  * Starts a program, and waits until it says that it can be sent signals: its standard output has the
  * line `ready`, alone or among others.
  *
- * The line has nothing else in it, not even a blank. It may come in pieces, after any other bytes and
- * any number of them. Your process goes on meanwhile, and may start several programs at the same time.
+ * The line ends with a newline, and has nothing else in it, not even a blank or a carriage return. It
+ * may come in pieces, after any other bytes and any number of them. Your process goes on meanwhile, and
+ * may start several programs at the same time.
  *
  * @param program What to run, which may take as long as it likes to get ready.
  * @returns The program, also when it has ended since. What it prints from then on is read and thrown
  *   away, so it never has to wait. Nor does it ever wait because of what it prints to standard error.
- * @throws {Error} When it ends before it is ready, even if somebody else still holds its output. The
- *   message has its exit code: 128 plus the signal's number when a signal ended it.
+ * @throws {Error} When it ends before it is ready, even if somebody else still holds its output, or
+ *   prints on. The message has its exit code: 128 plus the signal's number when a signal ended it.
  * @throws {Deno.errors.NotFound} When there is no such program.
  */
 export async function startReady(program: Program): Promise<Child> {
@@ -78,8 +79,8 @@ export async function stopGracefully(
  * 128 plus the signal's number, also when the clean-up fails.
  *
  * A second signal, the same or the other one, does not wait for the clean-up, and does not start another
- * one: the process exits at once, with 128 plus this one's number. A process with nothing left to do
- * still ends by itself, without a clean-up.
+ * one: the process exits at once, with 128 plus this one's number. Other signals do what they did
+ * before. A process with nothing left to do still ends by itself, without a clean-up. Call it once.
  *
  * @param cleanUp Finishes what is in flight, and may take as long as it likes. It may return a promise,
  *   or nothing.
@@ -114,7 +115,7 @@ export function isRunning(pid: number): boolean {
  * receive at the same time, each from a folder of its own.
  *
  * @param doorbell Which signal rings.
- * @param mailbox The path of the folder; it may contain any character.
+ * @param mailbox The path of the folder, absolute or relative; it may contain any character.
  * @returns What the letters say, in order, with every blank and newline. The last letter is empty, and
  *   is left out; what lies behind it stays.
  * @throws {Deno.errors.NotFound} At once, when there is no such folder.

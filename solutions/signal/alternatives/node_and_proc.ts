@@ -7,7 +7,6 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
-import { createInterface } from "node:readline";
 import { type ExitStatus } from "lib/sys/process.ts";
 
 export async function waitFor(
@@ -43,8 +42,11 @@ export function startReady([command, ...args]: Program): Promise<Child> {
   let ready = false;
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   child.on("error", () => reject(new Deno.errors.NotFound(command)));
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    if (line !== "ready") return;
+  let rest = "";
+  child.stdout.setEncoding("latin1").on("data", (bytes: string) => {
+    const lines = (rest + bytes).split("\n"); // node:readline would end a line at "\r", too.
+    rest = lines.pop()!;
+    if (ready || !lines.includes("ready")) return;
     ready = true;
     resolve({
       pid: child.pid!,

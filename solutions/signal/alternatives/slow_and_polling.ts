@@ -58,8 +58,8 @@ export async function startReady([command, ...args]: Program): Promise<Child> {
     while (!(ended = waitpid(pid, WNOHANG))) await sleep(2);
     return { code: ended.code, signal: ended.signal };
   })();
-  for (let before = -1; !ready; await sleep(ended ? 100 : 1)) {
-    if (ended && before === heard) {
+  for (let [before, looks] = [-1, 0]; !ready; await sleep(ended ? 100 : 1)) {
+    if (ended && (before === heard || ++looks > 5)) {
       output.destroy();
       throw new Error(`It has ended: ${ended.code}`);
     }

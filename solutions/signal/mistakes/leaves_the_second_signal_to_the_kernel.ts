@@ -1,6 +1,6 @@
 /** Mistake: it stops listening when the first signal has come, and the second one kills the process. */
 // Caught by: onShutdown() cleans up once, and exits at once on a second signal
-// Says: did not end the process at once: both at the same time
+// Says: The second signal killed the process
 // Violates: with 128 plus this one's number
 export * from "../signal.ts";
 import { constants } from "node:os";

@@ -1,6 +1,6 @@
 /** Mistake: it gives up when the program has printed a million bytes. */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: bytes, and startReady()
+// Says: which ends in "ready", and startReady() returned
 // Violates: any number of them
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
