@@ -10,7 +10,7 @@ import { type Fd, unread, write } from "lib/sys/fd.ts";
 import { O_WRONLY } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
-import { waitOf } from "lib/testing/diagnosis/calls.ts";
+import { type Wait, waitOf } from "lib/testing/diagnosis/calls.ts";
 import { descendants, stat, syscall, target, threads } from "lib/testing/diagnosis/proc.ts";
 import { eventually } from "lib/testing/mod.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
@@ -20,7 +20,7 @@ import type { TestScope } from "lib/testing/scope.ts";
 const family = ({ pid }: { pid: number }) => [pid, ...descendants(pid)];
 
 /** Waits until a full pipe stops whoever writes for a sender, or gives up because nobody is seen to wait. */
-export async function stuck(sender: Peer<number[]>, readEnd: Fd): Promise<void> {
+export async function stuck(sender: Peer<unknown>, readEnd: Fd): Promise<void> {
   const pipe = target(Deno.pid, readEnd)!;
   let [level, looks] = [unread(readEnd), 0];
   await eventually(
@@ -36,7 +36,7 @@ export async function stuck(sender: Peer<number[]>, readEnd: Fd): Promise<void> 
 
 /** Stops a sender for a moment, as Ctrl-Z and fg do in a shell, and all that it has started. */
 export async function interrupt(
-  sender: Peer<number[]>,
+  sender: Peer<unknown>,
   when: string,
   meanwhile = () => {},
 ): Promise<void> {
@@ -95,7 +95,8 @@ export async function granted(
 }
 
 /**
- * Lets an hour go by for the scenario `takeAnHour`. Where its thread sleeps in a call, no clock matters.
+ * Lets an hour go by for the scenario `takeAnHour`. Where its thread sleeps in a call, no clock matters: but
+ * for a short sleep it may come to a look at the clock.
  *
  * @param caller The peer that runs the scenario.
  * @param folder The folder that it was given.
@@ -108,10 +109,18 @@ export async function anHour(
   let asleep = 0;
   const over = () => {
     const call = syscall(caller.pid, caller.pid);
-    const sleeps = typeof call === "object" && waitOf(call)?.for !== "events";
+    const wait = typeof call === "object" ? waitOf(call) : undefined;
+    const sleeps = typeof call === "object" && wait?.for !== "events" && !endsByTime(wait);
     asleep = sleeps ? asleep + 1 : 0;
     const done = [...Deno.readDirSync(folder)].some(({ name }) => name === "over");
     return done || asleep > 3 || caller.settled;
   };
-  await granted(over, "an hour has gone by", 200);
+  await granted(over, "an hour has gone by", 120);
+}
+
+/** Whether a wait may be over by itself after some time. */
+function endsByTime(wait: Wait | undefined): boolean {
+  if (wait?.call === "poll") return (wait.amount! | 0) >= 0;
+  if (wait?.call === "ppoll") return wait.addresses![1] !== 0n;
+  return ["selected", "time", "wake-up"].includes(wait?.for ?? "");
 }

@@ -1,19 +1,20 @@
 import {
   assertBytes,
+  concat,
   eventually,
-  PeerError,
   peerModule,
   positions,
   supervised,
   timeout,
 } from "lib/testing/mod.ts";
-import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, fail } from "@std/assert";
 import { join } from "@std/path";
+import { isBlockedIn } from "lib/testing/diagnosis/activity.ts";
 import { children, descendants, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
 import type { Program } from "./pipe.ts";
 import { anHour, granted, interrupt, letGo, openGate, stuck } from "./moments.ts";
 import { close, F_GETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
-import { mkfifo } from "lib/sys/fifo.ts";
+import { mkfifo, O_WRONLY } from "lib/sys/fifo.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
 
 const kata = peerModule<typeof import("./pipe.ts")>(import.meta.resolve("./pipe.ts"));
@@ -79,6 +80,23 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 /** Only what every way to learn of a status tells. */
 const outcome = (status?: ExitStatus) => status && { code: status.code, signal: status.signal };
 
+/** Words that a shell, a format or an option parser would take for something else. */
+const WORDS = [
+  "a b",
+  "",
+  "$HOME",
+  "*",
+  "it's",
+  '"',
+  "\\",
+  ";",
+  " two\nlines ",
+  "-n",
+  "a=b",
+  "%s",
+  "ä",
+];
+
 const exited = (code: number) => ({ code, signal: null });
 
 Deno.test(
@@ -101,13 +119,13 @@ Deno.test(
     const reader = run("sh", ["-c", SAVE_EACH, "sh", scratch(), ...each], fds);
     calls.forEach(({ ends }) => ends.forEach(close));
 
-    const changed = await sender.result;
+    const wrong = await sender.result;
     await reader.status; // It ends when nobody can write any more.
     for (const { ends: [fd], message } of calls) {
       const received = await Deno.readFile(join(scratch(), `${fd}`));
       assertMessage(received, message);
     }
-    assertEquals(changed, [], "Messages of these lengths were changed by send().");
+    assertEquals(wrong, [], "When send() had returned:");
   }),
 );
 
@@ -122,10 +140,11 @@ Deno.test(
     // No piece of a message fits both 13 pages and 23: some write is stopped in the middle.
     write(writeEnd, new Uint8Array(3 * page));
     const options = { inherits: [writeEnd], role: "send()", deadline };
-    const calls: [Fd, Uint8Array][] = [[writeEnd, message]];
-    const sender = start(scenarios, "sendEach", [kata.url, calls], options);
+    const given = [kata.url, "send", [[writeEnd, message]], scratch()] as const;
+    const sender = start(scenarios, "takeAnHour", [...given], options);
     close(writeEnd);
     await stuck(sender, readEnd);
+    await anHour(sender, scratch());
     const first = new Uint8Array(10 * page);
     let got = 0;
     await interrupt(sender, "when the pipe was full", () => {
@@ -138,23 +157,24 @@ Deno.test(
     const reader = run("sh", ["-c", SAVE, "sh", file, rest], { 0: readEnd });
     close(readEnd);
 
-    const changed = await sender.result;
+    const wrong = await sender.result;
     await reader.status;
     assertBytes(await Deno.readFile(file), message);
-    assertEquals(changed, [], "The message was changed by send(), which is its caller's.");
+    assertEquals(wrong, [], "When send() had returned:");
   }),
 );
 
 Deno.test(
   "send() throws EPIPE when nobody reads any more, and closes its own end",
   { timeout },
-  supervised(async ({ pipe, start }) => {
+  supervised(async ({ pipe, start, open }) => {
     const calls = [
       { message: "5 bytes that nobody reads", length: 5, expected: "EPIPE" },
       { message: "no bytes that nobody reads", length: 0, expected: undefined },
       { message: "bytes whose reader leaves", length: threeTimes(pipe()[0]), expected: "EPIPE" },
       { message: "1 byte after that", length: 1, expected: undefined },
     ].map((call) => ({ ...call, ends: pipe() }));
+    const full = open("/dev/full", O_WRONLY);
     const [[nobody], [nobodyElse], [readEnd], [lastEnd]] = calls.map(({ ends }) => ends) as [
       [Fd, Fd],
       [Fd, Fd],
@@ -167,6 +187,7 @@ Deno.test(
       writeEnd,
       positions(length),
     ]);
+    given.push([full, positions(1)]); // Whatever is written to it fails, as on a disk that is full.
     const inherits = given.map(([writeEnd]) => writeEnd);
     const options = { inherits, role: "send()", deadline };
     const sender = start(scenarios, "trySending", [kata.url, given], options);
@@ -182,6 +203,10 @@ Deno.test(
       else assert(!expected, `send() did not throw, although it had to throw EPIPE: ${message}.`);
     }
     assertEquals(read(lastEnd, new Uint8Array(2)), 1, "The byte after that did not arrive.");
+    const last = outcomes[calls.length]!;
+    const failure = "error" in last ? last.error : "nothing";
+    const reason = `1 byte to /dev/full: send() threw ${failure}, although write() throws ENOSPC.`;
+    assert(!["nothing", "EPIPE"].includes(failure), reason);
   }),
 );
 
@@ -268,10 +293,15 @@ Deno.test(
   "receive() throws when reading fails, and closes both ends",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const options = { role: "receive()", throws: true };
-    const receiver = start(scenarios, "receiveFromFolder", [kata.url, scratch()], options);
+    const message = positions(5);
+    const options = { role: "receive()" };
+    const given = [kata.url, scratch(), message] as const;
+    const { failed, received } = await start(scenarios, "receiveAfterFailure", [...given], options)
+      .result;
 
-    await assertRejects(() => receiver.result, PeerError);
+    assert("error" in failed, "receive() returned, although it had to throw: its read() failed.");
+    assert(!failed.error.startsWith("no Error"), `receive() threw ${failed.error}.`);
+    assertMessage("result" in received ? received.result : fail(received.error), message);
   }),
 );
 
@@ -284,7 +314,11 @@ Deno.test(
     const message = positions(plenty(readEnd));
     const file = join(scratch(), "message");
     await Deno.writeFile(file, message);
-    const receiver = start(kata, "receive", [readEnd, writeEnd], { inherits, deadline });
+    const receiver = start(kata, "receive", [readEnd, writeEnd], {
+      inherits,
+      deadline,
+      works: true,
+    });
     const sender = run("cat", [file], { 1: writeEnd });
     close(readEnd);
     close(writeEnd);
@@ -299,7 +333,8 @@ Deno.test(
   { timeout },
   supervised(async ({ pipe, start }) => {
     const input = positions(plenty(pipe()[0]));
-    const { output, status } = await start(kata, "filter", [["cat"], input]).result;
+    const { output, status } = await start(kata, "filter", [["cat"], input], { works: true })
+      .result;
 
     assertBytes(output, input);
     assertEquals(outcome(status), exited(0));
@@ -309,13 +344,17 @@ Deno.test(
 Deno.test(
   "filter() accepts a program that does not read its input",
   { timeout },
-  supervised(async ({ pipe, start }) => {
+  supervised(async ({ pipe, start, scratch }) => {
     const input = positions(threeTimes(pipe()[0]));
-    const program: Program = ["sh", "-c", `echo "it's enough"; exit 143`];
+    const runs = join(scratch(), "runs");
+    const script = `echo "it's enough" | tee -a "$1"; exit 143`;
+    const program: Program = ["sh", "-c", script, "sh", runs];
     const { output, status } = await start(kata, "filter", [program, input]).result;
 
     assertEquals(text(output), "it's enough\n");
     assertEquals(outcome(status), exited(143)); // no signal, only the same number
+    const times = (await Deno.readTextFile(runs)).split("\n").length - 1;
+    assertEquals(times, 1, "filter() has to run a program once. It ran so many times:");
   }),
 );
 
@@ -326,7 +365,7 @@ Deno.test(
     const { pipe, start, scratch } = scope;
     const input = positions(threeTimes(pipe()[0]));
     const programs = {
-      input: 'exec 0<&-; read -r it < "$1"; echo "$it"; exit 3',
+      input: 'exec 0<&-; read -r it < "$1"; echo "$it"; exit 127',
       output: 'echo later; exec >&- <&-; read -r it < "$1"; exit 3',
       itself: `setsid sh -c 'read -r it < "$0"; echo "$it"' "$1" & exit 3`,
     };
@@ -353,12 +392,14 @@ Deno.test(
       await granted(known, `filter() knows what is closed by: ${script}`);
       await anHour(peer, folder);
       letGo(fd, "later");
-      const { output, status } = await peer.result as Filtered;
-
-      assertEquals(text(output), "later\n", `The program was: ${script}`);
-      assertEquals(outcome(status), exited(3), `The program was: ${script}`);
+      return { script, ...await peer.result as Filtered };
     });
-    await Promise.all(calls);
+
+    for (const { script, output, status } of await Promise.all(calls)) {
+      assertEquals(text(output), "later\n", `The program was: ${script}`);
+      const code = Number(script.split(" ").at(-1));
+      assertEquals(outcome(status), exited(code), `The program was: ${script}`);
+    }
   }),
 );
 
@@ -379,7 +420,8 @@ Deno.test(
   "filter() collects standard output only, and ends an empty input at once",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const noise = "head -c 200000 /dev/zero | tr '\\0' '!' >&2; cat";
+    // Whoever must not write so much more ends with another code.
+    const noise = "head -c 200000 /dev/zero | tr '\\0' '!' >&2 || exit 1; cat";
     const calls: [Program, Uint8Array][] = [
       [["sh", "-c", noise], bytes("quiet\n")],
       [["wc", "-c"], bytes("")],
@@ -404,28 +446,31 @@ Deno.test(
 Deno.test(
   "filter() runs each program once, as it is given, alone or beside others",
   { timeout },
-  supervised(async ({ start, scratch }) => {
+  supervised(async ({ pipe, start, scratch }) => {
+    const full = messages(capacity(pipe()[0]), capacity(pipe()[0]) + 1);
     const file = join(scratch(), "runs");
-    const words = ["a b", "", "$HOME", "*", "it's", '"', "\\", ";"];
+    const folder = join(scratch(), "a folder's name");
+    await Deno.mkdir(folder);
+    await Deno.symlink("/bin/sh", join(folder, "sh"));
     const once: Program = ["sh", "-c", 'echo "$0" >> "$1"; cat "$1"', "ran", file];
     const rounds: [Program, Uint8Array<ArrayBuffer>][][] = [
-      [[["printf", "<%s>", ...words], bytes("")]],
+      [[["printf", "<%s>", ...WORDS], bytes("")]],
       [[once, bytes("")]],
       [[[join(scratch(), "missing")], bytes("")], [["cat"], bytes("one")], [
         ["wc", "-c"],
         bytes("two"),
       ]],
-      [[["tr", "a", "b"], bytes("banana")]],
-      ODD.map((input) => [["cat"], input]),
+      [[[join(folder, "sh"), "-c", "cat"], bytes("two words")]],
+      [...ODD, ...full].map((input) => [["cat"], input]),
     ];
     const expected = [
-      words.map((word) => `<${word}>`).join(""),
+      WORDS.map((word) => `<${word}>`).join(""),
       "ran\n",
       { error: "ENOENT" },
       "one",
       "3\n",
-      "bbnbnb",
-      ...ODD.map((input) => input.join()),
+      "two words",
+      ...[...ODD, ...full].map((input) => input.join()),
     ];
     const options = { role: "filter()" };
     const given = [kata.url, rounds] as const;
@@ -433,14 +478,14 @@ Deno.test(
 
     for (const [at, [program]] of rounds.flat().entries()) {
       const found = outcomes[at]!;
-      const odd = at >= expected.length - ODD.length;
+      const odd = at >= expected.length - ODD.length - full.length;
       const shown = (output: Uint8Array) => odd ? output.join() : text(output);
       const actual = "result" in found ? shown(found.result.output) : found;
       assertEquals(actual, expected[at], `The program was: ${program.join(" ")}`);
     }
     const runs = (await Deno.readTextFile(file)).split("\n").length - 1;
     assertEquals(runs, 1, "filter() has to run a program once. It ran so many times:");
-    assertEquals(changed, [], "filter() changed the lists of these programs.");
+    assertEquals(changed, [], "filter() changed what it was given.");
   }),
 );
 
@@ -509,12 +554,12 @@ Deno.test(
     mkfifo(gate, 0o600);
     // The first goes on when the second has heard from it and answers.
     const first = ["sh", "-c", 'echo ping; read -r it < "$1"; echo "$it"; exit 141', "sh", gate];
-    const second = ["sh", "-c", 'read -r it; echo "$it pong" > "$1"; cat; exit 3', "sh", gate];
+    const second = ["sh", "-c", 'read -r it; echo "$it pong" > "$1"; cat; exit 127', "sh", gate];
     const programs = [first, second] as [Program, Program];
     const { output, statuses } = await start(kata, "pipeline", programs).result;
 
     assertEquals(text(output), "ping pong\n");
-    assertEquals(statuses.map(outcome), [exited(141), exited(3)]);
+    assertEquals(statuses.map(outcome), [exited(141), exited(127)]);
   }),
 );
 
@@ -526,10 +571,10 @@ Deno.test(
     const [first, second] = ["first", "second"].map((name) => join(scratch(), name));
     mkfifo(first!, 0o600);
     mkfifo(second!, 0o600);
-    const ignores = 'trap "" PIPE; echo ping; exec >&-; read -r it < "$1"; exit 7';
+    const silent = 'echo ping; exec >&-; read -r it < "$1"; exit 7';
     const closes = 'read -r it; echo "$it"; exec >&- <&-; read -r it < "$1"; kill -s KILL $$';
     const programs: [Program, Program] = [
-      ["sh", "-c", ignores, "sh", first!],
+      ["sh", "-c", silent, "sh", first!],
       ["sh", "-c", closes, "sh", second!],
     ];
     const given = [kata.url, "pipeline", programs, scratch()] as const;
@@ -554,16 +599,27 @@ Deno.test(
 );
 
 Deno.test(
-  "pipeline() has room for an output that is much larger than a pipe",
+  "pipeline() collects the output until its end, also more than a pipe holds",
   { timeout },
-  supervised(async ({ start, pipe, scratch }) => {
+  supervised(async (scope) => {
+    const { start, pipe, scratch } = scope;
     const message = positions(plenty(pipe()[0]));
-    const file = join(scratch(), "message");
+    const [file, gate] = [join(scratch(), "message"), join(scratch(), "gate")];
     await Deno.writeFile(file, message);
-    const programs: [Program, Program] = [["cat", file], ["tee"]];
-    const { output } = await start(kata, "pipeline", programs, { deadline }).result;
+    mkfifo(gate, 0o600);
+    // The second ends before its output does: somebody whom it has started still writes.
+    const second = `tee; setsid sh -c 'read -r it < "$0"; echo "$it"' "$1" & exit 3`;
+    const programs: [Program, Program] = [["cat", file], ["sh", "-c", second, "sh", gate]];
+    const caller = start(kata, "pipeline", programs, { deadline, works: true });
+    const fd = await openGate(scope, caller, gate);
+    const dead = (pid: number) => stat(pid)?.state === "Z";
+    const waits = () => children(caller.pid).some(dead) && !!isBlockedIn(caller.pid, "read");
+    await granted(() => caller.settled || waits(), "the second program has ended");
+    letGo(fd, "later");
+    const { output, statuses } = await caller.result;
 
-    assertBytes(output, message);
+    assertBytes(output, concat(message, bytes("later\n")));
+    assertEquals(statuses.map(outcome), [exited(0), exited(3)]);
   }),
 );
 
@@ -571,11 +627,10 @@ Deno.test(
   "pipeline() passes on words as they are, and standard output only",
   { timeout },
   supervised(async ({ start }) => {
-    const words = ["a b", "", "$HOME", "*", "it's", '"', "\\", ";"];
-    const spells = words.map((word) => `<${word}>`).join("");
+    const spells = WORDS.map((word) => `<${word}>`).join("");
     const pairs: [Program, Program][] = [
-      [["printf", "<%s>", ...words], ["cat"]],
-      [["true"], ["printf", "<%s>", ...words]],
+      [["printf", "<%s>", ...WORDS], ["cat"]],
+      [["true"], ["printf", "<%s>", ...WORDS]],
       [["sh", "-c", "echo noise >&2; echo one"], ["sh", "-c", "cat; echo noise >&2"]],
       [["printf", "\\0a\\r\\n\\0"], ["cat"]],
       [["sh", "-c", "exit 3"], ["true"]],
@@ -611,7 +666,7 @@ Deno.test(
     ];
     const options = { role: "pipeline()" };
     const caller = start(scenarios, "pipelineEach", [kata.url, pairs], options);
-    const { outcomes } = await caller.result;
+    const { outcomes, changed } = await caller.result;
 
     for (const [at, pair] of pairs.entries()) {
       const found = outcomes[at]!;
@@ -619,5 +674,6 @@ Deno.test(
       const expected = at < 3 ? { error: "ENOENT" } : "still here\n";
       assertEquals(actual, expected, `pipeline() of ${pair.map(([name]) => name).join(" and ")}`);
     }
+    assertEquals(changed, [], "pipeline() changed the lists of these programs.");
   }),
 );

@@ -11,22 +11,30 @@ import { close, type Fd, pipe, write } from "lib/sys/fd.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "./pipe.ts";
 
+/** In milliseconds. */
+const HOUR = 3_600_000;
+
+/** The real one. */
+const dateNow = Date.now;
+
 /** How a call ended: with a result, or with the code of an error. */
 export type Outcome<T> = { result: T } | { error: string };
 
 const load = (kata: string): Promise<typeof import("./pipe.ts")> => import(kata);
 
-/** Sends one message after another. Tells which of them are not as they were. */
+/** Sends one message after another. Tells which of them are not as they were, and which ends are open. */
 export async function sendEach(kata: string, calls: [writeEnd: Fd, message: Uint8Array][]) {
   const { send } = await load(kata);
-  const changed: number[] = [];
+  const { target } = await import("lib/testing/diagnosis/proc.ts");
+  const wrong: string[] = [];
   for (const [writeEnd, bytes] of calls) {
     const message = amidst(bytes);
+    const object = target(Deno.pid, writeEnd);
     await send(writeEnd, message);
-    const same = message.length === bytes.length && message.every((byte, at) => byte === bytes[at]);
-    if (!same) changed.push(bytes.length);
+    if (!isSame(message, bytes)) wrong.push(`the message of length ${bytes.length} was changed`);
+    if (target(Deno.pid, writeEnd) === object) wrong.push(`fd ${writeEnd} was still open`);
   }
-  return changed;
+  return wrong;
 }
 
 /** Sends one message after another, of which some cannot be sent. */
@@ -57,13 +65,20 @@ export async function receiveEach(kata: string, messages: Uint8Array<ArrayBuffer
   return received; // Only now: none of them may have changed meanwhile.
 }
 
-/** Reads from a folder, which always fails. */
-export async function receiveFromFolder(kata: string, folder: string) {
+/** Receives from a folder, which always fails, and then a message. */
+export async function receiveAfterFailure(
+  kata: string,
+  folder: string,
+  message: Uint8Array<ArrayBuffer>,
+) {
   const { receive } = await load(kata);
   const { O_RDONLY, open } = await import("lib/sys/fifo.ts");
   const [nobody, writeEnd] = pipe();
   close(nobody);
-  return await receive(open(folder, O_RDONLY), writeEnd);
+  const failed = await outcome(() => receive(open(folder, O_RDONLY), writeEnd));
+  const ends = pipe();
+  write(ends[1], message);
+  return { failed, received: await outcome(() => receive(...ends)) };
 }
 
 /**
@@ -72,26 +87,36 @@ export async function receiveFromFolder(kata: string, folder: string) {
  */
 export async function takeAnHour(
   kata: string,
-  name: "receive" | "filter" | "pipeline",
+  name: "send" | "receive" | "filter" | "pipeline",
   args: readonly unknown[],
   folder: string,
 ) {
-  const call = (await load(kata))[name] as (...args: unknown[]) => unknown;
+  const functions = { ...await load(kata), send: (...calls: []) => sendEach(kata, calls) };
+  const call = functions[name] as (...args: unknown[]) => unknown;
   const { Clock } = await import("lib/testing/clock.ts");
   using clock = new Clock();
+  using _ = whoeverLooksSees(() => exists(`${folder}/begin`) ? HOUR : 0);
   let settled = false;
   const calling = (async () => await call(...args))();
   calling.catch(() => {}).finally(() => settled = true);
   while (!settled && !exists(`${folder}/begin`)) await clock.pause(2);
   if (!settled) {
     // In one jump, a loop over a short timer takes one turn. Some count their turns.
-    await clock.pass(3_600_000, name === "receive" ? 400 : 60);
+    await clock.pass(HOUR, name === "receive" ? 400 : 60);
     Deno.writeTextFileSync(`${folder}/over`, "");
   }
   return await calling;
 }
 
-/** Runs programs: those of one round at the same time. */
+/** Sets the clock on for whoever looks at it: nobody else can, while your function keeps its thread. */
+function whoeverLooksSees(ahead: () => number): Disposable {
+  const time = Performance.prototype.now;
+  Performance.prototype.now = () => time.call(performance) + ahead();
+  Date.now = () => dateNow() + ahead(); // The clock asks this one, too.
+  return { [Symbol.dispose]: () => Object.assign(Performance.prototype, { now: time }) };
+}
+
+/** Runs programs: those of one round at the same time. Tells which lists and inputs are not as they were. */
 export async function filterEach(kata: string, rounds: [Program, Uint8Array][][]) {
   const { filter } = await load(kata);
   const outcomes: Outcome<{ output: Uint8Array; status: ExitStatus }>[] = [];
@@ -99,8 +124,10 @@ export async function filterEach(kata: string, rounds: [Program, Uint8Array][][]
   for (const round of rounds) {
     const calls = round.map(async ([program, bytes]) => {
       const list: Program = [...program];
-      const result = await outcome(() => filter(list, amidst(bytes)));
-      if (`${list}` !== `${program}`) changed.push(program.join(" "));
+      const input = amidst(bytes);
+      const result = await outcome(() => filter(list, input));
+      if (`${list}` !== `${program}`) changed.push(`the list of ${program.join(" ")}`);
+      if (!isSame(input, bytes)) changed.push(`the input of ${program.join(" ")}`);
       return result;
     });
     outcomes.push(...await Promise.all(calls));
@@ -130,10 +157,15 @@ function amidst(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return whole.subarray(13, 13 + bytes.length);
 }
 
+function isSame(bytes: Uint8Array, before: Uint8Array): boolean {
+  return bytes.length === before.length && before.every((byte, at) => byte === bytes[at]);
+}
+
 async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { result: await call() };
   } catch (error) {
+    if (!(error instanceof Error)) return { error: `no Error, but ${Deno.inspect(error)}` };
     const { code, name, message } = error as Error & { code?: string };
     if (name === "TodoError") throw error;
     return { error: code ?? `${name}: ${message}` };

@@ -41,8 +41,8 @@ export type Program = [command: string, ...args: string[]];
  * It may write to its standard error, however much: that is not collected.
  *
  * @param program What to run, once.
- * @param input What the program can read before its input ends. It may stop reading earlier, or close
- *   its input and go on, and that is no error.
+ * @param input What the program can read before its input ends; the bytes stay as they are. It may stop
+ *   reading earlier, or close its input and go on, and that is no error.
  * @returns All that it wrote until its output ended, and how the program ended.
  * @throws {Error} With the `code` `ENOENT`, when there is no such program.
  */
@@ -57,11 +57,11 @@ export async function filter(
  * Runs two programs at the same time, like `first | second` in a shell.
  *
  * Both are children of your process. The bytes between them go through one pipe, not through your
- * process, and it keeps no end of that pipe.
+ * process, which keeps no end of that pipe.
  *
  * @param first The program whose standard output goes into the pipe.
  * @param second The program whose standard input comes out of the pipe.
- * @returns All that the second wrote to its standard output, and how the first and the second ended.
+ * @returns All that the second wrote until its output ended, and how the first and the second ended.
  * @throws {Error} With the `code` `ENOENT`, when there is no such program. Then too, no pipe stays
  *   open, and a program that did start is waited for.
  */

@@ -1,7 +1,7 @@
 /** Mistake: it keeps the read end of the pipe, so the first program never learns that nobody reads. */
 // Caught by: pipeline() lets yes die of SIGPIPE when head has enough
 // Says: its read end is open only in pipeline()
-// Violates: it keeps no end of that pipe
+// Violates: which keeps no end of that pipe
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";

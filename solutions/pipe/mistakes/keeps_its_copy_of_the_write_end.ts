@@ -1,7 +1,7 @@
 /** Mistake: it keeps the write end of the pipe, so the second program never sees the end of its input. */
 // Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
 // Says: until pipeline() has closed its copies of both ends
-// Violates: it keeps no end of that pipe
+// Violates: which keeps no end of that pipe
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";
 import { type ExitStatus, spawn, waitpid } from "lib/sys/process.ts";

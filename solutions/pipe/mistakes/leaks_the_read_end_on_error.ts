@@ -1,6 +1,6 @@
 /** Mistake: it closes the read end after the last read, but not when a read fails. */
 // Caught by: receive() throws when reading fails, and closes both ends
-// Says: receive() threw EISDIR, and left a descriptor open
+// Says: receive() left a descriptor open
 // Violates: Then too, both ends are closed.
 export * from "../pipe.ts";
 import { close, type Fd, read } from "lib/sys/fd.ts";

@@ -1,7 +1,7 @@
 /** Mistake: where there is nothing to write it does not touch the input, and the program waits for it. */
 // Caught by: filter() collects standard output only, and ends an empty input at once
 // Says: wc (pid
-// Violates: What the program can read before its input ends.
+// Violates: What the program can read before its input ends
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "../pipe.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it takes the command out of the list, which is its caller's. */
 // Caught by: filter() runs each program once, as it is given, alone or beside others
-// Says: filter() changed the lists
+// Says: the list of
 // Violates: the list is not changed
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
