@@ -1,4 +1,4 @@
-/** Mistake: it tells by the end of the stream that the frame was all. */
+/** Mistake: it ends the stream to say that the frame was all. */
 // Caught by: writeFrame() sends the length and all the bytes, also to a reader that waits
 // Says: writeFrame() threw BrokenPipe
 // Violates: Where to send it; it stays open.

@@ -1,4 +1,4 @@
-/** Mistake: it takes a port that it likes when any port is as good. */
+/** Mistake: it always takes the same port when any free port would do. */
 // Caught by: listenOn() listens at the address alone, and refuses one that is in use
 // Says: At port 0 once more, listenOn() throws
 // Violates: port 0 means any free port

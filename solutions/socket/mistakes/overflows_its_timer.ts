@@ -1,4 +1,4 @@
-/** Mistake: it sets a timer for its time, which no timer can hold. */
+/** Mistake: it sets a timer for a time that is too long for any timer. */
 // Caught by: connectWithin() waits for a server that starts late
 // Says: When it may try for 2147483648 ms, connectWithin() throws ECONNREFUSED
 // Violates: up to `Infinity`

@@ -1,4 +1,4 @@
-/** Mistake: it leaves the number of bytes out where there are none. */
+/** Mistake: it leaves out the number of bytes when there are none. */
 // Caught by: writeFrame() sends the length and all the bytes, also to a reader that waits
 // Says: the first wrong byte is at index 261
 // Violates: Sends one frame: the number of bytes, then the bytes.

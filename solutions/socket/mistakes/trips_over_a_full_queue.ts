@@ -1,4 +1,4 @@
-/** Mistake: it knows two answers of a path, but a living server with a full queue gives a third one. */
+/** Mistake: it expects two answers when it knocks, but a living server with a full queue gives a third one. */
 // Caught by: listenOn() takes over a path that a killed server left, and no other
 // Says: At this path: busy, listenOn() throws WouldBlock
 // Violates: When a server listens there, or the path names something else.
