@@ -38,7 +38,11 @@ export const SHUT_RD = 0;
 /** What {@linkcode shutdown} ends: sending. The other side reads the end of the stream. */
 export const SHUT_WR = 1;
 
-const SOCK_STREAM = 1;
+/** Type of {@linkcode socket}: bytes in a row, over a connection. */
+export const SOCK_STREAM = 1;
+/** Type of {@linkcode socket}: messages, without a connection. */
+export const SOCK_DGRAM = 2;
+
 const SOCK_CLOEXEC = 0o2000000;
 
 /** A `struct sockaddr` of some family: `man 3 sockaddr`. */
@@ -72,13 +76,14 @@ export function inet(host: string, port: number): SocketAddress {
 }
 
 /**
- * Creates a stream socket: `man 2 socket`. No program that this process starts inherits it.
+ * Creates a socket: `man 2 socket`. No program that this process starts inherits it.
  *
  * @param family {@linkcode AF_UNIX} or {@linkcode AF_INET}.
+ * @param type {@linkcode SOCK_STREAM} or {@linkcode SOCK_DGRAM}.
  * @throws {SysError} `EMFILE` when this process has too many open files.
  */
-export function socket(family: number): Fd {
-  const made = socketLibc().socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+export function socket(family: number, type = SOCK_STREAM): Fd {
+  const made = socketLibc().socket(family, type | SOCK_CLOEXEC, 0);
   return check("socket", "a socket", made);
 }
 
