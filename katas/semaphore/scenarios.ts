@@ -1,24 +1,20 @@
 /**
- * What the tests run under every interleaving: a few threads, each with a few calls of your functions.
+ * What the tests of semaphores run under every interleaving: a few threads, each with a few calls of your
+ * functions.
  *
  * @module
  */
 
 import type { Observer, Scenario, Thread } from "lib/testing/interleave/scenario.ts";
 import type { Call, Specification } from "lib/testing/interleave/specification.ts";
-import type { BufferMemory } from "./semaphore.ts";
 
 type Kata = typeof import("./semaphore.ts");
 type Semaphore = InstanceType<Kata["Semaphore"]>;
-type BoundedBuffer = InstanceType<Kata["BoundedBuffer"]>;
 type Body = (thread: Thread<Kata, SharedArrayBuffer>) => unknown;
 
 /** Each thread has an object of its own. */
 const join = ({ module, shared }: Observer<Kata, SharedArrayBuffer>) =>
   new module.Semaphore(shared);
-
-const joinBuffer = ({ module, shared }: Observer<Kata, BufferMemory>) =>
-  new module.BoundedBuffer(shared);
 
 /** A new semaphore for each schedule. */
 const permits = (count: number) => ({ Semaphore }: Kata) => Semaphore.create(count).shared;
@@ -32,7 +28,10 @@ const leaves = (wanted: number, after: string): Scenario<Kata>["check"] => (end)
 /** Around every size of number that a semaphore could count in. */
 const COUNTS = [0, 1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 70000, 2 ** 31 - 1, 3];
 
-/** Many semaphores, which have nothing to do with each other. A takes a permit of each. */
+/** What can be added to a count after one was taken, without more than the largest number. */
+const more = (count: number) => count === 2 ** 31 - 1 ? 1 : 2;
+
+/** Many semaphores, which have nothing to do with each other. A takes a permit of each, and gives some. */
 export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
   setup: ({ Semaphore }) => COUNTS.map((count) => Semaphore.create(count).shared),
   threads: {
@@ -46,6 +45,7 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
           taken === (count > 0),
           `after Semaphore.create(${count}), tryAcquire() has returned ${taken}`,
         );
+        for (let given = 0; given < more(count); given++) semaphore.release();
       }
     },
   },
@@ -56,11 +56,14 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
         semaphore.shared === shared[i],
         "a semaphore has another memory in `shared` than the one that it was made with",
       );
-      const left = Math.max(0, count - 1);
+      const left = Math.max(0, count - 1) + more(count);
       const { value } = semaphore;
       assert(
         value === left,
-        `after Semaphore.create(${count}), a thread took what it could get, and the value is ${value}`,
+        `after Semaphore.create(${count}), a thread took a permit if it could, and gave ${
+          more(count)
+        }, ` +
+          `and the value is ${value}`,
       );
     }
   },
@@ -96,12 +99,24 @@ export const twoAtATime: Scenario<Kata> = {
   check: leaves(2, "both permits were given back"),
 };
 
-/** A permit from a thread that never took one. */
+/** A permit from a thread that never took one, and that is busy with something else afterwards. */
 export const handOver: Scenario<Kata> = {
   setup: permits(0),
   threads: {
-    A: (thread) => join(thread).acquire(),
-    B: (thread) => join(thread).release(),
+    A: (thread) => {
+      const semaphore = join(thread);
+      const start = thread.now();
+      semaphore.acquire();
+      const time = Math.round(thread.now() - start);
+      thread.assert(
+        time < 1000,
+        `B gives a permit and then is busy, and A waits ${time} ms for it`,
+      );
+    },
+    B: (thread) => {
+      join(thread).release();
+      thread.sleep(1000);
+    },
   },
   check: leaves(0, "the permit was taken"),
 };
@@ -149,6 +164,41 @@ export const fourWaiters: Scenario<Kata> = {
     },
   },
   check: leaves(0, "all four permits were taken"),
+};
+
+/** A permit comes after some time, and another one is free already. */
+export const promptTasks: Scenario<Kata> = {
+  setup: permits(0),
+  threads: {
+    A: async (thread) => {
+      const semaphore = join(thread);
+      const { withPermit } = thread.module;
+      const start = thread.now();
+      /** Timers that put something off until the event loop is idle take no longer than this. */
+      const comes = (what: string, expected: number) => {
+        const time = Math.round(thread.now() - start);
+        thread.assert(
+          time <= expected + 5,
+          `a permit came after ${expected} ms, and ${what} went on after ${time} ms`,
+        );
+      };
+      await semaphore.acquireAsync();
+      comes("acquireAsync()", 1000);
+      semaphore.release();
+      await semaphore.acquireAsync();
+      comes("acquireAsync()", 1000);
+      await withPermit(semaphore, () => comes("the task of withPermit()", 2000));
+      comes("withPermit()", 2000);
+    },
+    B: (thread) => {
+      const semaphore = join(thread);
+      for (let i = 0; i < 2; i++) {
+        thread.sleep(1000);
+        semaphore.release();
+      }
+    },
+  },
+  check: leaves(1, "the permit of the task came back"),
 };
 
 /** Three tasks of one thread, and one of another one, of which two may run at the same time. */
@@ -231,7 +281,7 @@ export const tryForTwo: Scenario<Kata> = {
 };
 
 /** No time, a moment, hours, what a timer cannot hold, and for ever. */
-const TIMES = [0, 0.5, 100, 3_600_000, 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 100, 1e12, Infinity];
+const TIMES = [0, 0.5, 120, 3_600_000, 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 100, 1e12, Infinity];
 
 /** Calls acquireWithin(), and sees whether it comes back when it should, to the millisecond. */
 function within(
@@ -395,199 +445,6 @@ export const longWait: Scenario<Kata> = {
   },
 };
 
-/** What a buffer can hold, and items that need all of their bits. */
-const CAPACITIES = [1, 2, 3, 100, 300];
-const ITEMS = [-(2 ** 31), 2 ** 31 - 1, 0, -1, 65536, 7];
-
-/** Looks at the three semaphores of a buffer. */
-function look(
-  { module: { Semaphore }, assert }: Observer<Kata, unknown>,
-  { free, filled, mutex }: BufferMemory,
-  after: string,
-  ...expected: number[]
-): void {
-  const found = [free, filled, mutex].map((memory) => new Semaphore(memory).value).join(", ");
-  const wanted = expected.join(", ");
-  assert(found === wanted, `after ${after}, free, filled and mutex are ${found}, not ${wanted}`);
-}
-
-/** One thread puts an item into each buffer. Another one joins them, and goes around several times. */
-export const capacities: Scenario<Kata, BufferMemory[]> = {
-  setup: ({ BoundedBuffer }) => CAPACITIES.map((it) => BoundedBuffer.create(it).shared),
-  threads: {
-    A: (thread) => {
-      for (const [i, capacity] of CAPACITIES.entries()) {
-        const shared = thread.shared[i]!;
-        look(thread, shared, `create(${capacity})`, capacity, 0, 1);
-        const buffer = new thread.module.BoundedBuffer(shared);
-        buffer.put(1_000_000);
-        look(thread, shared, "putting one item in", capacity - 1, 1, 1);
-      }
-    },
-  },
-  check: (end) => {
-    for (const [i, capacity] of CAPACITIES.entries()) {
-      const shared = end.shared[i]!;
-      const buffer = new end.module.BoundedBuffer(shared);
-      end.assert(
-        buffer.shared.slots === shared.slots,
-        "a buffer has another memory in `shared` than the one that it was made with",
-      );
-      look(end, shared, "joining it with one item in it", capacity - 1, 1, 1);
-      const queue = [1_000_000];
-      for (let round = 0; round < 3; round++) {
-        while (queue.length < capacity) {
-          const item = ITEMS[queue.length] ?? 1000 * round + queue.length;
-          queue.push(item);
-          buffer.put(item);
-        }
-        look(end, shared, `filling it with ${capacity} items`, 0, capacity, 1);
-        const left = round % 2;
-        while (queue.length > left) {
-          const [item, expected] = [buffer.take(), queue.shift()];
-          end.assert(
-            item === expected,
-            `the item that has been in longest is ${expected}, and ${item} came out ` +
-              `(capacity ${capacity})`,
-          );
-        }
-        look(end, shared, "taking items out", capacity - queue.length, queue.length, 1);
-      }
-    }
-  },
-};
-
-/** More items than the buffer can hold. */
-export const overflow: Scenario<Kata, BufferMemory> = {
-  setup: ({ BoundedBuffer }) => BoundedBuffer.create(1).shared,
-  threads: {
-    P: (thread) => {
-      const buffer = joinBuffer(thread);
-      buffer.put(1);
-      buffer.put(-2);
-    },
-    C: (thread) => {
-      const buffer = joinBuffer(thread);
-      return [buffer.take(), buffer.take()];
-    },
-  },
-  check: ({ assert, results: { C } }) => {
-    assert(C.join() === "1,-2", `1 and -2 were put in, and ${C.join(" and ")} came out`);
-  },
-};
-
-/** A day goes by before there is room, and another one before there is an item. */
-export const longBufferWait: Scenario<Kata, BufferMemory> = {
-  setup: ({ BoundedBuffer }) => BoundedBuffer.create(1).shared,
-  threads: {
-    P: (thread) => {
-      const buffer = joinBuffer(thread);
-      for (const item of [1, 2]) buffer.put(item);
-      thread.sleep(4 * 24 * 3_600_000);
-      buffer.put(3);
-    },
-    C: (thread) => {
-      const buffer = joinBuffer(thread);
-      thread.sleep(24 * 3_600_000);
-      return [buffer.take(), buffer.take(), buffer.take()];
-    },
-  },
-  check: ({ assert, results: { C } }) => {
-    assert(C.join() === "1,2,3", `1, 2 and 3 were put in, and ${C.join(" and ")} came out`);
-  },
-};
-
-/** Two producers, and room for the items of both. */
-export const twoProducers: Scenario<Kata, BufferMemory> = {
-  setup: ({ BoundedBuffer }) => BoundedBuffer.create(2).shared,
-  threads: {
-    P: (thread) => joinBuffer(thread).put(1),
-    Q: (thread) => joinBuffer(thread).put(2),
-    C: (thread) => joinBuffer(thread).take(),
-  },
-  check: (end) => {
-    const { C } = end.results;
-    const D = joinBuffer(end).take();
-    end.assert(
-      [C, D].sort().join() === "1,2",
-      `1 and 2 were put in, and ${C} and then ${D} came out`,
-    );
-  },
-};
-
-/** Two items, and two consumers. */
-export const twoConsumers: Scenario<Kata, BufferMemory> = {
-  setup: ({ BoundedBuffer }) => {
-    const buffer = BoundedBuffer.create(2);
-    buffer.put(1);
-    buffer.put(2);
-    return buffer.shared;
-  },
-  threads: {
-    C: (thread) => joinBuffer(thread).take(),
-    D: (thread) => joinBuffer(thread).take(),
-    P: (thread) => joinBuffer(thread).put(3),
-  },
-  check: (end) => {
-    const { C, D } = end.results;
-    const E = joinBuffer(end).take();
-    end.assert(
-      [C, D].sort().join() === "1,2" && E === 3,
-      `1, 2 and 3 were put in, and ${C} and ${D} and then ${E} came out`,
-    );
-  },
-};
-
-/** T holds the mutex, and has scribbled over the slots, while U wants to use them. */
-const guarded = (
-  what: string,
-  items: number[],
-  use: (buffer: BoundedBuffer) => unknown,
-): Scenario<Kata, BufferMemory> => ({
-  setup: ({ BoundedBuffer }) => {
-    const buffer = BoundedBuffer.create(3);
-    for (const item of items) buffer.put(item);
-    return buffer.shared;
-  },
-  threads: {
-    T: (thread) => {
-      const { Semaphore } = thread.module;
-      const mutex = new Semaphore(thread.shared.mutex);
-      const slots = new Uint8Array(thread.shared.slots);
-      mutex.acquire();
-      const before = slots.slice();
-      const scribbled = before.map((byte) => byte ^ 0x55);
-      slots.set(scribbled);
-      thread.sleep(2000); // Until the other one waits.
-      const same = slots.slice().every((byte, at) => byte === scribbled[at]);
-      thread.assert(same, `${what} writes into the slots while another thread holds the mutex`);
-      slots.set(before);
-      mutex.release();
-    },
-    U: (thread) => {
-      const buffer = joinBuffer(thread);
-      thread.sleep(1000);
-      return use(buffer);
-    },
-  },
-  check: (end) => {
-    const buffer = joinBuffer(end);
-    const first = what === "take()" ? end.results.U : buffer.take();
-    const found = first === 5 ? [first, buffer.take()] : [first];
-    end.assert(
-      found.join() === "5,6",
-      `${what} reads the slots while another thread holds the mutex: ` +
-        `5 and 6 were put in, and ${found.join(" and ")} came out`,
-    );
-  },
-});
-
-/** put() while another thread holds the mutex. */
-export const guardedPut = guarded("put()", [5], (buffer) => void buffer.put(6));
-
-/** take() while another thread holds the mutex. */
-export const guardedTake = guarded("take()", [5, 6], (buffer) => buffer.take());
-
 /** Takes a permit where one is free; otherwise it waits, or says that there is none. */
 const taking = (
   run: (semaphore: Semaphore) => unknown,
@@ -625,43 +482,4 @@ export const semaphoreCalls: Specification<Kata, SharedArrayBuffer, Semaphore, n
     },
   },
   end: ["value"],
-};
-
-const puts = (item: number): Call<BoundedBuffer, string> => ({
-  run: (buffer) => buffer.put(item),
-  may: (state) => {
-    const [capacity, ...items] = state.split(" ");
-    return items.length < Number(capacity) ? [{ return: undefined, next: `${state} ${item}` }] : [];
-  },
-});
-
-/** The same for a buffer. The state is how many items it can hold, and then these items. */
-export const bufferCalls: Specification<Kata, BufferMemory, BoundedBuffer, string> = {
-  starts: {
-    "the buffer can hold 1 item, and is empty": "1",
-    "the buffer can hold 2 items, and has 5 in it": "2 5",
-    "the buffer can hold 1 item, and has 5 in it": "1 5",
-    "the buffer can hold 2 items, and is empty": "2",
-  },
-  create: ({ BoundedBuffer }, state) => {
-    const [capacity, ...items] = state.split(" ").map(Number);
-    const buffer = BoundedBuffer.create(capacity!);
-    for (const item of items) buffer.put(item);
-    return buffer.shared;
-  },
-  join: ({ BoundedBuffer }, shared) => new BoundedBuffer(shared),
-  calls: {
-    "put(1)": puts(1),
-    "put(-2)": puts(-2),
-    "take()": {
-      run: (buffer) => buffer.take(),
-      may: (state) => {
-        const [capacity, first, ...others] = state.split(" ");
-        return first === undefined
-          ? []
-          : [{ return: Number(first), next: [capacity, ...others].join(" ") }];
-      },
-    },
-  },
-  end: [],
 };

@@ -8,6 +8,7 @@ import { unread, write } from "lib/sys/fd.ts";
 
 const kata = peerModule<typeof import("./semaphore.ts")>(import.meta.resolve("./semaphore.ts"));
 const scenarios = new URL("./scenarios.ts", import.meta.url).href;
+const buffers = new URL("./buffer_scenarios.ts", import.meta.url).href;
 const threads = peerModule<typeof import("./threads.ts")>(
   new URL("./threads.ts", import.meta.url).href,
 );
@@ -90,10 +91,15 @@ Deno.test(
     const peer = start(threads, "twoWaiters", [kata.url, ready, go], options);
     const sleepers = new Sleepers(peer.pid);
 
-    for (const [count, who] of [[2, "both Workers sleep"], [1, "one Worker still sleeps"]]) {
+    for (
+      const [count, who] of [
+        [2, "both Workers sleep in futex(), and use no CPU time"],
+        [1, "one Worker still sleeps in futex(), and uses no CPU time"],
+      ]
+    ) {
       await eventually(
         () => (sleepers.count("futex") === count && unread(calls) === 2) || peer.settled,
-        () => `${who} in futex(), at no cost. Now ${sleepers}`,
+        () => `${who}. Now ${sleepers}`,
       );
       write(releases, ONE);
     }
@@ -129,7 +135,7 @@ Deno.test(
 );
 
 Deno.test(
-  "acquireWithin() keeps its time, although it is woken in vain",
+  "acquireWithin() keeps its time, even if it is woken and finds no permit",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
     await explore(start, kata, scenarios, "wokenInVain");
@@ -166,7 +172,10 @@ Deno.test(
   "acquireAsync() and withPermit() lose no wake-up, with several tasks in one thread",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["fourWaiters", "tasks"], { preemptions: 1, random: 0 });
+    await explore(start, kata, scenarios, ["fourWaiters", "tasks", "promptTasks"], {
+      preemptions: 1,
+      random: 0,
+    });
   }, slow),
 );
 
@@ -185,7 +194,8 @@ Deno.test(
         () =>
           (sleepers.count("epoll_wait") === 1 && sleepers.count("futex") === 0 &&
             waitsFor(peer.pid, byte) && unread(go) === 0) || peer.settled,
-        () => `only the main thread sleeps, in its event loop, at no cost. Now ${sleepers}`,
+        () =>
+          `only the main thread sleeps, in its event loop, and uses no CPU time. Now ${sleepers}`,
       );
       write(releases, ONE);
     }
@@ -209,7 +219,10 @@ Deno.test(
   "BoundedBuffer is a queue with as much room as it is told, counted by its semaphores",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "capacities");
+    await explore(start, kata, buffers, "capacities");
+    const peer = start(tasks, "filling", [kata.url], { role: "BoundedBuffer", deadline });
+    const wrong = await peer.result;
+    assert(wrong === undefined, wrong);
   }, slow),
 );
 
@@ -217,7 +230,7 @@ Deno.test(
   "BoundedBuffer makes put() wait while it is full and take() while it is empty",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["overflow", "longBufferWait"], { preemptions: 1 });
+    await explore(start, kata, buffers, ["overflow", "longBufferWait"], { preemptions: 1 });
   }, slow),
 );
 
@@ -225,7 +238,7 @@ Deno.test(
   "BoundedBuffer hands each item over once, whoever puts and takes at the same time",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["twoProducers", "twoConsumers"], { preemptions: 1 });
+    await explore(start, kata, buffers, ["twoProducers", "twoConsumers"], { preemptions: 1 });
   }, slow),
 );
 
@@ -233,7 +246,7 @@ Deno.test(
   "BoundedBuffer keeps its contract, whatever two or three threads call at the same time",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "bufferCalls", {
+    await explore(start, kata, buffers, "bufferCalls", {
       programs: 200,
       enough: 3000,
       preemptions: 1,
@@ -245,7 +258,7 @@ Deno.test(
   "BoundedBuffer uses its slots only while it holds the mutex",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["guardedPut", "guardedTake"], {
+    await explore(start, kata, buffers, ["guardedPut", "guardedTake"], {
       preemptions: 0,
       random: 0,
     });
@@ -263,7 +276,7 @@ Deno.test(
 
     await eventually(
       () => sleepers.count("futex") === 1 || peer.settled,
-      () => `the Worker sleeps in futex(), at no cost. Now ${sleepers}`,
+      () => `the Worker sleeps in futex(), and uses no CPU time. Now ${sleepers}`,
     );
     write(puts, ONE);
     assertEquals(await peer.result, 42);

@@ -20,6 +20,8 @@ interface Means extends Kata {
   comes<T>(promise: Promise<T>, what: string): Promise<T | undefined>;
   /** Claims that a promise does not settle within an hour, in which nothing wakes up. */
   waits(promise: Promise<unknown>, what: string): Promise<void>;
+  /** Claims that what keeps the process alive is still there after two days. */
+  stays(what: string): Promise<void>;
 }
 
 /** Runs cases one after the other, until a claim does not hold. */
@@ -39,11 +41,15 @@ async function run(
       workers++;
     }
   };
+  let blocked = false;
+  refuseToSleep(() => blocked = true);
   const module: Kata = await import(url);
   for (const [name, act] of Object.entries(cases)) {
     const claim = (ok: boolean, message: string) => {
       if (!ok) throw new Claim(`${name[0]!.toUpperCase()}${name.slice(1)}: ${message}`);
     };
+    const goesOn = (what: string) =>
+      claim(!blocked, `${what} calls Atomics.wait(), which blocks its thread and the event loop`);
     const isOver = async (promise: Promise<unknown>, looks: number) => {
       let over = false;
       promise.then(() => over = true, () => over = true);
@@ -54,18 +60,31 @@ async function run(
       ...module,
       claim,
       async comes(promise, what) {
-        claim(await isOver(promise, 150), `${what} has not settled`);
+        const over = await isOver(promise, 150);
+        goesOn(what);
+        claim(over, `${what} has not settled`);
         return await promise;
       },
       async waits(promise, what) {
         polls = 0;
         claim(workers === 0, `${what} has started another thread`);
-        claim(!await isOver(promise, 10), `${what} has settled too early`);
-        const rung = await clock.pass(HOUR, 12);
+        const over = await isOver(promise, 10);
+        goesOn(what);
+        claim(!over, `${what} has settled too early`);
+        const rung = await clock.pass(0.9 * HOUR, 12); // A timer of an hour is none within an hour.
         claim(!await isOver(promise, 10), `${what} has settled too early`);
         claim(
           rung === 0 && polls === 0,
           `${what} has set a timer that goes off within an hour, although nobody calls release()`,
+        );
+      },
+      async stays(what) {
+        const { pending } = clock;
+        await clock.pass(48 * HOUR, 12);
+        claim(
+          pending === 0 || clock.pending > 0,
+          `two days go by while ${what} waits: the timer that kept the process alive has gone off, ` +
+            "and was not set again",
         );
       },
     };
@@ -81,6 +100,19 @@ async function run(
 }
 
 class Claim extends Error {}
+
+/** Whoever would sleep in `Atomics.wait()`, in this thread, gets an error. */
+function refuseToSleep(tell: () => void): void {
+  const { wait } = Atomics;
+  // deno-lint-ignore no-explicit-any
+  Atomics.wait = (cells: any, index: number, value: any, timeout = Infinity) => {
+    if (timeout > 0 && Atomics.load(cells, index) === value) {
+      tell();
+      throw new Claim("Atomics.wait() would block the only thread");
+    }
+    return wait(cells, index, value, timeout);
+  };
+}
 
 /** Does something before each `Atomics.waitAsync()`, which does its own work afterwards. */
 function before(act: (timeout: number) => void): void {
@@ -104,14 +136,15 @@ export const acquiring = (url: string): Promise<string | undefined> =>
       }
     },
     "three wait, and one permit comes after the other": async (means) => {
-      const { Semaphore, claim, comes, waits } = means;
+      const { Semaphore, claim, comes, stays, waits } = means;
       const semaphore = Semaphore.create(0);
       const waiting = new Set<Promise<void>>();
       for (let i = 0; i < 3; i++) {
         const promise = semaphore.acquireAsync();
         waiting.add(promise);
-        promise.then(() => waiting.delete(promise));
+        promise.then(() => waiting.delete(promise), () => {});
       }
+      await stays("acquireAsync()");
       for (let left = 2; left >= 0; left--) {
         await waits(Promise.race(waiting), "acquireAsync()");
         new Semaphore(semaphore.shared).release();
@@ -188,6 +221,7 @@ const one = (name: string) => async (means: Means) => {
   for (let times = 1; times <= 2; times++) {
     let begun = 0;
     let during = -1;
+    let after = -1;
     const running = (async () => {
       try {
         const value = await withPermit(semaphore, () => {
@@ -195,13 +229,14 @@ const one = (name: string) => async (means: Means) => {
           during = semaphore.value;
           return task();
         });
+        after = semaphore.value;
         return { value };
       } catch (threw) {
+        after = semaphore.value;
         return { threw };
       }
     })();
     const outcome = await comes(running, "withPermit()");
-    const after = semaphore.value;
     claim(begun === 1, `it began ${begun} times`);
     claim(during === 0, `the only permit is taken while it runs, and the value is ${during}`);
     claim(after === 1, `the permit is back when it is over, and the value is ${after}`);
@@ -305,3 +340,34 @@ export const running = (url: string): Promise<string | undefined> =>
       claim(semaphore.value === 1, `the task is over, and the value is ${semaphore.value}`);
     },
   });
+
+/** Large buffers, filled and emptied several times by two objects in turns. */
+export const filling = (url: string): Promise<string | undefined> =>
+  run(
+    url,
+    Object.fromEntries([100, 300, 70_000].map((capacity) => [
+      `a buffer for ${capacity} items`,
+      ({ BoundedBuffer, Semaphore, claim }) => {
+        const { shared } = BoundedBuffer.create(capacity);
+        const buffers = [new BoundedBuffer(shared), new BoundedBuffer(shared)];
+        const [free, filled] = [new Semaphore(shared.free), new Semaphore(shared.filled)];
+        let [put, taken] = [0, 0];
+        for (let round = 0; round < 3; round++) {
+          for (; put < taken + capacity; put++) {
+            const inside = put - taken;
+            claim(free.value === capacity - inside, `${inside} are in it, and ${free.value} free`);
+            buffers[put % 2]!.put(put);
+          }
+          for (const left = round % 2; taken < put - left; taken++) {
+            claim(filled.value === put - taken, `${put - taken} are in it, not ${filled.value}`);
+            const item = buffers[taken % 2]!.take();
+            claim(
+              item === taken,
+              `the item that has been in longest is ${taken}, and ${item} came out`,
+            );
+          }
+        }
+        return Promise.resolve();
+      },
+    ])),
+  );

@@ -7,7 +7,7 @@ import { todo } from "lib/todo.ts";
  *
  * All objects over the same memory are the same semaphore, in whatever thread they are. A permit has
  * no owner: any thread may give one, also one that never took any, and there may be more permits
- * than in the beginning.
+ * than in the beginning, up to 2 ** 31 - 1.
  */
 export class Semaphore {
   /**

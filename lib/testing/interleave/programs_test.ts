@@ -117,7 +117,7 @@ Deno.test("Peterson's algorithm is right, and wrong without the turn, or with th
     Atomics.store(cells, me, 1);
     while (Atomics.load(cells, other) === 1);
   });
-  await finds(noTurn, 26, 261, looks(251));
+  await finds(noTurn, 26, 110, looks(100));
   const late = peterson((me, other, cells) => {
     while (Atomics.load(cells, other) === 1);
     Atomics.store(cells, me, 1);
@@ -201,7 +201,7 @@ Deno.test("a semaphore that polls or spins is found while the holder sleeps", as
   };
   await clears(waiting(), 3);
   await finds(waiting("polls"), 2, 95, looks(31));
-  await finds(waiting("spins"), 2, 252, looks(251));
+  await finds(waiting("spins"), 2, 101, looks(100));
 });
 
 Deno.test("whoever looks fifty times, with a pause after each, before it sleeps, is right", async () => {

@@ -48,6 +48,12 @@ export type Chooser = (
 /** How often a thread may wake up by itself to look, when nothing changes. */
 const POLLS = 30;
 
+/**
+ * How often a thread may look at the same place in the same way, when nothing changes. Fifty looks before
+ * it falls asleep are no waste, and each of them may look twice.
+ */
+const LOOKS = 100;
+
 /** How many steps a schedule may have. */
 const MANY = 3000;
 
@@ -179,7 +185,7 @@ export class Schedule {
         if (free) this.turns.yield();
         this.#pass();
       }
-      return this.#look(thread, act);
+      return this.#look(thread, act, what);
     });
   }
 
@@ -241,16 +247,18 @@ export class Schedule {
     return left;
   }
 
-  #look<T>(thread: ThreadState, act: (thread: ThreadState) => T): T {
+  #look<T>(thread: ThreadState, act: (thread: ThreadState) => T, what?: string): T {
     const { program } = this;
     this.#granted = false;
     thread.idle++;
+    const looks = what === undefined ? 0 : thread.looksAgain(what);
     thread.beforeStep?.();
     thread.beforeStep = undefined;
     const value = act(thread);
     if (program.always) this.#alone("After this step", () => program.always!(this));
     const { name, idle, timeouts } = thread;
     if (timeouts > POLLS) this.fail("busy waiting", sentences.busy(name, timeouts));
+    if (looks >= LOOKS && idle > 0) this.fail("busy waiting", sentences.busy(name, looks));
     if (idle > program.patience) this.fail("busy waiting", sentences.busy(name, idle));
     if (this.failure) throw left;
     return value;

@@ -44,6 +44,8 @@ export class ThreadState {
   result: unknown;
   /** How many steps it has taken since anybody last changed anything. */
   idle = 0;
+  /** How often it has taken each kind of step since then. */
+  #looks = new Map<string, number>();
   /** How often its time was over since then. */
   timeouts = 0;
   /** Is called before its next step, once. */
@@ -69,6 +71,19 @@ export class ThreadState {
   /** Whether it can take a step. */
   get ready(): boolean {
     return !this.ended && this.wait === undefined && (!this.idles || this.due.length > 0);
+  }
+
+  /** It takes such a step; gives how often it has done so since anybody last changed anything. */
+  looksAgain(what: string): number {
+    const looks = (this.#looks.get(what) ?? 0) + 1;
+    this.#looks.set(what, looks);
+    return looks;
+  }
+
+  /** Somebody has changed something, which it may see when it looks again. */
+  refresh(): void {
+    this.idle = this.timeouts = 0;
+    this.#looks.clear();
   }
 
   /** Its function starts over. */

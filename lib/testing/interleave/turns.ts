@@ -108,7 +108,7 @@ export class Turns {
 
   /** Something has changed: whoever looks again may see something else. */
   changed(): void {
-    for (const thread of this.threads) thread.idle = thread.timeouts = 0;
+    for (const thread of this.threads) thread.refresh();
   }
 
   #wake(waiter: Waiter, outcome: Outcome): void {

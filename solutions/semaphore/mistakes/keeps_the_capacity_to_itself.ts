@@ -1,6 +1,6 @@
 /** Mistake: it remembers the capacity in its module, and other threads do not know it. */
 // Caught by: BoundedBuffer is a queue with as much room as it is told, counted by its semaphores
-// Says: and 2147483647 came out (capacity 2)
+// Says: and 40, 0, then 0, 0, 60, 0 came out
 // Violates: all that another thread needs
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";

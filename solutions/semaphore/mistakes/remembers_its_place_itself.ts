@@ -1,6 +1,6 @@
 /** Mistake: each object remembers where its next item goes, and knows nothing of the others. */
 // Caught by: BoundedBuffer is a queue with as much room as it is told, counted by its semaphores
-// Says: and 2147483647 came out (capacity 2)
+// Says: and 30, 20, then 60, 0, 30, 50 came out
 // Violates: All objects over the same memory are the same queue
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it looks again and again until a permit is free. */
 // Caught by: acquire() sleeps in the kernel while no permit is free, and release() wakes it
-// Says: both Workers sleep in futex(), at no cost
+// Says: both Workers sleep in futex(), and use no CPU time
 // Violates: the thread sleeps, and uses no CPU time
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";

@@ -1,5 +1,5 @@
-/** Mistake: it waits for the whole time again whenever it is woken in vain. */
-// Caught by: acquireWithin() keeps its time, although it is woken in vain
+/** Mistake: it waits for the whole time again whenever it is woken and finds no permit. */
+// Caught by: acquireWithin() keeps its time, even if it is woken and finds no permit
 // Says: acquireWithin(100) has returned false
 // Violates: How long to wait at most, in all
 export * from "../semaphore.ts";

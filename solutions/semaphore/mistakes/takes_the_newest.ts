@@ -1,6 +1,6 @@
 /** Mistake: it takes the item out that was put in last. */
 // Caught by: BoundedBuffer is a queue with as much room as it is told, counted by its semaphores
-// Says: and 2147483647 came out (capacity 2)
+// Says: and 40, 30, then 60, 50, 20, 10 came out
 // Violates: Takes out the item that has been in longest
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";

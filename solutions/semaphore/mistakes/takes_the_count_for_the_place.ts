@@ -1,6 +1,6 @@
-/** Mistake: it puts an item where the next one is taken out. */
+/** Mistake: it takes the number of items for the place of the next one, which is right until one is taken out. */
 // Caught by: BoundedBuffer is a queue with as much room as it is told, counted by its semaphores
-// Says: and 2147483647 came out (capacity 2)
+// Says: and 10, 20, then 50, 60, 10, 20 came out
 // Violates: behind all others
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
@@ -12,12 +12,9 @@ export class BoundedBuffer extends Right {
   readonly #mutex = new Semaphore(this.shared.mutex);
 
   override put(item: number): void {
-    const length = this.#cells.length - 2;
     this.#free.acquire();
     this.#mutex.acquire();
-    const slot = (this.#cells[0]! + length - 1) % length;
-    this.#cells[0] = slot;
-    this.#cells[2 + slot] = item;
+    this.#cells[2 + this.#filled.value] = item;
     this.#mutex.release();
     this.#filled.release();
   }

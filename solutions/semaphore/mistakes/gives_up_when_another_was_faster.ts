@@ -1,5 +1,5 @@
 /** Mistake: it believes that a thread is woken only when a permit is there for it. */
-// Caught by: acquireWithin() keeps its time, although it is woken in vain
+// Caught by: acquireWithin() keeps its time, even if it is woken and finds no permit
 // Says: 60 ms, acquireWithin(100) has returned false
 // Violates: `false` as soon as the time is over
 export * from "../semaphore.ts";
