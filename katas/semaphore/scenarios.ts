@@ -38,14 +38,29 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
     A: ({ module: { Semaphore }, shared, assert }) => {
       for (const [i, count] of COUNTS.entries()) {
         const semaphore = new Semaphore(shared[i]!);
+        const other = new Semaphore(shared[i]!);
         const { value } = semaphore;
+        assert(
+          other.value === value,
+          `two objects of one semaphore have the values ${value} and ${other.value}`,
+        );
         assert(value === count, `after Semaphore.create(${count}), the value is ${value}`);
         const taken = semaphore.tryAcquire();
         assert(
           taken === (count > 0),
           `after Semaphore.create(${count}), tryAcquire() has returned ${taken}`,
         );
-        for (let given = 0; given < more(count); given++) semaphore.release();
+        const rest = Math.max(0, count - 1);
+        for (let given = 0; given <= more(count); given++) {
+          if (given > 0) semaphore.release();
+          for (const [who, value] of [["that object", semaphore.value], ["another", other.value]]) {
+            assert(
+              value === rest + given,
+              `after Semaphore.create(${count}), tryAcquire() and ${given} times release() by one object, ` +
+                `${who} says that the value is ${value}`,
+            );
+          }
+        }
       }
     },
   },
@@ -278,6 +293,25 @@ export const tryForTwo: Scenario<Kata> = {
     end.assert(A && B, `a permit was free for each, and A is told ${A}, B is told ${B}`);
     leaves(0, "both permits were taken")!(end);
   },
+};
+
+/** A thread waits, two permits come, and whoever has given them takes one back: it is not the only one. */
+export const tryForSecond: Scenario<Kata> = {
+  setup: permits(0),
+  threads: {
+    A: (thread) => join(thread).acquire(),
+    B: (thread) => {
+      const semaphore = join(thread);
+      semaphore.release();
+      semaphore.release();
+      const got = semaphore.tryAcquire();
+      thread.assert(
+        got,
+        "B has given two permits, A wants one of them, and tryAcquire() of B has returned false",
+      );
+    },
+  },
+  check: leaves(0, "both permits were taken"),
 };
 
 /** No time, a moment, hours, what a timer cannot hold, and for ever. */

@@ -18,7 +18,21 @@ const tasks = peerModule<typeof import("./tasks.ts")>(
 
 const ONE = new Uint8Array(1);
 /** For what runs long on a busy machine, in milliseconds. */
-const deadline = 8000;
+const deadline = 24_000;
+/** Waits until threads sleep, or certainly will not. */
+async function asleep(
+  condition: () => boolean,
+  sleepers: Sleepers,
+  peer: { readonly settled: boolean },
+  what: string,
+): Promise<void> {
+  const words = () => `${what}. Now ${sleepers}`;
+  let over = false;
+  const ended = () => (over = condition() || peer.settled) || sleepers.restless;
+  await eventually(ended, words, deadline / 2);
+  assert(over, `Waited until ${words()}`);
+}
+
 /** A slow solution may take as long as it needs on a busy machine: explore() limits its work. */
 const slow = { late: 90_000 };
 
@@ -34,7 +48,7 @@ Deno.test(
   "tryAcquire() takes a permit where one is free, and never waits",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["tryForOne", "tryForTwo"]);
+    await explore(start, kata, scenarios, ["tryForOne", "tryForTwo", "tryForSecond"]);
   }, slow),
 );
 
@@ -95,12 +109,10 @@ Deno.test(
       const [count, who] of [
         [2, "both Workers sleep in futex(), and use no CPU time"],
         [1, "one Worker still sleeps in futex(), and uses no CPU time"],
-      ]
+      ] as const
     ) {
-      await eventually(
-        () => (sleepers.count("futex") === count && unread(calls) === 2) || peer.settled,
-        () => `${who}. Now ${sleepers}`,
-      );
+      const sleep = () => sleepers.count("futex") === count && unread(calls) === 2;
+      await asleep(sleep, sleepers, peer, who);
       write(releases, ONE);
     }
     assertEquals(await peer.result, 0, "Both permits have been taken.");
@@ -190,12 +202,13 @@ Deno.test(
     const sleepers = new Sleepers(peer.pid);
 
     for (let released = 0; released < 3; released++) {
-      await eventually(
+      await asleep(
         () =>
-          (sleepers.count("epoll_wait") === 1 && sleepers.count("futex") === 0 &&
-            waitsFor(peer.pid, byte) && unread(go) === 0) || peer.settled,
-        () =>
-          `only the main thread sleeps, in its event loop, and uses no CPU time. Now ${sleepers}`,
+          sleepers.count("epoll_wait") === 1 && sleepers.count("futex") === 0 &&
+          waitsFor(peer.pid, byte) && unread(go) === 0,
+        sleepers,
+        peer,
+        "only the main thread sleeps, in its event loop, and uses no CPU time",
       );
       write(releases, ONE);
     }
@@ -258,7 +271,12 @@ Deno.test(
   "BoundedBuffer uses its slots only while it holds the mutex",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, buffers, ["guardedPut", "guardedTake"], {
+    await explore(start, kata, buffers, [
+      "guardedPut",
+      "guardedTake",
+      "guardedOnlyPut",
+      "guardedOnlyTake",
+    ], {
       preemptions: 0,
       random: 0,
     });
@@ -274,10 +292,8 @@ Deno.test(
     const peer = start(threads, "emptyBuffer", [kata.url, go], options);
     const sleepers = new Sleepers(peer.pid);
 
-    await eventually(
-      () => sleepers.count("futex") === 1 || peer.settled,
-      () => `the Worker sleeps in futex(), and uses no CPU time. Now ${sleepers}`,
-    );
+    const what = "the Worker sleeps in futex(), and uses no CPU time";
+    await asleep(() => sleepers.count("futex") === 1, sleepers, peer, what);
     write(puts, ONE);
     assertEquals(await peer.result, 42);
   }),

@@ -18,6 +18,11 @@ import { effort, stat, syscall, threads } from "./proc.ts";
 /** How long a thread must not have woken up, in milliseconds: longer than anybody polls. */
 const QUIET = 100;
 
+/** How long a Worker may run before it sleeps, in nanoseconds: much longer than it takes to begin. */
+const BUSY = 1_500_000_000;
+/** How often a thread may wake up before it sleeps for long. */
+const OFTEN = 1000;
+
 /** What was seen of a thread. */
 interface Seen {
   /** Its name, as Deno gives it. */
@@ -27,8 +32,9 @@ interface Seen {
   /** How often it has gone to sleep, and how long it has run. */
   sleeps: number;
   cpu: number;
-  /** How often it had gone to sleep when it was seen first. */
+  /** How often it had gone to sleep when it was seen first, and how long it had run. */
   first: number;
+  began: number;
   /** Since when it has not moved. */
   since: number;
 }
@@ -62,6 +68,13 @@ export class Sleepers {
     return [...this.#seen.values()].filter((it) => it.call === call && it.since < late).length;
   }
 
+  /** Whether a thread, as far as it was seen, runs or wakes up so much that it will not sleep. */
+  get restless(): boolean {
+    return [...this.#seen.values()].some(({ name, sleeps, first, cpu, began }) =>
+      sleeps - first > OFTEN || (name.startsWith("worker-") && cpu - began > BUSY)
+    );
+  }
+
   /** Says what each thread does: `the main thread waits in epoll_wait, worker-1 runs`. */
   toString(): string {
     return [...this.#seen.values()].map((it) => {
@@ -85,7 +98,8 @@ export class Sleepers {
       const call = callOf(this.#pid, thread);
       const same = before?.call === call && before.sleeps === sleeps && before.cpu === cpu;
       const since = same ? before.since : now;
-      this.#seen.set(thread, { name, call, sleeps, cpu, first: before?.first ?? sleeps, since });
+      const { first, began } = before ?? { first: sleeps, began: cpu };
+      this.#seen.set(thread, { name, call, sleeps, cpu, first, began, since });
     }
   }
 }

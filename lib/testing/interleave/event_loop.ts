@@ -1,11 +1,11 @@
 /**
  * Models timers, as soon as this module is loaded: those of a thread run in its own event loop, by the
- * modelled clock.
+ * modelled clock. What is queued as a microtask may be left, like everything that a thread does.
  *
  * @module
  */
 
-import { Schedule } from "./schedule.ts";
+import { left, Schedule } from "./schedule.ts";
 import type { Wait } from "./thread_state.ts";
 
 /** What a timer can hold, in milliseconds. With more than that, it fires at once. */
@@ -97,6 +97,15 @@ model("setTimeout", (schedule, callback, time, ...args) => {
 });
 model("setInterval", (schedule, callback, time, ...args) => {
   return new Timer(schedule, callback, time, args).repeat(false, false);
+});
+model("queueMicrotask", (_, callback) => {
+  real.queueMicrotask!(() => {
+    try {
+      (callback as Callback)();
+    } catch (error) {
+      if (error !== left) throw error; // It has been left, and goes on later: nothing is wrong.
+    }
+  });
 });
 model("setImmediate", (schedule, callback, ...args) => {
   return new Timer(schedule, callback, 0, args).start();

@@ -1,6 +1,6 @@
 /** Mistake: it counts the places in one byte, and begins again at 256, in the middle of the buffer. */
 // Caught by: BoundedBuffer is a queue with as much room as it is told, counted by its semaphores
-// Says: the item that has been in longest is 144, and 44 came out
+// Says: the item that has been in longest is 256, and 200 came out
 // Violates: Takes out the item that has been in longest
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
