@@ -21,6 +21,7 @@ Deno.test(
     );
 
     assertEquals(sleepers.count("epoll_wait"), 0, `${sleepers}`);
+    assertEquals(sleepers.restless, false, "It has not woken up that often.");
     assertMatch(`${sleepers}`, /^the main thread waits in read, worker-/);
     close(hangUp);
     await peer.result;

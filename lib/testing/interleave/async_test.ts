@@ -225,3 +225,17 @@ Deno.test("messages of a thread to itself arrive in its event loop", async () =>
   });
   assertEquals(failure, undefined);
 });
+
+Deno.test("a microtask that takes a step goes on later when its thread is left", async () => {
+  const queues: Body = (_, cells) =>
+    new Promise<void>((resolve) =>
+      queueMicrotask(() => {
+        Atomics.add(cells, 0, 1);
+        resolve();
+      })
+    );
+  const { failure } = await run(0, [queues, queues], ({ assert }, cells) => {
+    assert(cells[0] === 2, `two have added one, and it is ${cells[0]}`);
+  });
+  assertEquals(failure, undefined);
+});
