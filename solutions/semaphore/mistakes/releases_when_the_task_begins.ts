@@ -1,6 +1,6 @@
 /** Mistake: it does not await the task, and gives the permit back when a promise is there. */
 // Caught by: withPermit() holds the permit until its task is over, however it ends
-// Says: two have to run, and: A begins, 0 free; B begins, 1 free; C begins
+// Says: with two permits, three tasks have begun
 // Violates: the task is over when that has settled
 export * from "../semaphore.ts";
 import type { Semaphore } from "../semaphore.ts";
