@@ -35,6 +35,8 @@ async function asleep(
 
 /** A slow solution may take as long as it needs on a busy machine: explore() limits its work. */
 const slow = { late: 90_000 };
+/** Threads and processes take long to begin on a busy machine. */
+const patient = { late: 50_000 };
 
 Deno.test(
   "create() makes a semaphore of its own, with as many permits as it is told",
@@ -116,7 +118,7 @@ Deno.test(
       write(releases, ONE);
     }
     assertEquals(await peer.result, 0, "Both permits have been taken.");
-  }),
+  }, patient),
 );
 
 Deno.test(
@@ -177,7 +179,7 @@ Deno.test(
     const peer = start(tasks, "acquiring", [kata.url], { role: "acquireAsync()", deadline });
     const wrong = await peer.result;
     assert(wrong === undefined, wrong);
-  }),
+  }, patient),
 );
 
 Deno.test(
@@ -215,7 +217,7 @@ Deno.test(
     const { afterItself, afterAWorker } = await peer.result;
     assertEquals(afterItself, 0, "Three have to take the three permits that are released for them");
     assertEquals(afterAWorker, 0, "It has to take the permit that a Worker releases");
-  }),
+  }, patient),
 );
 
 Deno.test(
@@ -225,7 +227,7 @@ Deno.test(
     const peer = start(tasks, "running", [kata.url], { role: "withPermit()", deadline });
     const wrong = await peer.result;
     assert(wrong === undefined, wrong);
-  }),
+  }, patient),
 );
 
 Deno.test(
@@ -296,5 +298,5 @@ Deno.test(
     await asleep(() => sleepers.count("futex") === 1, sleepers, peer, what);
     write(puts, ONE);
     assertEquals(await peer.result, 42);
-  }),
+  }, patient),
 );

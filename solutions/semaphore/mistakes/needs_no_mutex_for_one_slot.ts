@@ -1,6 +1,6 @@
 /** Mistake: it believes that a single slot needs no mutex. */
 // Caught by: BoundedBuffer uses its slots only while it holds the mutex
-// Says: put() writes into the slots while another thread holds the mutex
+// Says: writes into the slots while another thread holds the mutex
 // Violates: only the thread that holds it reads or writes the slots
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";
