@@ -28,8 +28,8 @@ const leaves = (wanted: number, after: string): Scenario<Kata>["check"] => (end)
 /** Around every size of number that a semaphore could count in. */
 const COUNTS = [0, 1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 70000, 2 ** 31 - 1, 3];
 
-/** What can be added to a count after one was taken, without more than the largest number. */
-const more = (count: number) => count === 2 ** 31 - 1 ? 1 : 2;
+/** What is added to a count after one was taken. Some solutions count all that were ever given. */
+const more = (count: number) => count === 2 ** 31 - 1 ? 0 : 2;
 
 /** Many semaphores, which have nothing to do with each other. A takes a permit of each, and gives some. */
 export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
