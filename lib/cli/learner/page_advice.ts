@@ -63,9 +63,9 @@ export function meaning(
   return fitting.sort((one, other) => other.words.length - one.words.length)[0]?.means;
 }
 
-/** A failure without what others do meanwhile, what was printed, and the line of the test's source. */
+/** A failure without the table of ends, what others do meanwhile, what was printed, and the line of the test's source. */
 function ownSentences(failure: string): string {
-  const [said = ""] = failure.split(/\n\n(?=Meanwhile, |It printed:)/);
+  const [said = ""] = failure.split(/\n\n(?=process {2,}|Meanwhile, |It printed:)/);
   return said.replace(/\n[^\n]*\n *\^\n[^]*$/, "");
 }
 

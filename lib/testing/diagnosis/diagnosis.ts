@@ -19,8 +19,20 @@
  */
 
 import { watch } from "./activity.ts";
+import { endsTable } from "./ends_table.ts";
 import { Explanation, isAtRest, type NameOf, type Question, WINDOW } from "./explanation.ts";
 import { atOneMoment, descendants } from "./proc.ts";
+
+/** Why a process does not go on. */
+export interface Diagnosis {
+  /**
+   * One sentence; then, on lines of their own, one for each process that it waits for. Empty where only
+   * what hangs is asked for, and it does not hang.
+   */
+  why: string;
+  /** Who holds which end of the pipes, FIFOs and connections: see `endsTable`. Empty where that says nothing. */
+  ends: string;
+}
 
 /**
  * Explains why a process does not go on. It takes 200 ms.
@@ -28,19 +40,32 @@ import { atOneMoment, descendants } from "./proc.ts";
  * @param pid The process.
  * @param nameOf Names a process that the sentence mentions.
  * @param question What is asked.
- * @returns One sentence; then, on lines of their own, one for each process that it waits for. Nothing
- *   where only what hangs is asked for, and it does not hang.
  */
+export async function diagnosis(
+  pid: number,
+  nameOf: NameOf,
+  question: Question = {},
+): Promise<Diagnosis> {
+  // All that this process has started: whom the process waits for is rarely its own child.
+  const family = new Set([pid, ...descendants(pid), ...descendants(Deno.pid)]);
+  const activities = await watch([...family], WINDOW, question.signal);
+  const atRest = question.hanging && isAtRest(pid, activities.get(pid), question.serves ?? false);
+  if (atRest) return { why: "", ends: "" };
+  const explanation = new Explanation(activities, nameOf, question);
+  return atOneMoment(() => {
+    const sentences = explanation.of(pid);
+    return {
+      why: sentences.length === 0 ? "" : sentences.join(".\n  ") + ".",
+      ends: endsTable(explanation.told, activities, nameOf),
+    };
+  });
+}
+
+/** Explains the same in sentences alone. */
 export async function diagnose(
   pid: number,
   nameOf: NameOf,
   question: Question = {},
 ): Promise<string> {
-  // All that this process has started: whom the process waits for is rarely its own child.
-  const family = new Set([pid, ...descendants(pid), ...descendants(Deno.pid)]);
-  const activities = await watch([...family], WINDOW, question.signal);
-  if (question.hanging && isAtRest(pid, activities.get(pid), question.serves ?? false)) return "";
-  const explanation = new Explanation(activities, nameOf, question);
-  const sentences = atOneMoment(() => explanation.of(pid));
-  return sentences.length === 0 ? "" : sentences.join(".\n  ") + ".";
+  return (await diagnosis(pid, nameOf, question)).why;
 }

@@ -61,6 +61,11 @@ export class Explanation {
     readonly question: Question,
   ) {}
 
+  /** The processes about which something was said, in that order. */
+  get told(): number[] {
+    return [...this.#told];
+  }
+
   /** Gives sentences: what a process does, then what those do that it waits for. */
   of(pid: number): string[] {
     const activity = this.family.get(pid);

@@ -7,7 +7,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { deadlocked } from "../diagnosis/deadlock.ts";
-import { diagnose } from "../diagnosis/diagnosis.ts";
+import { diagnosis } from "../diagnosis/diagnosis.ts";
 import type { NameOf, Question } from "../diagnosis/explanation.ts";
 import { effort, residentMemory, stat } from "../diagnosis/proc.ts";
 import { inspecting } from "./inspecting.ts";
@@ -114,9 +114,10 @@ export class Vigil {
     const { signal } = this.#quiet;
     const { pid, nameOf, failed } = this.#watched;
     try {
-      const why = await diagnose(pid, nameOf, { ...question, signal });
+      const { why, ends } = await diagnosis(pid, nameOf, { ...question, signal });
       // What has returned need not explain itself: what comes after it does.
-      failed(question.ended ? `${what}\n\n${why}` : `${why}\n\n${what}`);
+      if (question.ended) failed(`${what}\n\n${why}`);
+      else failed([why, what, ends].filter((part) => part !== "").join("\n\n"));
     } catch (error) {
       if (!signal.aborted) throw error;
     }

@@ -5,7 +5,7 @@
  */
 
 import { stripVTControlCharacters } from "node:util";
-import { count, outlook } from "../../learner/shown_run.ts";
+import { count, outlook } from "../../learner/screens/outcome.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Kata } from "../../course/kata.ts";
 import { failureScreen } from "../../learner/screens/failure_screen.ts";
@@ -77,5 +77,6 @@ function title(text: string): string {
 
 /** A screen without the numbers that differ from run to run. */
 function comparable(text: string): string {
-  return text.trim().replace(/\b(fd|pid) \d+|(?<=\[)\d+(?=\])/g, "$1 N");
+  // The columns of a table are as wide as its numbers.
+  return text.trim().replace(/\b(fd|pid) \d+|(?<=\[)\d+(?=\])/g, "$1 N").replace(/ {2,}/g, "  ");
 }

@@ -124,7 +124,8 @@ export function openers(path: string): { pid: number; reads: boolean }[] {
   );
 }
 
-function openedPath(pid: number, { addresses, operation }: Wait): string | undefined {
+/** Gives the path that a process is opening; `undefined` when its memory cannot be read. */
+export function openedPath(pid: number, { addresses, operation }: Wait): string | undefined {
   const path = textAt(pid, addresses?.[0] ?? 0n);
   if (path === undefined) return undefined;
   if (path.startsWith("/")) return real(path);
