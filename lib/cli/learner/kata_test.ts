@@ -150,6 +150,15 @@ What comes next
   assertEquals(code, 0);
 });
 
+Deno.test("a kata that is done says what has failed on the way", async () => {
+  using repository = new FakeRepository({ "katas/sum/sum.ts": HALF });
+  const { root } = repository;
+  await runCommand("learner/kata.ts", ["sum"], root);
+  repository.write("katas/sum/sum.ts", DONE);
+  const { stdout } = await runCommand("learner/kata.ts", ["sum"], root);
+  assertStringIncludes(stdout, `\nWhat failed on the way, and passes now\n\n  - ${ADDS}\n\n`);
+});
+
 Deno.test("after the last kata, the whole course is done", async () => {
   const [, output] = await practise(DONE, ["sum"]);
   assertStringIncludes(output, "That was the last kata. You have done the whole course!");

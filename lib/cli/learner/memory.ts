@@ -49,6 +49,8 @@ export interface Remembered {
   complete: boolean;
   /** Whether there are type errors. @default {false} */
   wrongTypes?: boolean;
+  /** The names of tests that have failed in runs before this one. @default {[]} */
+  failedBefore?: string[];
   /** The tests in the order in which they ran; none when the code could not be loaded. */
   tests: RememberedTest[];
 }
@@ -85,10 +87,16 @@ export async function recall(kata: Kata): Promise<Remembered | undefined> {
  * @param kata The kata.
  */
 export async function lastRun(kata: Kata): Promise<Remembered | undefined> {
-  const { key, complete, wrongTypes, tests } = await readMemory(kata, "results");
+  const { key, complete, wrongTypes, failedBefore, tests } = await readMemory(kata, "results");
   if (typeof key !== "string" || typeof complete !== "boolean") return undefined;
   if (!Array.isArray(tests) || !tests.every(isTest)) return undefined;
-  return { key, complete, ...wrongTypes === true ? { wrongTypes } : {}, tests };
+  return {
+    key,
+    complete,
+    ...wrongTypes === true ? { wrongTypes } : {},
+    ...isNames(failedBefore) ? { failedBefore } : {},
+    tests,
+  };
 }
 
 /** Whether a run shows that the kata is done. */
@@ -130,6 +138,16 @@ export async function hintLevels(kata: Kata): Promise<Record<string, number>> {
   if (typeof levels !== "object" || levels === null) return {};
   const known: [string, number][] = Object.entries(levels);
   return Object.fromEntries(known.filter(([, level]) => Number.isInteger(level) && level > 0));
+}
+
+/** Gives the names of all tests that have failed in this run, or in one before; those to do do not count. */
+export function everFailed({ failedBefore = [], tests }: Remembered): string[] {
+  const failed = tests.filter(({ state }) => state === "failed").map(({ name }) => name);
+  return [...new Set([...failedBefore, ...failed])];
+}
+
+function isNames(names: unknown): names is string[] {
+  return Array.isArray(names) && names.every((name) => typeof name === "string");
 }
 
 function isTest(test: unknown): boolean {

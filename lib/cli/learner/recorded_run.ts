@@ -6,7 +6,7 @@
 
 import { keyOf } from "../course/fingerprint.ts";
 import type { Kata } from "../course/kata.ts";
-import { remember, type Remembered, type RememberedTest } from "./memory.ts";
+import { everFailed, lastRun, remember, type Remembered, type RememberedTest } from "./memory.ts";
 import { denoTest, type TestRun, type TestRunOptions } from "../runs/test_run.ts";
 import type { TestResult } from "../runs/tap.ts";
 import { typeErrors } from "../runs/type_check.ts";
@@ -69,8 +69,15 @@ export async function recordedRun(kata: Kata, options: RecordedRunOptions): Prom
   const after = await versionOf(kata);
   const changed = after.key !== before.key || after.save !== before.save;
   const key = changed ? "" : before.key; // No code has this one.
-  const wrong = errors === "" ? {} : { wrongTypes: true };
-  const summary = { key, complete: run.complete && sound, ...wrong, tests };
+  const last = await lastRun(kata);
+  const failed = last ? everFailed(last) : [];
+  const summary = {
+    key,
+    complete: run.complete && sound,
+    ...errors === "" ? {} : { wrongTypes: true },
+    ...failed.length === 0 ? {} : { failedBefore: failed },
+    tests,
+  };
   const ended = run.late || signal?.aborted;
   const whole = args.length === 0 && types;
   if (whole && !changed && !ended) await remember(kata, summary, warn);

@@ -6,17 +6,17 @@
 
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { doneScreen } from "./screens/done_screen.ts";
-import { failureHead, failureScreen, likenessScreen } from "./screens/failure_screen.ts";
+import { failureHead, failureScreen } from "./screens/failure_screen.ts";
 import type { Kata } from "../course/kata.ts";
-import { type KnownMistake, knownMistakes } from "../course/mistakes/known_mistakes.ts";
+import { knownMistakes } from "../course/mistakes/known_mistakes.ts";
+import { count, outlook } from "./screens/outcome.ts";
 import { recordedRun } from "./recorded_run.ts";
 import type { Progress } from "../terminal/progress.ts";
-import { isDone } from "./memory.ts";
+import { everFailed, isDone } from "./memory.ts";
 import { noTestScreen, stoppedScreen } from "./screens/stopped_screen.ts";
 import { typeScreen } from "./screens/type_screen.ts";
 import type { TestResult } from "../runs/tap.ts";
 import { paint } from "../terminal/terminal.ts";
-import { isTodo } from "../course/todo_message.ts";
 
 /** How a run is shown. */
 export interface ShownRunOptions {
@@ -106,7 +106,11 @@ export async function shownRun(
     last.push(`\nYou saved while the tests ran. Run \`deno task kata ${name}\` again.`);
   } else if (done && args.length > 0) {
     last.push(`\nThat is not the whole kata: run \`deno task kata ${name}\``);
-  } else if (done) last.push(await doneScreen(kata, page, known));
+  } else if (done) {
+    const passing = new Set(summary.tests.map(({ name }) => name)); // A test may have been renamed.
+    const overcome = everFailed(summary).filter((test) => passing.has(test));
+    last.push(await doneScreen(kata, page, known, overcome));
+  }
   if (failed > 0) last.push(`\n${outlook(kata, run.results, known)}`);
   const end = last.join("\n");
   if (first && lines(written) + lines(end) + KEYS > rows) write(`${failureHead(first)}\n`);
@@ -124,39 +128,4 @@ function lines(text: string): number {
 /** Whether a failure looks as if a type error could explain it. */
 function mayBeType({ failure = "" }: TestResult): boolean {
   return /\b(?:Type|Reference)Error\b/.test(failure);
-}
-
-/**
- * Says what failures look like, and what to do about them.
- *
- * @param kata The kata.
- * @param results What came of its tests.
- * @param known Its mistakes.
- * @param width How many characters a line may have.
- */
-export function outlook(
-  kata: Kata,
-  results: TestResult[],
-  known: KnownMistake[],
-  width?: number,
-): string {
-  const like = likenessScreen(results, known, width);
-  const advice = results.every(({ failure }) => failure !== undefined && isTodo(failure))
-    ? `Your task is in ${kata.page}`
-    : `Stuck? deno task hint ${kata.name}`;
-  return like === undefined ? advice : `${like}\n\n${advice}`;
-}
-
-/** Says how many tests pass, and what else is wrong. */
-export function count(
-  { name }: Kata,
-  passed: number,
-  total: number,
-  complete: boolean,
-  wrongTypes = false,
-): string {
-  if (total === 0) return `${name}: no test ran`;
-  const stopped = complete ? "" : "; then the test run broke off";
-  const types = wrongTypes ? `, ${passed < total ? "and" : "but"} the types are wrong` : "";
-  return `${name}: ${passed} of ${total} tests pass${types}${stopped}`;
 }

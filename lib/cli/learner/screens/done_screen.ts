@@ -12,8 +12,8 @@ import { symbolOf } from "../../course/symbol.ts";
 import { paint } from "../../terminal/terminal.ts";
 import { typeset } from "../../terminal/typeset.ts";
 
-/** How many wrong solutions are told. */
-const MISTAKES = 6;
+/** How many wrong solutions, and how many tests, are told. */
+const MOST = 6;
 
 /**
  * Says what was learned, which mistakes the tests would have caught, and what comes next.
@@ -21,12 +21,16 @@ const MISTAKES = 6;
  * @param kata The kata.
  * @param page Its page.
  * @param known Its mistakes.
+ * @param failed The names of tests that have failed before.
  */
 export async function doneScreen(
   kata: Kata,
   page: string,
   known: KnownMistake[],
+  failed: string[] = [],
 ): Promise<string> {
+  const way = failed.slice(0, MOST);
+  if (failed.length > way.length) way.push(`… and ${failed.length - way.length} more`);
   const told = spread(known).map(({ sentence }) => sentence[0]!.toUpperCase() + sentence.slice(1));
   const rest = known.length - told.length;
   if (rest > 0) told.push(`… and ${rest} more, see solutions/${kata.name}/README.md`);
@@ -36,6 +40,7 @@ export async function doneScreen(
   const parts = [
     ["What you can do now", promise(page)],
     ["What you know now", list(facts(page).map(lead))],
+    ["What failed on the way, and passes now", list(way)],
     ["What these tests would have caught", list(told)],
     [
       "What comes next",
@@ -67,7 +72,7 @@ function spread(known: KnownMistake[]): KnownMistake[] {
     { length: longest },
     (_, i) => groups.flatMap((group) => group[i] ?? []),
   );
-  const chosen = new Set(turns.flat().slice(0, MISTAKES));
+  const chosen = new Set(turns.flat().slice(0, MOST));
   return known.filter((mistake) => chosen.has(mistake));
 }
 
