@@ -10,6 +10,7 @@
  */
 
 import { close, type Fd, read, write } from "../sys/fd.ts";
+import { mark } from "./diagnosis/tracing.ts";
 import {
   accept,
   AF_INET,
@@ -24,6 +25,7 @@ import {
   unix,
 } from "../sys/socket.ts";
 
+mark({ kind: "call" });
 const [role, host, port] = Deno.args as [role: string, host: string, port?: string];
 const fd = socket(port === undefined ? AF_UNIX : AF_INET);
 const address = port === undefined ? unix(host) : inet(host, Number(port));

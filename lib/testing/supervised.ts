@@ -26,6 +26,7 @@ import { abandon } from "./diagnosis/pause.ts";
 import { inspecting } from "./peer/inspecting.ts";
 import { PeerError } from "./peer/peer_error.ts";
 import { after } from "./peer/running_time.ts";
+import { mark } from "./diagnosis/tracing.ts";
 import type { TestScope } from "./scope.ts";
 import { SupervisedScope } from "./supervised_scope.ts";
 import { ScratchError, tryScratch, Watchdog } from "./watchdog/watchdog.ts";
@@ -75,6 +76,7 @@ export function supervised(
 ): (context: Deno.TestContext) => Promise<void> {
   return async (context) => {
     begins(context.name);
+    mark({ kind: "test", ...testOf(context) });
     const scope = current = new SupervisedScope(watchdog!);
     const late = Promise.withResolvers<never>();
     let failed = false;
@@ -89,9 +91,11 @@ export function supervised(
     const over = Promise.allSettled([running, explained.promise]).then(() => scope.release());
     try {
       await Promise.race([running, scope.failure, late.promise]);
+      mark({ kind: "over" });
       explained.resolve();
       await over;
     } catch (error) {
+      mark({ kind: "over" });
       failed = true;
       await scope.settle(); // A peer's own error explains more than what it led to.
       const reasons = await scope.explain(error);
@@ -106,6 +110,11 @@ export function supervised(
       if (failed) await abandon();
     }
   };
+}
+
+/** The name of the test, and of its step. */
+function testOf({ name, parent }: Deno.TestContext): { name: string; step?: string } {
+  return parent ? { name: testOf(parent).name, step: name } : { name };
 }
 
 Deno.test.beforeAll(() => {

@@ -14,6 +14,8 @@ export interface DenoProcessOptions {
   watchdog: Watchdog;
   /** More environment variables. @default {{}} */
   env?: Record<string, string>;
+  /** A command that runs `deno`, as `["strace", "-f"]`. @default {[]} */
+  through?: string[];
   /** How long it may take, in milliseconds. @default {no limit} */
   limit?: number;
   /** Ends the run at once. */
@@ -31,10 +33,11 @@ export interface DenoProcess {
 /** Starts `deno` with these arguments; what it writes comes without colours. */
 export function startDeno(
   args: string[],
-  { root, watchdog, env = {}, limit, signal }: DenoProcessOptions,
+  { root, watchdog, env = {}, through = [], limit, signal }: DenoProcessOptions,
 ): DenoProcess {
-  const child = new Deno.Command(Deno.execPath(), {
-    args,
+  const [command, ...words] = [...through, Deno.execPath(), ...args];
+  const child = new Deno.Command(command!, {
+    args: words,
     cwd: root,
     // The mark is there from the beginning, also when this process is killed before it tells the watchdog.
     env: { NO_COLOR: "1", RUST_BACKTRACE: "0", ...watchdog.marker, ...env },
@@ -46,7 +49,7 @@ export function startDeno(
   watchdog.add(child.pid);
   const kill = () => {
     try {
-      child.kill("SIGKILL");
+      Deno.kill(-child.pid, "SIGKILL"); // its group: whoever runs it for us goes with it
     } catch { /* It has ended. */ }
   };
   let late = false;

@@ -20,6 +20,7 @@
 
 import type { Fd } from "../../sys/fd.ts";
 import { type Holder, identity } from "./identity.ts";
+import { tracing } from "./tracing.ts";
 
 /** An open descriptor of some process. */
 export interface Descriptor {
@@ -81,7 +82,27 @@ export function stat(pid: number, thread = pid): Stat | undefined {
   if (!match) return undefined;
   const [, name, state, ...numbers] = match;
   const [parent, group, session, flags] = numbers.map(Number) as [number, number, number, number];
-  return { name: name!, state: state!, parent, group, session, exits: (flags & PF_EXITING) !== 0 };
+  return {
+    name: name!,
+    state: stateOf(state!, pid, thread),
+    parent,
+    group,
+    session,
+    exits: (flags & PF_EXITING) !== 0,
+  };
+}
+
+/**
+ * The state of a thread. One that is stopped by a signal has another state when its calls are recorded, which it
+ * also has for a moment at each call: then it moves on.
+ */
+function stateOf(state: string, pid: number, thread: number): string {
+  if (state !== "t" || !tracing) return state;
+  const before = effort(pid, thread);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
+  const after = effort(pid, thread);
+  const still = /^State:\tt/m.test(read(`/proc/${pid}/task/${thread}/status`) ?? "");
+  return still && before.cpu === after.cpu && before.sleeps === after.sleeps ? "T" : "R";
 }
 
 /** Gives what a process has open, by descriptor. */

@@ -57,6 +57,7 @@ import { currentTest } from "../current_test.ts";
 import type { PeerModule } from "../peer/peer.ts";
 import { peerModule } from "../peer/peer.ts";
 import { PeerError, testLine } from "../peer/peer_error.ts";
+import { mark } from "../diagnosis/tracing.ts";
 import type { TestScope } from "../scope.ts";
 import type { Options, Report } from "./report.ts";
 
@@ -86,6 +87,7 @@ export async function explore(
   options: Options = {},
 ): Promise<Report> {
   const stack = [testLine()];
+  mark({ kind: "explores" });
   const schedule = options.schedule ?? Deno.env.get("IPC_KATAS_SCHEDULE");
   const request = {
     module: module.url,

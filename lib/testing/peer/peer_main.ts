@@ -13,6 +13,7 @@ import { type Fd, read, write } from "../../sys/fd.ts";
 import { census, leftOpen } from "./census.ts";
 import { Decoder, encode, type Report, type Request, type Thrown, UNHEARD } from "./protocol.ts";
 import { SCENARIO, type ScenarioListener } from "./scenario.ts";
+import { mark, markLines } from "../diagnosis/tracing.ts";
 
 const [socket, ...handedOver] = Deno.args.map(Number) as [Fd, ...Fd[]];
 
@@ -126,10 +127,16 @@ async function call(): Promise<Report> {
   }
   before = census();
   report({ kind: "loaded" });
+  markLines();
+  mark({ kind: "call" });
   try {
-    return { kind: "returned", value: await module[request.name](...request.args) };
+    const value = await module[request.name](...request.args);
+    mark({ kind: "end", outcome: "returns" });
+    return { kind: "returned", value };
   } catch (error) {
-    return { kind: "threw", error: describe(error) };
+    const thrown = describe(error);
+    mark({ kind: "end", outcome: `throws ${thrown.code ?? thrown.name ?? "something"}` });
+    return { kind: "threw", error: thrown };
   }
 }
 

@@ -12,6 +12,7 @@ import { endGroup } from "./group.ts";
 import { inspecting } from "./inspecting.ts";
 import { Output } from "./output.ts";
 import { Decoder, encode, type Report, type Request } from "./protocol.ts";
+import { mark } from "../diagnosis/tracing.ts";
 import type { Watchdog } from "../watchdog/watchdog.ts";
 
 const MAIN = fromFileUrl(import.meta.resolve("./peer_main.ts"));
@@ -63,8 +64,10 @@ export class PeerProcess {
     const [mine, its] = socketpair();
     const [stdin, closed] = pipe(); // standard input at its end
     close(closed);
+    mark({ kind: "machinery", fds: [mine, its, stdin] });
     this.#watchdog = watchdog;
     this.output = new Output(role);
+    mark({ kind: "machinery", fds: [this.output.writeEnd] });
     this.#socket = new Socket({ fd: mine });
     const handedOver = [its, ...inherits];
     const fds = {
@@ -89,6 +92,7 @@ export class PeerProcess {
     } finally {
       for (const fd of [its, stdin, this.output.writeEnd]) close(fd);
     }
+    mark({ kind: "peer", pid: this.pid, role });
     watchdog.add(this.pid); // before the request: without one, a peer runs nothing
     const decoder = new Decoder<Report>();
     this.#socket.on("data", (bytes: Uint8Array) => {
@@ -109,6 +113,7 @@ export class PeerProcess {
   }
 
   async #kill(): Promise<Ended> {
+    mark({ kind: "stops", pid: this.pid });
     const ended = await endGroup(this.pid, this.#watchdog);
     this.#socket.destroy();
     // Only a program that left the process group could keep the output open.

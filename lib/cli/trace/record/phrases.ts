@@ -1,0 +1,170 @@
+/**
+ * The words of a call: as its man page names it, with the names of objects for descriptors.
+ *
+ * @module
+ */
+
+import type { Call } from "./calls.ts";
+import { handleOf, inScratch, pathOf } from "./descriptors.ts";
+import { basename, type Handle, type KernelObject } from "./objects.ts";
+import type { Process, Processes } from "./processes.ts";
+import type { Words } from "./rows.ts";
+import { descriptor, descriptors, field, string } from "./syntax.ts";
+
+/** What a call is, in words. */
+export interface Phrase {
+  call: string;
+  words: Words;
+  objects: KernelObject[];
+  /** What it does with bytes. */
+  moves?: "in" | "out" | "through";
+  minor?: boolean;
+}
+
+/** Calls that do the same as one that people know. */
+const COMMON: Record<string, string> = {
+  accept4: "accept",
+  dup3: "dup2",
+  epoll_pwait: "epoll_wait",
+  epoll_pwait2: "epoll_wait",
+  fcntl: "fcntl",
+  openat: "open",
+  creat: "open",
+  pipe2: "pipe",
+  ppoll: "poll",
+  pselect6: "select",
+  renameat: "rename",
+  renameat2: "rename",
+  unlinkat: "unlink",
+  mknod: "mkfifo",
+  mknodat: "mkfifo",
+  tgkill: "kill",
+  tkill: "kill",
+  wait4: "waitpid",
+  waitid: "waitpid",
+};
+
+const IN = /^(read|readv|recvfrom|recvmsg|recvmmsg)$/;
+const OUT = /^(write|writev|sendto|sendmsg|sendmmsg)$/;
+const THROUGH = /^(sendfile|splice|tee|copy_file_range)$/;
+const ON_DESCRIPTOR = /^(close|bind|listen|accept4?|connect|shutdown|flock)$/;
+const COPIES = /^(dup[23]?)$/;
+const MAKES = /^(pipe2?|socketpair|socket)$/;
+const ON_PATH = /^(open|openat|creat|unlink|unlinkat|rename|renameat2?|mknod|mknodat)$/;
+const WATCHES = /^(poll|ppoll|select|pselect6)$/;
+
+/**
+ * Puts a call into words, when it begins.
+ *
+ * @param call The call.
+ * @param process Who calls.
+ * @param processes Everybody.
+ * @returns The words; nothing for a call that is about no object.
+ */
+export function phrase(call: Call, process: Process, processes: Processes): Phrase | undefined {
+  const { name, args } = call;
+  const common = COMMON[name] ?? name;
+  const { world } = processes;
+  const handle = handleOf(args[0], process, world);
+  const about = (more: string[] = [], given = handle): Phrase | undefined =>
+    given && {
+      call: common,
+      words: [
+        `${common}(${descriptor(args[0])!.fd}<`,
+        given.object,
+        [">", ...more].join(", ").replace(">, ", ">, ") + ")",
+      ],
+      objects: [given.object],
+    };
+  if (IN.test(name)) return withMoves(about(), "in");
+  if (OUT.test(name)) return withMoves(about(), "out");
+  if (THROUGH.test(name)) {
+    const ends = descriptors(args.join()).map((end) =>
+      handleOf(`${end.fd}<${end.name}>`, process, world)!
+    );
+    const words = ends.flatMap(({ object }, at): Words => [at === 0 ? "" : ", ", object]);
+    const objects = ends.map(({ object }) => object);
+    return { call: common, words: [`${common}(`, ...words, ")"], objects, moves: "through" };
+  }
+  if (name === "close" && handle) return closing(descriptor(args[0])!.fd, handle);
+  if (name === "bind" || name === "connect") return about([address(args[1] ?? "")]);
+  if (name === "shutdown") return about([args[1] ?? ""]);
+  if (name === "flock") return about([args[1] ?? ""]);
+  if (name === "fcntl") {
+    if (!/^F_(OFD_)?SETLK/.test(args[1] ?? "")) return undefined;
+    return about([args[1]!, field(args[2] ?? "", "l_type") ?? ""]);
+  }
+  if (ON_DESCRIPTOR.test(name)) return about();
+  if (COPIES.test(name)) return minor(about(args.slice(1).map((arg) => arg.replace(/<.*/, ""))));
+  if (MAKES.test(name)) return { call: common, words: [`${common}()`], objects: [] };
+  if (ON_PATH.test(name)) return onPath(common, args, processes);
+  if (WATCHES.test(name)) {
+    const objects = descriptors(args.join())
+      .map(({ fd, name }) => handleOf(`${fd}<${name}>`, process, world)!.object);
+    return { call: common, words: [`${common}(`, ...list(objects), ")"], objects, minor: true };
+  }
+  if (/^(kill|tkill|tgkill)$/.test(name)) return killing(args, processes);
+  return undefined;
+}
+
+function withMoves(phrase: Phrase | undefined, moves: Phrase["moves"]): Phrase | undefined {
+  return phrase && moves ? { ...phrase, moves } : phrase;
+}
+
+function minor(phrase: Phrase | undefined): Phrase | undefined {
+  return phrase && { ...phrase, minor: true };
+}
+
+function closing(fd: number, { object, end }: Handle): Phrase {
+  const which = object.kind === "pipe" || object.kind === "FIFO" ? end : undefined;
+  const words: Words = [`close(${fd}<`, object, which ? `, ${which}>)` : ">)"];
+  return { call: "close", words, objects: [object] };
+}
+
+/** Objects with commas between. */
+export function list(objects: KernelObject[]): Words {
+  return objects.flatMap((object, at): Words => [...(at === 0 ? [] : [", "]), object]);
+}
+
+function onPath(call: string, args: string[], { world }: Processes): Phrase | undefined {
+  const path = pathOf(args);
+  if (path === undefined || !inScratch(path)) return undefined;
+  const object = world.objects.get(path) ?? {
+    kind: world.fifos.has(path) || call === "mkfifo" ? "FIFO" as const : "file" as const,
+    path,
+    ofTest: true,
+    machinery: false,
+  };
+  world.objects.set(path, object);
+  const flags = call === "open" ? args.find((arg) => /^O_/.test(arg)) : undefined;
+  const shown = flags?.split("|").filter((flag) => !/CLOEXEC|LARGEFILE|NOCTTY/.test(flag)).join(
+    "|",
+  );
+  const to = call === "rename"
+    ? string(args.findLast((arg) => arg.startsWith('"')))?.text
+    : undefined;
+  const more = [shown, to === undefined ? undefined : basename(to)].filter((it) =>
+    it !== undefined
+  );
+  return {
+    call,
+    words: [`${call}(`, object, ...more.map((it) => `, ${it}`), ")"],
+    objects: [object],
+  };
+}
+
+function killing(args: string[], processes: Processes): Phrase {
+  const pid = Number(args.at(-2));
+  const target = processes.find(Math.abs(pid));
+  const signal = args.at(-1)!;
+  return { call: "kill", words: [`kill(${target?.name ?? pid}, ${signal})`], objects: [] };
+}
+
+/** The address of a socket: the name of its path, or host and port. */
+function address(text: string): string {
+  const path = string(/sun_path=("(?:[^"\\]|\\.)*")/.exec(text)?.[1])?.text;
+  if (path !== undefined) return basename(path);
+  const port = /htons\((\d+)\)/.exec(text)?.[1];
+  const host = /inet_(?:addr|pton)\((?:AF_INET6, )?"([^"]*)"/.exec(text)?.[1] ?? "";
+  return port === undefined ? "" : `${host}:${port}`;
+}

@@ -1,0 +1,111 @@
+/**
+ * The words for what came of a call.
+ *
+ * @module
+ */
+
+import type { Call } from "./calls.ts";
+import type { Phrase } from "./phrases.ts";
+import type { Process, Processes } from "./processes.ts";
+import type { Words } from "./rows.ts";
+import { descriptor, descriptors, field, string } from "./syntax.ts";
+
+/** How many characters of a text, and how many bytes of anything else, are shown. */
+const TEXT = 20;
+const BYTES = 4;
+
+/** What came of a call. */
+export interface Result {
+  words: Words;
+  /** Whether nothing came of it, and the caller looked only. */
+  minor?: boolean;
+  from?: Process;
+  bytes?: number;
+}
+
+/**
+ * Puts into words what a call returned.
+ *
+ * @param call The call, at its end.
+ * @param phrase Its words at its beginning.
+ * @param process Who called.
+ * @param processes Everybody.
+ */
+export function result(
+  call: Call,
+  phrase: Phrase,
+  process: Process,
+  processes: Processes,
+): Result {
+  const { name, args, value = 0, error } = call;
+  if (error !== undefined) {
+    // Deno asks every stream whether it is a socket.
+    const minor = error === "EAGAIN" || error === "ENOTSOCK";
+    return { words: [` = ${error}`], ...minor && { minor } };
+  }
+  if (phrase.moves === "in" || phrase.moves === "out") {
+    return { words: [` = ${amount(call, phrase.moves)}`], bytes: value };
+  }
+  if (name === "pipe" || name === "pipe2") {
+    const [read, write] = descriptors(args[0]!);
+    const object = process.table.get(read?.fd ?? -1)?.object;
+    return {
+      words: [` = [${read?.fd}, ${write?.fd}]: the ends of `, object ?? ""],
+    };
+  }
+  if (name === "socketpair") {
+    const ends = descriptors(args[3]!);
+    const object = process.table.get(ends[0]?.fd ?? -1)?.object;
+    return { words: [` = [${ends.map(({ fd }) => fd).join(", ")}]: `, object ?? ""] };
+  }
+  if (/^(accept4?|open|openat|creat|dup|dup2|dup3|socket)$/.test(name)) {
+    const made = descriptor(call.result?.replace(/ \(.*/, ""));
+    const object = process.table.get(made?.fd ?? -1)?.object;
+    if (!name.startsWith("accept") || !object) return { words: [` = ${made?.fd}`] };
+    const from = object.peer?.maker;
+    return { words: [` = ${made?.fd}: `, object], ...from && { from } };
+  }
+  if (phrase.call === "waitpid") return collected(call, processes);
+  return { words: value === 0 ? [] : [` = ${value}`] };
+}
+
+function collected({ args, value }: Call, processes: Processes): Result {
+  const info = args.join();
+  const pid = Number(field(info, "si_pid") ?? value);
+  const code = /WEXITSTATUS\(s\) == (\d+)/.exec(info)?.[1] ??
+    (/CLD_EXITED/.test(info) ? field(info, "si_status") : undefined);
+  const signal = /WTERMSIG\(s\) == (SIG\w+)/.exec(info)?.[1] ??
+    (/CLD_KILLED|CLD_DUMPED/.test(info) ? field(info, "si_status") : undefined);
+  const child = processes.find(pid);
+  const how = code !== undefined ? ` = exit code ${code}` : signal ? ` = ended by ${signal}` : "";
+  return {
+    words: [how],
+    minor: !(pid > 0),
+    ...child && { from: child },
+  };
+}
+
+/** How many bytes went over, and the first of them. */
+function amount({ value = 0, args, name }: Call, moves: "in" | "out"): string {
+  if (value === 0) return moves === "in" ? "0, the end" : "0";
+  const bytes = `${value} byte${value === 1 ? "" : "s"}`;
+  const quoted = name.endsWith("v") || name.includes("msg")
+    ? /iov_base=("(?:[^"\\]|\\.)*"(?:\.\.\.)?)/.exec(args.join())?.[1]
+    : args[1];
+  const first = string(quoted);
+  return first ? `${bytes}: ${sample(first.text.slice(0, value))}` : bytes;
+}
+
+/** The first bytes as text, where they are one; else as numbers. */
+function sample(text: string): string {
+  if (/^[\x20-\x7e\n\t\r]*$/.test(text)) {
+    const cut = text.length > TEXT
+      ? `${JSON.stringify(text.slice(0, TEXT))}…`
+      : JSON.stringify(text);
+    return cut;
+  }
+  const numbers = [...text.slice(0, BYTES)].map((it) =>
+    it.charCodeAt(0).toString(16).padStart(2, "0")
+  );
+  return numbers.join(" ") + (text.length > BYTES ? " …" : "");
+}

@@ -1,0 +1,282 @@
+/**
+ * Tells a record as stories: one for each test, with a row for what each process did.
+ *
+ * @module
+ */
+
+import type { Call, Step } from "./calls.ts";
+import { Flow } from "./flow.ts";
+import type { Handle, KernelObject } from "./objects.ts";
+import { handleOf } from "./descriptors.ts";
+import { list, type Phrase, phrase } from "./phrases.ts";
+import { markOf, type Process, Processes } from "./processes.ts";
+import { result } from "./results.ts";
+import type { Row, Story, Words } from "./rows.ts";
+import { descriptor, field } from "./syntax.ts";
+import { holdings } from "./holdings.ts";
+
+/** Tells the stories of all tests in a record, in their order. */
+export function stories(steps: Step[]): Story[] {
+  const teller = new Teller(steps);
+  for (const step of steps) teller.take(step);
+  return teller.stories;
+}
+
+class Teller {
+  readonly stories: Story[] = [];
+  #processes: Processes;
+  #story: Story | undefined;
+  #flow = new Flow();
+  #index = 0;
+  #open = new Map<Call, { row: Row; phrase: Phrase; closed?: Handle }>();
+  /** The places that marks have told, by thread, and calls that go on after a signal. */
+  #places = new Map<number, string>();
+  #restarts = new Map<number, Row>();
+  /** What the event loop of each process watches. */
+  #watched = new Map<Process, Map<number, KernelObject>>();
+  #loops = new Map<Process, { call: Call; index: number }>();
+
+  constructor(steps: Step[]) {
+    this.#processes = new Processes(steps);
+  }
+
+  take(step: Step): void {
+    this.#index++;
+    const known = this.#processes.find(step.thread);
+    const process = this.#processes.of(step.thread);
+    if (known === undefined && process.pid === step.thread) this.#born(process, step.at);
+    if (step.kind === "enters") this.#enters(step, process);
+    const { name } = process;
+    this.#processes.take(step);
+    if (step.kind === "enters") this.#marked(step, process);
+    else if (step.kind === "leaves") this.#leaves(step, process, name);
+    else if (step.kind === "signal") this.#signal(step, process);
+    else if (step.kind === "exited" || step.kind === "killed") this.#gone(step, process);
+  }
+
+  #row(
+    kind: Row["kind"],
+    process: Process,
+    at: number,
+    words: Words,
+    more: Partial<Row> = {},
+  ): Row {
+    const row: Row = {
+      kind,
+      process,
+      who: process.name,
+      begin: at,
+      end: at,
+      first: this.#index,
+      last: this.#index,
+      call: "",
+      words,
+      result: [],
+      objects: [],
+      minor: false,
+      ...more,
+    };
+    if (process.ofTest) this.#story?.rows.push(row);
+    return row;
+  }
+
+  #marked({ call, at, thread }: Step & { kind: "enters" }, process: Process): void {
+    const mark = markOf(call);
+    if (mark?.kind === "test") {
+      const step = mark.step === undefined ? {} : { step: mark.step };
+      this.#story = { name: mark.name, ...step, rows: [], explored: false, holdings: [] };
+      this.stories.push(this.#story);
+    } else if (mark?.kind === "line") {
+      this.#places.set(thread, mark.place);
+    } else if (mark?.kind === "end") {
+      this.#row("outcome", process, at, [mark.outcome]);
+    } else if (mark?.kind === "explores") {
+      if (this.#story) this.#story.explored = true;
+    } else if (mark?.kind === "over") {
+      this.#close();
+    } else if (mark?.kind === "stops") {
+      if (this.#processes.find(mark.pid)?.phase === "calling") this.#close();
+    }
+  }
+
+  /** The test is over: what waits now has not ended. */
+  #close(): void {
+    if (!this.#story) return;
+    const waiting = this.#story.rows.filter((row) => row.end === undefined);
+    for (const [process, { call, index }] of this.#loops) {
+      if (process === this.#processes.world.test || process.phase !== "calling") continue;
+      if (waiting.some((row) => row.process === process && !row.minor)) continue;
+      waiting.push(this.#waitInLoop(process, call, index));
+    }
+    this.#story.holdings = holdings(waiting, this.#processes);
+    this.#story = undefined;
+    this.#open.clear();
+  }
+
+  /** A process waits for whatever its event loop watches: what it has tried before tells more. */
+  #waitInLoop(process: Process, call: Call, index: number): Row {
+    const objects = [...new Set((this.#watched.get(process) ?? new Map()).values())]
+      .filter(({ ofTest, machinery }) => ofTest && !machinery);
+    for (const object of objects) {
+      const last = this.#story?.rows.findLast((row) =>
+        row.process === process && row.objects.includes(object)
+      );
+      if (last?.result[0] === " = EAGAIN") last.minor = false;
+    }
+    const words: Words = objects.length > 0
+      ? ["epoll_wait() for ", ...list(objects)]
+      : ["epoll_wait()"];
+    const more = { call: "epoll_wait", objects, first: index };
+    const row = this.#row("call", process, call.begin, words, more);
+    delete row.end;
+    return row;
+  }
+
+  #born(process: Process, at: number): void {
+    if (!process.parent) return;
+    const words = ["starts"];
+    this.#row("start", process, at, words, { from: process.parent });
+  }
+
+  #enters({ call, at, thread }: Step & { kind: "enters" }, process: Process): void {
+    if (/^epoll_p?wait2?$/.test(call.name) && thread === process.pid) {
+      {
+        this.#loops.set(process, { call, index: this.#index });
+      }
+    }
+    if (call.name === "epoll_ctl") this.#watch(call, process);
+    const words = this.#isWaitpid(call, process) ?? phrase(call, process, this.#processes);
+    if (!words || !this.#story) return;
+    const begun = this.#restarts.get(thread);
+    this.#restarts.delete(thread);
+    const place = this.#places.get(thread);
+    this.#places.delete(thread);
+    const hidden = this.#isHidden(call, process);
+    const closed = call.name === "close"
+      ? handleOf(call.args[0], process, this.#processes.world)
+      : undefined;
+    const row = this.#row("call", process, at, words.words, {
+      call: words.call,
+      objects: words.objects,
+      minor: hidden || words.minor || false,
+      ...place !== undefined && { place },
+    });
+    delete row.end;
+    if (begun?.call === row.call) {
+      this.#story.rows.splice(this.#story.rows.indexOf(begun), 1);
+      Object.assign(row, {
+        begin: begun.begin,
+        first: begun.first,
+        place: row.place ?? begun.place,
+      });
+    }
+    this.#open.set(call, { row, phrase: words, ...closed && { closed } });
+    if (words.moves === "out") {
+      this.#flow.begin(call, words.objects[0]!, process, Number(call.args[2]) || 0);
+    } else if (words.moves === "through") words.objects.forEach((it) => this.#flow.lose(it));
+  }
+
+  /** What the machinery of the tests does is not part of the picture. */
+  #isHidden({ name, args }: Call, process: Process): boolean {
+    if (process.role && process.isDeno && process.phase !== "calling") return true;
+    if (process !== this.#processes.world.test) return false;
+    if (name === "kill") return this.#processes.find(Math.abs(Number(args[0])))?.stopped ?? true;
+    return process.table.get(descriptor(args[0])?.fd ?? -1)?.stray ?? false;
+  }
+
+  #isWaitpid({ name, args }: Call, process: Process): Phrase | undefined {
+    if (name !== "wait4" && name !== "waitid") return undefined;
+    const pid = Number(name === "wait4" ? args[0] : args[1]);
+    const child = this.#processes.find(pid);
+    const minor = process === this.#processes.world.test;
+    const words = [`waitpid(${child?.name ?? (pid > 0 ? pid : "any child")})`];
+    return { call: "waitpid", words, objects: [], minor };
+  }
+
+  #leaves({ call, at, thread }: Step & { kind: "leaves" }, process: Process, name: string): void {
+    if (/^epoll_p?wait2?$/.test(call.name)) this.#loops.delete(process);
+    if (/^execve/.test(call.name) && call.value === 0) return this.#executed(process, at, name);
+    const open = this.#open.get(call);
+    if (!open) return;
+    this.#open.delete(call);
+    const { row, phrase, closed } = open;
+    if (phrase.moves === "out") this.#flow.end(call, call.error ? 0 : call.value ?? 0);
+    const got = result(call, phrase, process, this.#processes);
+    const from = phrase.moves === "in" && got.bytes
+      ? this.#flow.take(phrase.objects[0]!, got.bytes)
+      : got.from;
+    if (!this.#story) return;
+    if (call.result?.startsWith("? <") || call.result === "?") { // Its process ends within the call.
+      Object.assign(row, { end: at, last: this.#index });
+      return;
+    }
+    if (call.error?.startsWith("ERESTART")) this.#restarts.set(thread, row);
+    if (call.name.startsWith("pipe") || call.name === "socketpair") {
+      row.objects = got.words.filter((it) => typeof it !== "string");
+    }
+    if (call.name.startsWith("accept")) {
+      row.objects.push(...got.words.filter((it) => typeof it !== "string"));
+    }
+    Object.assign(row, { end: at, last: this.#index, result: got.words });
+    if (got.minor || this.#isIdle(row)) row.minor = true;
+    if (
+      closed?.end && /pipe|FIFO/.test(closed.object.kind) && call.value === 0 &&
+      !this.#processes.isHeld(closed)
+    ) {
+      Object.assign(row, { isLast: true, result: [", the last one"] });
+    }
+    if (got.bytes !== undefined) row.bytes = got.bytes;
+    if (from && from !== process) row.from = from;
+  }
+
+  /** Somebody looks again and again, or makes sure: Deno that a child is gone, a shell that it has no other one. */
+  #isIdle({ process, call, words, result, place }: Row): boolean {
+    if (process === this.#processes.world.test && result[0] === " = ENXIO") return true; // It looks whether somebody is there.
+    if (call === "waitpid" && result[0] === " = ECHILD") return place === undefined;
+    return call === "kill" && result[0] === " = ESRCH" && place === undefined &&
+      String(words[0]).includes("SIGKILL");
+  }
+
+  #executed(process: Process, at: number, before: string): void {
+    const rows = this.#story?.rows ?? [];
+    const born = rows.findLastIndex((row) => row.process === process && !row.minor);
+    const isFirst = rows[born]?.kind === "start" && rows[born]?.words[0] === "starts";
+    const first = isFirst ? rows.splice(born, 1)[0] : undefined;
+    const given = [...process.table].filter(([, { object }]) => object.ofTest && !object.machinery);
+    const ends = given.flatMap(([fd, { object, end }], index): Words => [
+      `${index === 0 ? ": " : ", "}${fd}<`,
+      object,
+      object.kind !== "file" && end ? `, ${end}>` : ">",
+    ]);
+    const words = [first ? "starts" : `becomes ${process.name}`, ...ends];
+    const objects = given.map(([, { object }]) => object);
+    const who = first ? process.name : before;
+    this.#row("start", process, at, words, {
+      who,
+      objects,
+      ...first?.from && { from: first.from },
+    });
+  }
+
+  #watch({ args }: Call, process: Process): void {
+    const watched = this.#watched.get(process) ?? new Map<number, KernelObject>();
+    this.#watched.set(process, watched);
+    const fd = descriptor(args[2])?.fd ?? -1;
+    const handle = handleOf(args[2], process, this.#processes.world);
+    if (args[1] === "EPOLL_CTL_DEL") watched.delete(fd);
+    else if (handle) watched.set(fd, handle.object);
+  }
+
+  #signal({ signal, text, at }: Step & { kind: "signal" }, process: Process): void {
+    if (signal === "SIGCHLD" || process.stopped) return;
+    const sender = this.#processes.find(Number(field(text, "si_pid")));
+    const from = sender && sender !== process ? { from: sender } : {};
+    this.#row("signal", process, at, [`${signal} arrives`], from);
+  }
+
+  #gone(step: Step & { kind: "exited" | "killed" }, process: Process): void {
+    if (process.threads.size > 0 || process.stopped) return;
+    const how = step.kind === "exited" ? `exits with code ${step.code}` : `${step.signal} ends it`;
+    this.#row("end", process, step.at, [how]);
+  }
+}

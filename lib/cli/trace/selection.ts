@@ -1,0 +1,129 @@
+/**
+ * Chooses what the picture of a test shows: leaves out what is not about the test, and folds repeated calls.
+ *
+ * @module
+ */
+
+import type { Row, Story } from "./record/rows.ts";
+
+/** As many calls of one kind in a row are folded into one. */
+const MANY = 4;
+/** A call that took this long is not folded, in milliseconds. */
+const LONG = 100;
+
+/** A row, and how many more calls of its kind it stands for. */
+export interface Shown extends Row {
+  /** How many calls it stands for. */
+  count: number;
+}
+
+/**
+ * Chooses rows.
+ *
+ * @param story All that was recorded of a test.
+ * @param all Whether nothing is left out that is about an object of the test.
+ */
+export function selection({ rows }: Story, all = false): Shown[] {
+  const chosen = rows.filter((row) => concerns(row, all)).map((row) => ({ ...row, count: 1 }));
+  return all ? chosen : withoutIdle(fold(chosen));
+}
+
+function concerns(row: Row, all: boolean): boolean {
+  if (row.minor && !all) return false;
+  if (row.kind !== "call" || /^(waitpid|kill)$/.test(row.call)) return true;
+  if (row.call === "epoll_wait") return true;
+  if (row.objects.length === 0 || row.objects.some(({ machinery }) => machinery)) return false;
+  if (row.objects.every(({ kind }) => kind === "file") && !all) return isAboutFile(row);
+  // The kernel closes what a program holds when it ends; only who takes part on purpose closes for a reason.
+  if (row.call === "close" && !row.process.role && !row.isLast && !all) return false;
+  return row.objects.some(({ ofTest }) => ofTest);
+}
+
+/** Of what is done with files, that they come, go and are looked for; not by the test itself, which prepares them. */
+function isAboutFile({ call, words, process }: Row): boolean {
+  if (/^(unlink|rename)$/.test(call)) return true;
+  return call === "open" && process.name !== "the test" && !words.join().includes("O_DIRECTORY");
+}
+
+/**
+ * Folds calls that a process makes again and again, whatever others do meanwhile: `cat` reads, writes, reads,
+ * writes.
+ */
+function fold(rows: Shown[]): Shown[] {
+  const runs: Map<string, Shown[]>[] = [];
+  const last = new Map<number, Map<string, Shown[]>>();
+  for (const row of rows) {
+    const { pid } = row.process;
+    const key = keyOf(row);
+    if (key === undefined) last.delete(pid);
+    const run = last.get(pid) ?? new Map<string, Shown[]>();
+    if (isLong(row)) {
+      runs.push(new Map([["", [row]]]));
+      continue;
+    }
+    if (run.size === 0) runs.push(run);
+    if (key !== undefined) last.set(pid, run);
+    run.set(key ?? "", [...run.get(key ?? "") ?? [], row]);
+  }
+  const groups = runs.flatMap((run) => [...run.values()]);
+  return groups.flatMap((group) => group.length < MANY ? group : [foldRun(group)])
+    .sort((a, b) => a.first - b.first);
+}
+
+/** Whether a call took so long that it is worth a row of its own. */
+function isLong({ kind, begin, end = begin }: Row): boolean {
+  return kind === "call" && end - begin >= LONG;
+}
+
+/** What calls have in common that can be folded: nothing, for a call that cannot be. */
+function keyOf(
+  { kind, call, objects, result, end, process, bytes, from }: Row,
+): string | undefined {
+  if (kind !== "call" || end === undefined || objects.length !== 1 || bytes === 0) return undefined;
+  const what = bytes === undefined ? result[0] : "bytes";
+  return [process.pid, call, keys.of(objects[0]!), what, from?.pid].join();
+}
+
+/** A number for each object. */
+const keys = {
+  known: new WeakMap<object, number>(),
+  count: 0,
+  of(object: object): number {
+    if (!this.known.has(object)) this.known.set(object, this.count++);
+    return this.known.get(object)!;
+  },
+};
+
+function foldRun(run: Shown[]): Shown {
+  const [first, last] = [run[0]!, run.at(-1)!];
+  const sizes = new Set(run.map(({ bytes }) => bytes));
+  const bytes = run.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
+  const [size] = sizes;
+  const what = size === undefined
+    ? ""
+    : sizes.size === 1
+    ? ` of ${size} byte${size === 1 ? "" : "s"}`
+    : `, ${bytes} bytes in all`;
+  return {
+    ...first,
+    end: last.end!,
+    last: last.last,
+    count: run.length,
+    bytes,
+    words: first.words,
+    result: [...size === undefined ? first.result : [], `, ${run.length} times${what}`],
+  };
+}
+
+/** An object that somebody only makes and closes tells nothing. */
+function withoutIdle(rows: Shown[]): Shown[] {
+  const used = rows.filter(({ kind, call }) =>
+    kind === "call" && !/^(pipe|close|socket)$/.test(call)
+  );
+  const objects = new Set(
+    [...used, ...rows.filter(({ kind }) => kind === "start")].flatMap((row) => row.objects),
+  );
+  return rows.filter((row) =>
+    row.kind !== "call" || row.objects.length === 0 || row.objects.some((it) => objects.has(it))
+  );
+}
