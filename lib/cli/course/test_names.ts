@@ -2,11 +2,12 @@
  * The names of the tests in a test file.
  *
  * ```ts
- * import { testNames } from "lib/cli/course/test_names.ts";
+ * import { briefly, testNames } from "lib/cli/course/test_names.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const source = `// Deno.test("not this one")\nDeno.test("sum() adds", { timeout }, adds);`;
  * assertEquals(testNames(source), ["sum() adds"]);
+ * assertEquals(briefly("sum() adds two numbers", ["sum() adds one"]), "sum() adds two");
  * ```
  *
  * @module
@@ -21,4 +22,19 @@ export function withoutComments(source: string): string {
 export function testNames(source: string): string[] {
   const tests = withoutComments(source).matchAll(/\bDeno\.test\(\s*(["'])((?:[^\\\n]|\\.)*?)\1/g);
   return [...tests].map(([, , name]) => name!.replace(/\\(.)/g, "$1"));
+}
+
+/**
+ * Shortens the name of a test to its first words, as long as no other test has them in its name.
+ *
+ * @param name The name.
+ * @param names All names.
+ */
+export function briefly(name: string, names: string[]): string {
+  const words = name.split(" ");
+  for (let count = 2; count < words.length; count++) {
+    const start = words.slice(0, count).join(" ");
+    if (names.every((other) => other === name || !other.includes(start))) return start;
+  }
+  return name;
 }

@@ -83,6 +83,7 @@ It means: The sum of nothing is wrong.
 sum: 1 of 2 tests pass
 
 Stuck? deno task hint sum
+See what happened: deno task trace sum "sum() of"
 `,
     "",
   ]);

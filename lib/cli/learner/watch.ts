@@ -13,6 +13,7 @@ import type { Kata } from "../course/kata.ts";
 import { hint } from "./hint.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { CTRL_C, Keyboard } from "../terminal/keyboard.ts";
+import { lastRun } from "./memory.ts";
 import { namedKata } from "./named_kata.ts";
 import { nextKata } from "./next_kata.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
@@ -27,13 +28,14 @@ Runs the tests of a kata each time you save, by default those of the first kata 
 A run that hangs is stopped by the next save. Keys:
 
   h    the next hint
+  t    draws what happened in the first test that failed
   n    the next kata
   q    quit
 
 The exit code is 0 when the last run passed, 1 when not, 2 when the command is wrong,
 130 after Ctrl-C.`;
 
-const KEYS = ["h hint", "n next kata", "q quit"].join("   ");
+const KEYS = ["h hint", "t draw the failure", "n next kata", "q quit"].join("   ");
 /** The exit code after Ctrl-C: 128 and the number of SIGINT. */
 const INTERRUPTED = 130;
 const CLEAR = "\x1b[H\x1b[2J";
@@ -95,6 +97,7 @@ class Watch {
         if (key === CTRL_C) this.#interrupted = true;
         if (key === "q" || key === CTRL_C) this.#end.resolve();
         if (key === "h") this.#do(() => this.#hint());
+        if (key === "t") this.#do(() => this.#trace());
         if (key === "n") this.#do(() => this.#next());
       });
       using _saves = new Saves(`${this.#kata.root}/katas`, (path) => {
@@ -142,6 +145,20 @@ class Watch {
       if (!(error instanceof UsageError)) throw error;
       this.#progress.line(error.message);
     }
+  }
+
+  /** Draws the first failure, as the command does that the last run has named. */
+  async #trace(): Promise<void> {
+    await this.#running;
+    const failed = (await lastRun(this.#kata))?.tests.find(({ state }) => state === "failed");
+    if (!failed) return this.#progress.line("\nNo test has failed that could be drawn.");
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["task", "--quiet", "trace", this.#kata.name, failed.name],
+      cwd: this.#kata.root,
+      stdin: "null",
+      signal: this.#controller.signal,
+    }).spawn();
+    await child.status;
   }
 
   async #next(): Promise<void> {

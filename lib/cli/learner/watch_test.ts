@@ -123,8 +123,9 @@ Error: expected 3, got 4
 sum: 0 of 2 tests pass
 
 Stuck? deno task hint sum
+See what happened: deno task trace sum "sum() adds"
 
-h hint   n next kata   q quit
+h hint   t draw the failure   n next kata   q quit
 `,
     );
 

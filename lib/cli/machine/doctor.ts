@@ -15,7 +15,7 @@ import * as fitness from "./fitness.ts";
 import { limits, threadsOf } from "./limits.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { paint } from "../terminal/terminal.ts";
-import { tools } from "./tools.ts";
+import { tools, tracer } from "./tools.ts";
 import { run } from "../terminal/usage.ts";
 
 const HELP = `deno task doctor
@@ -47,7 +47,8 @@ async function examine(root: string): Promise<Finding[]> {
     fitness.memory(root),
     ...limits(contents("/proc/self/limits"), threadsOf(Deno.uid())),
   ];
-  const optional = await tools(root, await listKatas(root), Deno.env.get("PATH") ?? "");
+  const path = Deno.env.get("PATH") ?? "";
+  const optional = [...await tools(root, await listKatas(root), path), tracer(path)];
   const works = basis.every(({ verdict }) => verdict !== "lacking");
   return [...basis, ...optional, ...works ? [await left(root, temporary)] : []];
 }

@@ -30,7 +30,6 @@ const PACKAGES: Record<string, string> = {
   setpriv: "util-linux",
   socat: "socat",
   ss: "iproute2",
-  strace: "strace",
   tcpdump: "tcpdump",
   unshare: "util-linux",
   xxd: "xxd",
@@ -61,6 +60,18 @@ export async function tools(root: string, katas: string[], path: string): Promis
     const repair = `sudo apt install ${PACKAGES[name]}`;
     return { name, verdict: "better mend it", text, repair };
   });
+}
+
+/**
+ * Looks for strace, without which only one command does not work.
+ *
+ * @param path Where to look: folders, with colons between.
+ */
+export function tracer(path: string): Finding {
+  const found = find("strace", path);
+  if (found) return { name: "strace", verdict: "fit", text: found };
+  const text = "is missing; deno task trace needs it";
+  return { name: "strace", verdict: "better mend it", text, repair: "sudo apt install strace" };
 }
 
 /** The programs that a kata's page names in code, or its tests as a string. */

@@ -9,6 +9,7 @@ import { parseArgs, styleText } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { boardComplaints } from "./rules/board_picture.ts";
+import { traceComplaints } from "./rules/trace_picture.ts";
 import { type Complaint, type Counts, describe } from "./rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { Kata } from "../course/kata.ts";
@@ -76,6 +77,7 @@ export async function check(
   tally.prove(await derivedComplaints(root, order, update));
   tally.prove(await mapComplaints(root, update));
   tally.prove(await boardComplaints(root, update));
+  tally.prove(await traceComplaints(root, await listKatas(root), update));
   tally.prove(await numbersComplaints(root, update));
   for (const complaints of await repositoryComplaints(root)) tally.prove(complaints);
 

@@ -16,24 +16,6 @@ function draw(text: string, { width = 80, all = false } = {}): string {
 const recorded = (name: string) =>
   Deno.readTextFile(new URL(`./testdata/${name}.strace`, import.meta.url));
 
-Deno.test("drawing() shows the end that is never closed", async () => {
-  assertEquals(
-    draw(await recorded("pipe_keeps")),
-    `
-        the test
-    ms  │   receive()
-     0  ●   │   the test: pipe() = [36, 38]: the ends of pipe A
-    21  ●   │   write(38<pipe A>) = 5 bytes: 00 b7 06 27 …
-    26  ├──▶○   receive(): starts: 36<pipe A, read end>, 38<pipe A, write end>
-  1063  ├──▶●   read(36<pipe A>) = 5 bytes: 00 b7 06 27 …
-        │   │     keeps_write_end_open.ts:11
-  1064  │   ┳   read(36<pipe A>)   keeps_write_end_open.ts:11
-  1090  ●   ┃   the test: close(38<pipe A, write end>)
-receive() still waits in read(36<pipe A>). The write end of pipe A is open in receive() (fd 38).
-`,
-  );
-});
-
 Deno.test("drawing() shows who waits for whom, who ends, and which close was the last one", async () => {
   assertEquals(
     draw(await recorded("pipe_yes_ok")),

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { basename } from "./record/objects.ts";
 import type { Row, Story } from "./record/rows.ts";
 
 /** As many calls of one kind in a row are folded into one. */
@@ -76,12 +77,22 @@ function isLong({ kind, begin, end = begin }: Row): boolean {
 }
 
 /** What calls have in common that can be folded: nothing, for a call that cannot be. */
-function keyOf(
-  { kind, call, objects, result, end, process, bytes, from }: Row,
-): string | undefined {
-  if (kind !== "call" || end === undefined || objects.length !== 1 || bytes === 0) return undefined;
-  const what = bytes === undefined ? result[0] : "bytes";
-  return [process.pid, call, keys.of(objects[0]!), what, from?.pid].join();
+function keyOf(row: Row): string | undefined {
+  const { kind, call, objects, words, result, end, process, bytes, from } = row;
+  if (kind !== "call" || end === undefined || bytes === 0) return undefined;
+  const parts = words.map((it) => typeof it === "string" ? it : ofFile(it) ? "file" : keys.of(it));
+  const what = bytes !== undefined
+    ? "bytes"
+    : String(result[0]).startsWith(" = E")
+    ? result[0]
+    : "";
+  if (objects.length !== 1 && call !== "kill") return undefined;
+  return [process.pid, ...parts, what, from?.pid].join();
+}
+
+/** A file is one of many: what is done with each is the same. */
+function ofFile({ kind }: { kind: string }): boolean {
+  return kind === "file";
 }
 
 /** A number for each object. */
@@ -99,19 +110,25 @@ function foldRun(run: Shown[]): Shown {
   const sizes = new Set(run.map(({ bytes }) => bytes));
   const bytes = run.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
   const [size] = sizes;
-  const what = size === undefined
+  const what = sizes.size > 1
+    ? `, ${bytes} bytes in all`
+    : size === undefined
     ? ""
-    : sizes.size === 1
-    ? ` of ${size} byte${size === 1 ? "" : "s"}`
-    : `, ${bytes} bytes in all`;
+    : ` of ${size} byte${size === 1 ? "" : "s"}`;
+  const [object, end] = [first.objects[0], last.objects[0]];
+  const several = object && end && object !== end;
+  const words = first.words.flatMap((it) =>
+    several && it === object ? [object, " to ", basename(end.path ?? "")] : [it]
+  );
+  const error = String(first.result[0]).startsWith(" = E") ? first.result : [];
   return {
     ...first,
     end: last.end!,
     last: last.last,
     count: run.length,
-    bytes,
-    words: first.words,
-    result: [...size === undefined ? first.result : [], `, ${run.length} times${what}`],
+    words,
+    result: [...error, `, ${run.length} times${what}`],
+    ...size === undefined ? {} : { bytes },
   };
 }
 

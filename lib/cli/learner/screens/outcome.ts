@@ -8,6 +8,7 @@ import type { Kata } from "../../course/kata.ts";
 import { likenessScreen } from "./failure_screen.ts";
 import type { KnownMistake } from "../../course/mistakes/known_mistakes.ts";
 import type { TestResult } from "../../runs/tap.ts";
+import { briefly } from "../../course/test_names.ts";
 import { isTodo } from "../../course/todo_message.ts";
 
 /**
@@ -27,8 +28,17 @@ export function outlook(
   const like = likenessScreen(results, known, width);
   const advice = results.every(({ failure }) => failure !== undefined && isTodo(failure))
     ? `Your task is in ${kata.page}`
-    : `Stuck? deno task hint ${kata.name}`;
+    : `Stuck? deno task hint ${kata.name}${look(kata, results)}`;
   return like === undefined ? advice : `${like}\n\n${advice}`;
+}
+
+/** The command that draws the first failure, unless there is nothing to be seen yet. */
+function look({ name }: Kata, results: TestResult[]): string {
+  const first = results.find(({ failure }) => failure !== undefined);
+  if (!first || isTodo(first.failure!)) return "";
+  const test = briefly(first.name, results.map(({ name }) => name));
+  const quoted = /["$`\\!]/.test(test) ? `'${test.replaceAll("'", `'\\''`)}'` : `"${test}"`;
+  return `\nSee what happened: deno task trace ${name} ${quoted}`;
 }
 
 /** Says how many tests pass, and what else is wrong. */

@@ -19,7 +19,8 @@ sum() waits in read(fd 7) for pipe:[123]
 
 sum: 1 of 2 tests pass
 
-Stuck? deno task hint sum`;
+Stuck? deno task hint sum
+See what happened: deno task trace sum "sum() adds"`;
 
 async function complain(readme: string): Promise<string[]> {
   using repository = new FakeRepository({ "README.md": readme });

@@ -85,12 +85,17 @@ export async function headings(kata: Kata): Promise<Complaint[]> {
   }];
 }
 
-/** The page is neither too short nor too long. */
+/** The page is neither too short nor too long. The picture of a test does not count. */
 export async function length(kata: Kata): Promise<Complaint[]> {
   const text = await kata.text(kata.page);
   if (text === "") return [];
   const hints = sections(text).get("Hints") ?? "";
-  const count = text.trimEnd().split("\n").length - hints.split("\n").length;
+  const pictures = text.match(/^```text\n\$ deno task trace [^]*?^```$/gm) ?? [];
+  const lines = (part: string) => part.split("\n").length;
+  const count = pictures.reduce(
+    (sum, picture) => sum - lines(picture),
+    lines(text.trimEnd()) - lines(hints),
+  );
   return count >= LEAST && count <= MOST ? [] : [{
     file: kata.page,
     rule: `Without the hints it has ${count} lines.`,
