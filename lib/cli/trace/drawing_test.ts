@@ -2,7 +2,7 @@ import { drawing } from "./drawing.ts";
 import { picture } from "./picture.ts";
 import { readRecord } from "./record/calls.ts";
 import { stories } from "./record/stories.ts";
-import { record } from "./testdata/record.ts";
+import { type Draft, record, starts } from "./testdata/record.ts";
 import { assert, assertEquals } from "@std/assert";
 
 /** Draws the only test of a record. */
@@ -18,7 +18,7 @@ const recorded = (name: string) =>
 
 Deno.test("drawing() shows who waits for whom, who ends, and which close was the last one", async () => {
   assertEquals(
-    draw(await recorded("pipe_yes_ok")),
+    draw(await recorded("pipeline")),
     `
         the test
         │   pipeline()
@@ -27,23 +27,24 @@ Deno.test("drawing() shows who waits for whom, who ends, and which close was the
      0  ├──▶○   │   │   pipeline(): starts
    909  │   ●   │   │   pipe() = [23, 24]: the ends of pipe A
    916  │   ●   │   │   pipe() = [25, 26]: the ends of pipe B
-   941  │   ├──▶○   │   yes: starts
-  1002  │   │   ●   │   write(1<pipe A>), 8 times of 8192 bytes
+   941  │   ├──▶○   │   yes: starts: 1<pipe A, write end>
+  1002  │   │   ●   │   write(1<pipe A>), 8 times, 8192 bytes each
   1003  │   │   ┳   │   write(1<pipe A>)
-  1028  │   ├───┼──▶○   head: starts
-  1061  │   ●   ┃   │   pipeline(): close(23<pipe A, read end>), the last one
-        │   │   ┃   │     pipe.ts:72
-  1068  │   ●   ┃   │   close(24<pipe A, write end>), the last one   pipe.ts:73
-  1076  │   ●   ┃   │   close(26<pipe B, write end>), the last one   pipe.ts:17
+  1028  │   ├───┼──▶○   head: starts: 0<pipe A, read end>, 1<pipe B, write end>
+  1061  │   ●   ┃   │   pipeline(): close(23<pipe A, read end>)   pipe.ts:72
+  1068  │   ●   ┃   │   close(24<pipe A, write end>)   pipe.ts:73
+  1076  │   ●   ┃   │   close(26<pipe B, write end>)   pipe.ts:17
   1079  │   ┳   ┃   │   read(25<pipe B>)   pipe.ts:21
   1267  │   ┃   ├──▶●   head: read(0<pipe A>) = 8192 bytes:
         │   ┃   ┃   │     "y\\ny\\ny\\ny\\ny\\ny\\ny\\ny\\ny\\ny\\n"…
   1267  │   ┃   ┻   │   yes: write(…) = 8192 bytes:
         │   ┃   │   │     "y\\ny\\ny\\ny\\ny\\ny\\ny\\ny\\ny\\ny\\n"…, after 263 ms
-  1267  │   ┃   ●   │   write(1<pipe A>) = EPIPE
+  1267  │   ┃   │   ●   head: close(0<pipe A, read end>), the last one
+  1267  │   ┃   ●   │   yes: write(1<pipe A>) = EPIPE
   1272  │   ┃   │   ●   head: write(1<pipe B>) = 6 bytes: "y\\ny\\ny\\n"
   1279  │   ┃   !   │   yes: SIGPIPE arrives
   1279  │   ┻◀──┼───┤   pipeline(): read(…) = 6 bytes: "y\\ny\\ny\\n", after 200 ms
+  1288  │   │   │   ●   head: close(1<pipe B, write end>), the last one
   1288  │   │   ■   │   yes: SIGPIPE ends it
   1304  │   ●       │   pipeline(): read(25<pipe B>) = 0, the end   pipe.ts:21
   1315  │   │       ■   head: exits with code 0
@@ -53,6 +54,165 @@ Deno.test("drawing() shows who waits for whom, who ends, and which close was the
         │   │             pipe.ts:76
   1348  │   ●◀──────┤   waitpid(head) = exit code 0   pipe.ts:76
   1349  │   ■           returns
+`,
+  );
+});
+
+/** Two descriptors of a pipe, which the test has made. */
+const PIPE = "pipe2([3<pipe:[5]>, 4<pipe:[5]>], O_CLOEXEC) = 0";
+
+Deno.test("drawing() knows the calls of aarch64, and what a shell does with its descriptors", () => {
+  const path = "/tmp/ipc-katas-0123456789ab/x/news";
+  assertEquals(
+    draw(record(
+      [10, `mknodat(AT_FDCWD</tmp>, "${path}", S_IFIFO|0600) = 0`],
+      ...starts(11, "sh"),
+      [11, `openat(AT_FDCWD</tmp>, "${path}", O_WRONLY|O_CREAT|O_TRUNC, 0666) = 3<${path}>`],
+      [11, `dup3(3<${path}>, 1</dev/null>, 0) = 1<${path}>`],
+      [11, `close(3<${path}>) = 0`],
+      [11, `clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD) = 12`],
+      [12, `execve("/bin/echo", ["echo", "hello"], 0x7f /* 9 vars */) = 0`],
+      [11, "wait4(-1,  <unfinished ...>"],
+      [10, `openat(AT_FDCWD</tmp>, "${path}", O_RDONLY|O_NONBLOCK) = 5<${path}>`],
+      [12, `write(1<${path}>, "hello\\n", 6) = 6`],
+      [10, `ppoll([{fd=5<${path}>, events=POLLIN}], 1, NULL, NULL, 0) = 1`],
+      [10, `read(5<${path}>, "hello\\n", 4096) = 6`],
+      [12, "+++ exited with 0 +++"],
+      [11, "<... wait4 resumed>[{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 12"],
+      [11, "+++ exited with 0 +++"],
+      [10, `read(5<${path}>, "", 4096) = 0`],
+    )),
+    `
+        the test
+        │   sh
+    ms  │   │   echo
+     0  ●   │   │   the test: mkfifo(FIFO news)
+    40  ├──▶○   │   sh: starts
+    80  │   ●   │   open(FIFO news, O_WRONLY|O_CREAT|O_TRUNC) = 3
+   160  │   ├──▶○   echo: starts: 1<FIFO news, write end>
+   180  │   ┳   │   sh: waitpid(any child)
+   200  ●   ┃   │   the test: open(FIFO news, O_RDONLY|O_NONBLOCK) = 5
+   220  │   ┃   ●   echo: write(1<FIFO news>) = 6 bytes: "hello\\n"
+   260  ●◀──┼───┤   the test: read(5<FIFO news>) = 6 bytes: "hello\\n"
+   280  │   ┃   ■   echo: exits with code 0
+   300  │   ┻◀──┤   sh: waitpid(…) = exit code 0, after 120 ms
+   320  │   ■       exits with code 0
+   340  ●           the test: read(5<FIFO news>) = 0, the end
+`,
+  );
+});
+
+Deno.test("drawing() shows signals with their sender, and what they interrupt as one call", () => {
+  assertEquals(
+    draw(record(
+      [10, PIPE],
+      ...starts(11, "deno"),
+      [10, { kind: "peer", pid: 11, role: "receive()" }],
+      [11, { kind: "call" }],
+      [11, { kind: "line", place: "/home/me/katas/pipe/pipe.ts:7" }],
+      [11, "read(3<pipe:[5]>,  <unfinished ...>"],
+      [10, "kill(11, SIGUSR2) = 0"],
+      [11, "<... read resumed>0x7f, 9) = ? ERESTARTSYS (To be restarted)"],
+      [11, "--- SIGUSR2 {si_signo=SIGUSR2, si_code=SI_USER, si_pid=10, si_uid=0} ---"],
+      [11, "read(3<pipe:[5]>,  <unfinished ...>"],
+      [10, 'write(4<pipe:[5]>, "\\0\\377", 2) = 2'],
+      [11, '<... read resumed>"\\0\\377", 9) = 2'],
+      [11, { kind: "end", outcome: "throws EPIPE" }],
+      [10, { kind: "stops", pid: 11 }],
+      [10, "kill(-11, SIGKILL) = 0"],
+      [11, "+++ killed by SIGKILL +++"],
+    )),
+    `
+        the test
+    ms  │   receive()
+     0  ●   │   the test: pipe() = [3, 4]: the ends of pipe A
+    40  ├──▶○   receive(): starts
+   140  │   ┳   read(3<pipe A>)   pipe.ts:7
+   160  ●   ┃   the test: kill(receive(), SIGUSR2)
+   200  ├──▶!   receive(): SIGUSR2 arrives
+   240  ●   ┃   the test: write(4<pipe A>) = 2 bytes: 00 ff
+   260  ├──▶┻   receive(): read(…) = 2 bytes: 00 ff, after 120 ms
+   280  │   ■   throws EPIPE
+`,
+  );
+});
+
+/** Two programs that copy from pipe to pipe, again and again. */
+function copies(): string {
+  const rounds = [...Array(5).keys()].flatMap((): [number, string][] => [
+    [11, 'write(4<pipe:[5]>, "abcd", 4) = 4'],
+    [12, 'read(3<pipe:[5]>, "abcd", 9) = 4'],
+  ]);
+  return record([10, PIPE], ...starts(11, "dd"), ...starts(12, "cat"), ...rounds);
+}
+
+Deno.test("drawing() folds what is done again and again, unless all is asked for", () => {
+  assertEquals(
+    draw(copies()),
+    `
+        the test
+        │   dd
+    ms  │   │   cat
+     0  ●   │   │   the test: pipe() = [3, 4]: the ends of pipe A
+    40  ├──▶○   │   dd: starts
+   100  ├───┼──▶○   cat: starts
+   140  │   ●   │   dd: write(4<pipe A>), 5 times, 4 bytes each, in 160 ms
+   160  │   ├──▶●   cat: read(3<pipe A>), 5 times, 4 bytes each, in 160 ms
+`,
+  );
+  const all = draw(copies(), { all: true });
+  assertEquals([...all.matchAll(/├──▶●/g)].length, 5, all);
+});
+
+Deno.test("drawing() breaks long lines, and gives a place to another lane when it is free", () => {
+  const sleepers = [11, 12, 13].flatMap((pid): Draft[] => [
+    ...starts(pid, "sleep"),
+    [pid, "+++ exited with 0 +++"],
+  ]);
+  const drawn = draw(record([10, PIPE], ...sleepers), { width: 40 });
+  assertEquals(
+    drawn,
+    `
+        the test
+    ms  │   sleep
+     0  ├──▶○   sleep: starts
+    40  │   ■   exits with code 0
+    80  ├──▶○   sleep 2: starts
+   120  │   ■   exits with code 0
+   160  ├──▶○   sleep 3: starts
+   200  │   ■   exits with code 0
+`,
+  );
+  assert(drawn.split("\n").every((line) => line.length <= 40));
+});
+
+Deno.test("drawing() gives a descriptor that is sent the name it had before", () => {
+  const sent = "msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=";
+  const message = (fd: string) =>
+    `{msg_name=NULL, msg_iov=[{iov_base="x", iov_len=1}], ${sent}[${fd}]}]}`;
+  assertEquals(
+    draw(record(
+      [
+        10,
+        "socketpair(AF_UNIX, SOCK_STREAM, 0, [6<UNIX-STREAM:[1->2]>, 7<UNIX-STREAM:[2->1]>]) = 0",
+      ],
+      ...starts(11, "receiver"),
+      [10, PIPE],
+      [10, `sendmsg(6<UNIX-STREAM:[1->2]>, ${message("4<pipe:[5]>")}, 0) = 1`],
+      [11, `recvmsg(7<UNIX-STREAM:[2->1]>, ${message("9<pipe:[5]>")}, 0) = 1`],
+      [11, 'write(9<pipe:[5]>, "hi", 2) = 2'],
+      [10, 'read(3<pipe:[5]>, "hi", 2) = 2'],
+    )),
+    `
+        the test
+    ms  │   receiver
+     0  ●   │   the test: socketpair() = [6, 7]: connection A
+    40  ├──▶○   receiver: starts: 6<connection A>, 7<connection A>
+    80  ●   │   the test: pipe() = [3, 4]: the ends of pipe A
+   100  ●   │   sendmsg(6<connection A>) = 1 byte: "x"
+   120  ├──▶●   receiver: recvmsg(7<connection A>) = 1 byte: "x"
+   140  │   ●   write(9<pipe A>) = 2 bytes: "hi"
+   160  ●◀──┤   the test: read(3<pipe A>) = 2 bytes: "hi"
 `,
   );
 });

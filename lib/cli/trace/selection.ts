@@ -114,7 +114,7 @@ function foldRun(run: Shown[]): Shown {
     ? `, ${bytes} bytes in all`
     : size === undefined
     ? ""
-    : ` of ${size} byte${size === 1 ? "" : "s"}`;
+    : `, ${size} byte${size === 1 ? "" : "s"} each`;
   const [object, end] = [first.objects[0], last.objects[0]];
   const several = object && end && object !== end;
   const words = first.words.flatMap((it) =>

@@ -54,6 +54,8 @@ export function markOf({ name, args }: Call): Mark | undefined {
 /** Everybody in a record. */
 export class Processes {
   readonly world: World = { objects: new Map(), fifos: new Set(), testing: false };
+  /** Those that have begun since somebody has looked. */
+  newborn: Process[] = [];
   #threads = new Map<number, Process>();
   #roles = new Map<number, string>();
   /** How many processes of a test have had a name. */
@@ -139,6 +141,7 @@ export class Processes {
         stopped: false,
       };
     }
+    if (process !== maker) this.newborn.push(process!);
     process!.threads.add(thread);
     this.#threads.set(thread, process!);
     return process!;

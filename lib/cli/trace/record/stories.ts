@@ -42,12 +42,12 @@ class Teller {
 
   take(step: Step): void {
     this.#index++;
-    const known = this.#processes.find(step.thread);
     const process = this.#processes.of(step.thread);
-    if (known === undefined && process.pid === step.thread) this.#born(process, step.at);
+    this.#births(step.at);
     if (step.kind === "enters") this.#enters(step, process);
     const { name } = process;
     this.#processes.take(step);
+    this.#births(step.at);
     if (step.kind === "enters") this.#marked(step, process);
     else if (step.kind === "leaves") this.#leaves(step, process, name);
     else if (step.kind === "signal") this.#signal(step, process);
@@ -132,10 +132,10 @@ class Teller {
     return row;
   }
 
-  #born(process: Process, at: number): void {
-    if (!process.parent) return;
-    const words = ["starts"];
-    this.#row("start", process, at, words, { from: process.parent });
+  #births(at: number): void {
+    for (const process of this.#processes.newborn.splice(0)) {
+      if (process.parent) this.#row("start", process, at, ["starts"], { from: process.parent });
+    }
   }
 
   #enters({ call, at, thread }: Step & { kind: "enters" }, process: Process): void {
