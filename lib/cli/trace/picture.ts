@@ -4,8 +4,8 @@
  * @module
  */
 
-import { Names } from "./record/objects.ts";
-import type { Process } from "./record/processes.ts";
+import { Names } from "./record/names.ts";
+import type { Process } from "./record/world.ts";
 import type { Story, Words } from "./record/rows.ts";
 import { selection, type Shown } from "./selection.ts";
 

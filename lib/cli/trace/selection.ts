@@ -4,7 +4,7 @@
  * @module
  */
 
-import { basename } from "./record/objects.ts";
+import { basename } from "./record/names.ts";
 import type { Row, Story } from "./record/rows.ts";
 
 /** As many calls of one kind in a row are folded into one. */

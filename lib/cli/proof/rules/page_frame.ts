@@ -23,6 +23,10 @@ const HEADINGS = [
 /** How many lines a page has, without the hints. */
 const { least: LEAST, most: MOST } = NUMBERS.pageLines;
 
+/** The picture of a test, with the empty line below it. */
+const PICTURE =
+  /^(?:<details>.*\n\n)?```text\n\$ deno task trace [^]*?^```\n\n(?:<\/details>\n\n)?/gm;
+
 /** The page begins with the kata's name, a promise in one sentence, and the katas before it. */
 export async function opening(kata: Kata): Promise<Complaint[]> {
   const text = await kata.text(kata.page);
@@ -90,12 +94,12 @@ export async function length(kata: Kata): Promise<Complaint[]> {
   const text = await kata.text(kata.page);
   if (text === "") return [];
   const hints = sections(text).get("Hints") ?? "";
-  const pictures = text.match(/^```text\n\$ deno task trace [^]*?^```$/gm) ?? [];
   const lines = (part: string) => part.split("\n").length;
-  const count = pictures.reduce(
-    (sum, picture) => sum - lines(picture),
-    lines(text.trimEnd()) - lines(hints),
+  const pictures = [...text.matchAll(PICTURE)].reduce(
+    (sum, [picture]) => sum + lines(picture) - 1,
+    0,
   );
+  const count = lines(text.trimEnd()) - lines(hints) - pictures;
   return count >= LEAST && count <= MOST ? [] : [{
     file: kata.page,
     rule: `Without the hints it has ${count} lines.`,

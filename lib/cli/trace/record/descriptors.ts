@@ -6,8 +6,7 @@
  */
 
 import type { Call } from "./calls.ts";
-import type { End, Handle, KernelObject, Kind } from "./objects.ts";
-import type { Process, World } from "./processes.ts";
+import type { End, Handle, KernelObject, Kind, Process, World } from "./world.ts";
 import { type Descriptor, descriptor, descriptors, string } from "./syntax.ts";
 
 /** Folders of a test run: what lies in there belongs to a test. */
@@ -134,6 +133,7 @@ function objectOf(
       ? made && world.testing && (!process.isDeno || process.phase === "calling")
       : SCRATCH.test(path),
     ...made && { maker: process },
+    ...!/^(pipe|TCP|UNIX-STREAM|UNIX):/.test(name) && path === undefined && { datagrams: true },
     machinery: !name.startsWith("/") && kindOf(name, world) === "other",
   };
   world.objects.set(name, object);

@@ -4,8 +4,7 @@
  * @module
  */
 
-import type { KernelObject } from "./objects.ts";
-import type { Process } from "./processes.ts";
+import type { KernelObject, Process } from "./world.ts";
 
 /** Bytes that somebody writes, in one call. */
 interface Written {
@@ -59,7 +58,7 @@ export class Flow {
   take(object: KernelObject, length: number): Process | undefined {
     const stream = object.kind === "pipe" || object.kind === "FIFO";
     const source = stream ? object : object.peer;
-    if (!source || this.#uncounted.has(source)) return undefined;
+    if (!source || source.datagrams || this.#uncounted.has(source)) return undefined;
     const writers = new Set<Process | undefined>();
     const queue = this.#queues.get(source) ?? [];
     while (length > 0 && queue.length > 0) {

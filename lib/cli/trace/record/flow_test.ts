@@ -1,6 +1,5 @@
 import { Flow } from "./flow.ts";
-import type { KernelObject } from "./objects.ts";
-import type { Process } from "./processes.ts";
+import type { KernelObject, Process } from "./world.ts";
 import { assertEquals } from "@std/assert";
 
 const pipe = (): KernelObject => ({ kind: "pipe", ofTest: true, machinery: false });
@@ -42,6 +41,13 @@ Deno.test("take() tells nothing of an object that is filled by other means", () 
   const [flow, object, call] = [new Flow(), pipe(), {}];
   flow.lose(object);
   flow.begin(call, object, ann, 2);
+  assertEquals(flow.take(object, 2), undefined);
+});
+
+Deno.test("take() tells nothing of messages, which are not taken byte by byte", () => {
+  const [flow, object, call] = [new Flow(), { ...pipe(), datagrams: true }, {}];
+  flow.begin(call, object, ann, 9);
+  flow.end(call, 9);
   assertEquals(flow.take(object, 2), undefined);
 });
 

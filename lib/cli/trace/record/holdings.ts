@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { End } from "./objects.ts";
+import type { End } from "./world.ts";
 import type { Processes } from "./processes.ts";
 import type { Holding, Row } from "./rows.ts";
 

@@ -5,21 +5,13 @@
  */
 
 import type { Call } from "./calls.ts";
+import { killing, waiting } from "./children.ts";
 import { handleOf, inScratch, pathOf } from "./descriptors.ts";
-import { basename, type Handle, type KernelObject } from "./objects.ts";
-import type { Process, Processes } from "./processes.ts";
-import type { Words } from "./rows.ts";
+import type { Handle, KernelObject, Process } from "./world.ts";
+import { basename } from "./names.ts";
+import type { Processes } from "./processes.ts";
+import type { Phrase, Words } from "./rows.ts";
 import { descriptor, descriptors, field, string } from "./syntax.ts";
-
-/** What a call is, in words. */
-export interface Phrase {
-  call: string;
-  words: Words;
-  objects: KernelObject[];
-  /** What it does with bytes. */
-  moves?: "in" | "out" | "through";
-  minor?: boolean;
-}
 
 /** Calls that do the same as one that people know. */
 const COMMON: Record<string, string> = {
@@ -104,6 +96,7 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
     return { call: common, words: [`${common}(`, ...list(objects), ")"], objects, minor: true };
   }
   if (/^(kill|tkill|tgkill)$/.test(name)) return killing(args, processes);
+  if (name === "wait4" || name === "waitid") return waiting(call, process, processes);
   return undefined;
 }
 
@@ -151,13 +144,6 @@ function onPath(call: string, args: string[], { world }: Processes): Phrase | un
     words: [`${call}(`, object, ...more.map((it) => `, ${it}`), ")"],
     objects: [object],
   };
-}
-
-function killing(args: string[], processes: Processes): Phrase {
-  const pid = Number(args.at(-2));
-  const target = processes.find(Math.abs(pid));
-  const signal = args.at(-1)!;
-  return { call: "kill", words: [`kill(${target?.name ?? pid}, ${signal})`], objects: [] };
 }
 
 /** The address of a socket: the name of its path, or host and port. */

@@ -4,46 +4,12 @@
  * @module
  */
 
-import type { Mark } from "lib/testing/diagnosis/tracing.ts";
-import { MARKS } from "lib/testing/diagnosis/tracing.ts";
+import { type Mark, MARKS } from "lib/testing/diagnosis/tracing.ts";
 import type { Call, Step } from "./calls.ts";
 import { apply } from "./descriptors.ts";
-import type { Handle, KernelObject, Table } from "./objects.ts";
-import { basename } from "./objects.ts";
+import type { Handle, Process, Table, World } from "./world.ts";
+import { basename } from "./names.ts";
 import { string } from "./syntax.ts";
-
-/** A process of the record. */
-export interface Process {
-  pid: number;
-  parent?: Process;
-  /** What it is called: its role in the test, or its program. */
-  name: string;
-  /** Whether it is the process of a test, or was started by one. */
-  ofTest: boolean;
-  /** Whether it has a role in the test. */
-  role: boolean;
-  table: Table;
-  /** Its threads that run. */
-  threads: Set<number>;
-  /** Whether its program is Deno, which has descriptors of its own. */
-  isDeno: boolean;
-  /** Of a process that runs a learner's function: whether that one is running. */
-  phase: "before" | "calling" | "after";
-  /** Whether the test has ended it. */
-  stopped: boolean;
-}
-
-/** What all processes have in common. */
-export interface World {
-  /** Objects by the names that strace has for them. */
-  objects: Map<string, KernelObject>;
-  /** The paths of FIFOs. */
-  fifos: Set<string>;
-  /** Whether a test is running. */
-  testing: boolean;
-  /** The process of the tests, once one has begun. */
-  test?: Process;
-}
 
 /** Reads the mark that a call is. */
 export function markOf({ name, args }: Call): Mark | undefined {

@@ -5,23 +5,15 @@
  */
 
 import type { Call } from "./calls.ts";
-import type { Phrase } from "./phrases.ts";
-import type { Process, Processes } from "./processes.ts";
-import type { Words } from "./rows.ts";
-import { descriptor, descriptors, field, string } from "./syntax.ts";
+import { collected } from "./children.ts";
+import type { Process } from "./world.ts";
+import type { Processes } from "./processes.ts";
+import type { Phrase, Result } from "./rows.ts";
+import { descriptor, descriptors, string } from "./syntax.ts";
 
 /** How many characters of a text, and how many bytes of anything else, are shown. */
 const TEXT = 20;
 const BYTES = 4;
-
-/** What came of a call. */
-export interface Result {
-  words: Words;
-  /** Whether nothing came of it, and the caller looked only. */
-  minor?: boolean;
-  from?: Process;
-  bytes?: number;
-}
 
 /**
  * Puts into words what a call returned.
@@ -67,22 +59,6 @@ export function result(
   }
   if (phrase.call === "waitpid") return collected(call, processes);
   return { words: value === 0 ? [] : [` = ${value}`] };
-}
-
-function collected({ args, value }: Call, processes: Processes): Result {
-  const info = args.join();
-  const pid = Number(field(info, "si_pid") ?? value);
-  const code = /WEXITSTATUS\(s\) == (\d+)/.exec(info)?.[1] ??
-    (/CLD_EXITED/.test(info) ? field(info, "si_status") : undefined);
-  const signal = /WTERMSIG\(s\) == (SIG\w+)/.exec(info)?.[1] ??
-    (/CLD_KILLED|CLD_DUMPED/.test(info) ? field(info, "si_status") : undefined);
-  const child = processes.find(pid);
-  const how = code !== undefined ? ` = exit code ${code}` : signal ? ` = ended by ${signal}` : "";
-  return {
-    words: [how],
-    minor: !(pid > 0),
-    ...child && { from: child },
-  };
 }
 
 /** How many bytes went over, and the first of them. */

@@ -4,11 +4,29 @@
  * @module
  */
 
-import type { End, KernelObject } from "./objects.ts";
-import type { Process } from "./processes.ts";
+import type { End, KernelObject, Process } from "./world.ts";
 
 /** Words of a row. An object gets its short name when the row is drawn. */
 export type Words = (string | KernelObject)[];
+
+/** What a call is, in words. */
+export interface Phrase {
+  call: string;
+  words: Words;
+  objects: KernelObject[];
+  /** What it does with bytes. */
+  moves?: "in" | "out" | "through";
+  minor?: boolean;
+}
+
+/** What came of a call. */
+export interface Result {
+  words: Words;
+  /** Whether nothing came of it, and the caller looked only. */
+  minor?: boolean;
+  from?: Process;
+  bytes?: number;
+}
 
 /** Something that happened. */
 export interface Row {

@@ -6,13 +6,15 @@
 
 import type { Call, Step } from "./calls.ts";
 import { Flow } from "./flow.ts";
-import type { Handle, KernelObject } from "./objects.ts";
+import type { Handle, Process } from "./world.ts";
 import { handleOf } from "./descriptors.ts";
-import { list, type Phrase, phrase } from "./phrases.ts";
-import { markOf, type Process, Processes } from "./processes.ts";
+import { type Loop, Loops } from "./loops.ts";
+import { list, phrase } from "./phrases.ts";
+import { markOf, Processes } from "./processes.ts";
 import { result } from "./results.ts";
-import type { Row, Story, Words } from "./rows.ts";
-import { descriptor, field } from "./syntax.ts";
+import { isHidden, isIdle } from "./relevance.ts";
+import type { Phrase, Row, Story, Words } from "./rows.ts";
+import { field } from "./syntax.ts";
 import { holdings } from "./holdings.ts";
 
 /** Tells the stories of all tests in a record, in their order. */
@@ -32,9 +34,7 @@ class Teller {
   /** The places that marks have told, by thread, and calls that go on after a signal. */
   #places = new Map<number, string>();
   #restarts = new Map<number, Row>();
-  /** What the event loop of each process watches. */
-  #watched = new Map<Process, Map<number, KernelObject>>();
-  #loops = new Map<Process, { call: Call; index: number }>();
+  #loops = new Loops();
 
   constructor(steps: Step[]) {
     this.#processes = new Processes(steps);
@@ -103,10 +103,12 @@ class Teller {
   #close(): void {
     if (!this.#story) return;
     const waiting = this.#story.rows.filter((row) => row.end === undefined);
-    for (const [process, { call, index }] of this.#loops) {
-      if (process === this.#processes.world.test || process.phase !== "calling") continue;
-      if (waiting.some((row) => row.process === process && !row.minor)) continue;
-      waiting.push(this.#waitInLoop(process, call, index));
+    for (const loop of this.#loops.waiting()) {
+      const { process } = loop;
+      const waitsElsewhere = waiting.some((row) => row.process === process && !row.minor);
+      if (process !== this.#processes.world.test && !waitsElsewhere) {
+        waiting.push(this.#waitInLoop(loop));
+      }
     }
     this.#story.holdings = holdings(waiting, this.#processes);
     this.#story = undefined;
@@ -114,9 +116,7 @@ class Teller {
   }
 
   /** A process waits for whatever its event loop watches: what it has tried before tells more. */
-  #waitInLoop(process: Process, call: Call, index: number): Row {
-    const objects = [...new Set((this.#watched.get(process) ?? new Map()).values())]
-      .filter(({ ofTest, machinery }) => ofTest && !machinery);
+  #waitInLoop({ process, at, index, objects }: Loop): Row {
     for (const object of objects) {
       const last = this.#story?.rows.findLast((row) =>
         row.process === process && row.objects.includes(object)
@@ -127,7 +127,7 @@ class Teller {
       ? ["epoll_wait() for ", ...list(objects)]
       : ["epoll_wait()"];
     const more = { call: "epoll_wait", objects, first: index };
-    const row = this.#row("call", process, call.begin, words, more);
+    const row = this.#row("call", process, at, words, more);
     delete row.end;
     return row;
   }
@@ -139,19 +139,14 @@ class Teller {
   }
 
   #enters({ call, at, thread }: Step & { kind: "enters" }, process: Process): void {
-    if (/^epoll_p?wait2?$/.test(call.name) && thread === process.pid) {
-      {
-        this.#loops.set(process, { call, index: this.#index });
-      }
-    }
-    if (call.name === "epoll_ctl") this.#watch(call, process);
-    const words = this.#isWaitpid(call, process) ?? phrase(call, process, this.#processes);
+    this.#loops.enters(call, thread, process, this.#index, this.#processes.world);
+    const words = phrase(call, process, this.#processes);
     if (!words || !this.#story) return;
     const begun = this.#restarts.get(thread);
     this.#restarts.delete(thread);
     const place = this.#places.get(thread);
     this.#places.delete(thread);
-    const hidden = this.#isHidden(call, process);
+    const hidden = isHidden(call, process, this.#processes);
     const closed = call.name === "close"
       ? handleOf(call.args[0], process, this.#processes.world)
       : undefined;
@@ -172,29 +167,12 @@ class Teller {
     }
     this.#open.set(call, { row, phrase: words, ...closed && { closed } });
     if (words.moves === "out") {
-      this.#flow.begin(call, words.objects[0]!, process, Number(call.args[2]) || 0);
+      this.#flow.begin(call, words.objects[0]!, process, asked(call));
     } else if (words.moves === "through") words.objects.forEach((it) => this.#flow.lose(it));
   }
 
-  /** What the machinery of the tests does is not part of the picture. */
-  #isHidden({ name, args }: Call, process: Process): boolean {
-    if (process.role && process.isDeno && process.phase !== "calling") return true;
-    if (process !== this.#processes.world.test) return false;
-    if (name === "kill") return this.#processes.find(Math.abs(Number(args[0])))?.stopped ?? true;
-    return process.table.get(descriptor(args[0])?.fd ?? -1)?.stray ?? false;
-  }
-
-  #isWaitpid({ name, args }: Call, process: Process): Phrase | undefined {
-    if (name !== "wait4" && name !== "waitid") return undefined;
-    const pid = Number(name === "wait4" ? args[0] : args[1]);
-    const child = this.#processes.find(pid);
-    const minor = process === this.#processes.world.test;
-    const words = [`waitpid(${child?.name ?? (pid > 0 ? pid : "any child")})`];
-    return { call: "waitpid", words, objects: [], minor };
-  }
-
   #leaves({ call, at, thread }: Step & { kind: "leaves" }, process: Process, name: string): void {
-    if (/^epoll_p?wait2?$/.test(call.name)) this.#loops.delete(process);
+    this.#loops.leaves(call, thread, process);
     if (/^execve/.test(call.name) && call.value === 0) return this.#executed(process, at, name);
     const open = this.#open.get(call);
     if (!open) return;
@@ -202,7 +180,7 @@ class Teller {
     const { row, phrase, closed } = open;
     if (phrase.moves === "out") this.#flow.end(call, call.error ? 0 : call.value ?? 0);
     const got = result(call, phrase, process, this.#processes);
-    const from = phrase.moves === "in" && got.bytes
+    const from = phrase.moves === "in" && got.bytes && !call.args.join().includes("MSG_PEEK")
       ? this.#flow.take(phrase.objects[0]!, got.bytes)
       : got.from;
     if (!this.#story) return;
@@ -218,7 +196,7 @@ class Teller {
       row.objects.push(...got.words.filter((it) => typeof it !== "string"));
     }
     Object.assign(row, { end: at, last: this.#index, result: got.words });
-    if (got.minor || this.#isIdle(row)) row.minor = true;
+    if (got.minor || isIdle(row, this.#processes)) row.minor = true;
     if (
       closed?.end && /pipe|FIFO/.test(closed.object.kind) && call.value === 0 &&
       !this.#processes.isHeld(closed)
@@ -227,14 +205,6 @@ class Teller {
     }
     if (got.bytes !== undefined) row.bytes = got.bytes;
     if (from && from !== process) row.from = from;
-  }
-
-  /** Somebody looks again and again, or makes sure: Deno that a child is gone, a shell that it has no other one. */
-  #isIdle({ process, call, words, result, place }: Row): boolean {
-    if (process === this.#processes.world.test && result[0] === " = ENXIO") return true; // It looks whether somebody is there.
-    if (call === "waitpid" && result[0] === " = ECHILD") return place === undefined;
-    return call === "kill" && result[0] === " = ESRCH" && place === undefined &&
-      String(words[0]).includes("SIGKILL");
   }
 
   #executed(process: Process, at: number, before: string): void {
@@ -258,15 +228,6 @@ class Teller {
     });
   }
 
-  #watch({ args }: Call, process: Process): void {
-    const watched = this.#watched.get(process) ?? new Map<number, KernelObject>();
-    this.#watched.set(process, watched);
-    const fd = descriptor(args[2])?.fd ?? -1;
-    const handle = handleOf(args[2], process, this.#processes.world);
-    if (args[1] === "EPOLL_CTL_DEL") watched.delete(fd);
-    else if (handle) watched.set(fd, handle.object);
-  }
-
   #signal({ signal, text, at }: Step & { kind: "signal" }, process: Process): void {
     if (signal === "SIGCHLD" || process.stopped) return;
     const sender = this.#processes.find(Number(field(text, "si_pid")));
@@ -279,4 +240,9 @@ class Teller {
     const how = step.kind === "exited" ? `exits with code ${step.code}` : `${step.signal} ends it`;
     this.#row("end", process, step.at, [how]);
   }
+}
+
+/** How many bytes somebody wants to write; where it stands elsewhere, it is known at the end. */
+function asked({ name, args }: Call): number {
+  return /^(write|sendto)$/.test(name) ? Number(args[2]) : Infinity;
 }

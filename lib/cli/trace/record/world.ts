@@ -1,10 +1,8 @@
 /**
- * The objects that processes talk through, and their short names.
+ * What there is in a record: processes, their descriptors, and the objects that these stand for.
  *
  * @module
  */
-
-import type { Process } from "./processes.ts";
 
 /** What an object is. */
 export type Kind = "pipe" | "FIFO" | "connection" | "listener" | "socket" | "file" | "other";
@@ -18,6 +16,8 @@ export interface KernelObject {
   ofTest: boolean;
   /** Whether it belongs to the machinery of the tests. */
   machinery: boolean;
+  /** Whether it carries messages, and no stream of bytes. */
+  datagrams?: boolean;
   /** Who has made it, where the record shows that. */
   maker?: Process;
   /** The other end of a connection, once it is known: both have one name then. */
@@ -42,30 +42,35 @@ export interface Handle {
 /** The descriptors of a process. Threads share them. */
 export type Table = Map<number, Handle>;
 
-/** Gives objects their names, in the order in which they are drawn: `pipe A`, `pipe B`. */
-export class Names {
-  #counts = new Map<string, number>();
-
-  /** Gives the name of an object. */
-  of(object: KernelObject): string {
-    return object.label ??= object.peer?.label ?? this.#make(object);
-  }
-
-  #make({ kind, path }: KernelObject): string {
-    if (path !== undefined) return `${kind} ${basename(path)}`;
-    const count = this.#counts.get(kind) ?? 0;
-    this.#counts.set(kind, count + 1);
-    return `${kind} ${letters(count)}`;
-  }
+/** A process of the record. */
+export interface Process {
+  pid: number;
+  parent?: Process;
+  /** What it is called: its role in the test, or its program. */
+  name: string;
+  /** Whether it is the process of a test, or was started by one. */
+  ofTest: boolean;
+  /** Whether it has a role in the test. */
+  role: boolean;
+  table: Table;
+  /** Its threads that run. */
+  threads: Set<number>;
+  /** Whether its program is Deno, which has descriptors of its own. */
+  isDeno: boolean;
+  /** Of a process that runs a learner's function: whether that one is running. */
+  phase: "before" | "calling" | "after";
+  /** Whether the test has ended it. */
+  stopped: boolean;
 }
 
-/** The last part of a path. */
-export function basename(path: string): string {
-  return path.replace(/.*\//, "");
-}
-
-/** A, B, … Z, AA, AB, … */
-function letters(index: number): string {
-  const last = String.fromCharCode(65 + index % 26);
-  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+/** What all processes have in common. */
+export interface World {
+  /** Objects by the names that strace has for them. */
+  objects: Map<string, KernelObject>;
+  /** The paths of FIFOs. */
+  fifos: Set<string>;
+  /** Whether a test is running. */
+  testing: boolean;
+  /** The process of the tests, once one has begun. */
+  test?: Process;
 }
