@@ -1,4 +1,4 @@
-import { eventually, PeerError, peerModule, soon, supervised, timeout } from "lib/testing/mod.ts";
+import { eventually, PeerError, peerModule, supervised, timeout } from "lib/testing/mod.ts";
 import {
   assert,
   assertEquals,
@@ -6,18 +6,25 @@ import {
   assertMatch,
   assertRejects,
   assertStringIncludes,
-  equal,
 } from "@std/assert";
-import { basename, dirname, join } from "@std/path";
-import { comesToRest, waitsFor } from "lib/testing/diagnosis/activity.ts";
-import type { Peer } from "lib/testing/peer/peer.ts";
-import { testLine } from "lib/testing/peer/peer_error.ts";
-import { descendants } from "lib/testing/diagnosis/proc.ts";
+import { dirname, join } from "@std/path";
 import { isStopped, stopAtWrite } from "lib/testing/stopping.ts";
-import { SysError } from "lib/sys/errno.ts";
-import { close, F_SETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
-import { mkfifo, O_RDONLY, O_RDWR, O_WRONLY, PIPE_BUF } from "lib/sys/fifo.ts";
+import { close, F_SETPIPE_SZ, fcntl, type Fd, unread, write } from "lib/sys/fd.ts";
+import { O_RDONLY, O_RDWR, O_WRONLY, PIPE_BUF } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
+import { assertEnding, assertThrew, quoted, short, visible } from "./endings.ts";
+import {
+  abort,
+  atItsEnd,
+  bytesOf,
+  connect,
+  reply,
+  take,
+  takeLine,
+  tryToConnect,
+  waitsForClients,
+} from "./ends.ts";
+import { exists, fifo, look, mode, named, names, octal, otherThings } from "./files.ts";
 import type { Ending, Pieces, Way } from "./scenarios.ts";
 
 const kata = peerModule<typeof import("./fifo.ts")>(import.meta.resolve("./fifo.ts"));
@@ -33,149 +40,6 @@ const inSteps = { deadline: 6000 };
 
 /** So may what is called many times in one process. */
 const manyTimes = { deadline: 9000 };
-
-const bytesOf = (text: string) => new TextEncoder().encode(text);
-
-/** A peer, whatever its function is to return. */
-type Running = Pick<Peer<unknown>, "pid" | "role" | "settled">;
-
-/** Makes a FIFO for this test. */
-function fifo(folder: string, name = "fifo"): string {
-  const path = join(Deno.realPathSync(folder), name);
-  mkfifo(path, 0o600);
-  return path;
-}
-
-/** Takes what is in a FIFO, up to now. */
-function take(fd: Fd): string {
-  const bytes = new Uint8Array(unread(fd));
-  return bytes.length > 0 ? new TextDecoder().decode(bytes.subarray(0, read(fd, bytes))) : "";
-}
-
-/** Whether all that was written to a FIFO has been read, and all who wrote have closed it. */
-function atItsEnd(fd: Fd): boolean {
-  try {
-    return read(fd, new Uint8Array(1)) === 0;
-  } catch {
-    return false;
-  }
-}
-
-/** Waits for the next line in a FIFO, and takes it. */
-async function takeLine(fd: Fd, whose: string): Promise<string> {
-  let text = "";
-  await eventually(
-    () => (text += take(fd)).endsWith("\n"),
-    () => `${whose} has arrived as one line; so far there is ${JSON.stringify(text)}`,
-  );
-  return text.slice(0, -1);
-}
-
-/** Opens a FIFO for writing, if somebody has it open for reading. */
-function tryToConnect(open: (path: string, flags: number) => Fd, path: string): Fd | undefined {
-  try {
-    return open(path, O_WRONLY);
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-  }
-}
-
-/** Waits until a peer, or what it calls, has a FIFO open for reading, and opens it for writing. */
-async function connect(
-  open: (path: string, flags: number) => Fd,
-  path: string,
-  reader: Running,
-): Promise<Fd> {
-  const stack = [testLine()];
-  let fd: Fd | undefined;
-  const connected = () => (fd = tryToConnect(open, path)) !== undefined || reader.settled;
-  await eventually(connected, `${reader.role} has ${path} open for reading`);
-  if (fd !== undefined) return fd;
-  throw new PeerError(`${reader.role} ended too early: a client came later`, { stack });
-}
-
-/** Whether a server, or what it has started, waits in the kernel for what comes into its FIFO. */
-const isListening = ({ pid }: Running, path: string) =>
-  [pid, ...descendants(pid)].some((each) => waitsFor(each, path));
-
-/** Waits until a server waits for a client, and does nothing else. */
-async function waitsForClients(server: Running, path: string): Promise<void> {
-  const stack = [testLine()];
-  if (await comesToRest(server, () => isListening(server, path))) return;
-  const what = server.settled ? "ended too early" : "does not wait for bytes in its FIFO";
-  throw new PeerError(`serve() ${what}: the next client may still come`, { stack });
-}
-
-/** Aborts serve(), which resolves then. */
-async function abort(server: Peer<void>): Promise<void> {
-  if (!server.settled) kill(server.pid, "SIGUSR2");
-  await soon(server.result, "serve(), which was aborted, has returned");
-}
-
-/** What lies in a folder. */
-const names = (folder: string) => [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
-
-function exists(path: string): boolean {
-  try {
-    return Deno.lstatSync(path) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-type Five = [Fd, Fd, Fd, Fd, Fd];
-
-/** Shortens runs of the same character, for the sake of the failure's text. */
-const short = (text: string) =>
-  text.replace(/(.)\1{4,}/gu, (run, one) => `${run.length / one.length} × ${one}`);
-
-const octal = (mode: number) => mode.toString(8);
-
-const mode = (path: string) => octal(Deno.statSync(path).mode! & 0o7777);
-
-/** Makes one of each kind of file that is no FIFO. A FIFO is only behind a link. */
-async function otherThings(folder: string, own: <T extends Disposable>(it: T) => T) {
-  const at = (name: string) => join(folder, name);
-  await Deno.writeTextFile(at("a file"), "precious", { mode: 0o640 });
-  await Deno.mkdir(at("a folder"), { mode: 0o750 });
-  own(Deno.listen({ transport: "unix", path: at("a socket") }));
-  Deno.symlinkSync(fifo(folder, "behind a link"), at("a link to a FIFO"));
-  Deno.symlinkSync(at("a file"), at("a link to a file"));
-  Deno.symlinkSync(at("nothing"), at("a dangling link"));
-  const names = ["file", "folder", "socket", "link to a FIFO", "link to a file", "dangling link"];
-  return names.map((name) => at(`a ${name}`));
-}
-
-/** What can be seen of a file, and of what it links to. */
-function look(path: string): unknown[] {
-  if (!exists(path)) return ["nothing"];
-  const { ino, mode, isSymlink, isFile } = Deno.lstatSync(path);
-  if (!isSymlink) return [ino, mode, isFile && Deno.readTextFileSync(path)];
-  const target = Deno.readLinkSync(path);
-  return [ino, target, ...look(target)];
-}
-
-/** The name of a file, which tells what it is. */
-const named = (path: string) => basename(path);
-
-/** Fails unless a call ended as expected. */
-function assertEnding(actual: Ending | undefined, expected: Ending, what: string): void {
-  if (equal(actual, expected)) return;
-  const words = (it?: Ending) =>
-    it === undefined
-      ? "it has not ended"
-      : "threw" in it
-      ? `it threw ${it.threw}`
-      : `it returned ${short(Deno.inspect(it.returned, { iterableLimit: 10 }))}`;
-  throw new AssertionError(`${what}: ${words(actual)}. Expected: ${words(expected)}.`);
-}
-
-/** Fails unless a call threw something. */
-function assertThrew(actual: Ending | undefined, what: string): void {
-  if (actual && "threw" in actual) return;
-  const how = actual ? `it returned ${Deno.inspect(actual.returned)}` : "it has not ended";
-  throw new AssertionError(`${what}: ${how}, although it had to throw.`);
-}
 
 Deno.test(
   "createFifo() makes a FIFO with exactly the mode asked for, whatever the umask",
@@ -257,30 +121,39 @@ Deno.test(
   { timeout },
   supervised(async ({ run, start, scratch }) => {
     const longest = "ä".repeat((PIPE_BUF - 2) / 2) + "z"; // and a newline
-    const records = ["one", "", " Grüße 👋\t", "\r", "\0", longest];
-    const many = Array.from({ length: 5000 }, (_, index) => `${index} ${"z".repeat(index % 50)}`);
+    const records = ["one", "", " Grüße 👋\t", "\r", "\0", "\uFEFFx\u2028\x85", longest];
+    const many = Array.from({ length: 1100 }, (_, index) => `${index} ${"z".repeat(index % 200)}`);
     const full = "\0".repeat(PIPE_BUF);
-    const calls = [
+    const calls: { name: string; records: string[]; full?: boolean; removed?: boolean }[] = [
       { name: "when nobody reads yet", records },
       { name: "at the same time", records: ["other records"] },
-      { name: "with more than the FIFO holds", records: many },
+      { name: "with more than the FIFO holds", records: many, removed: true },
       { name: "without records", records: [] },
       { name: "when the FIFO is full", records: ["one", longest, "two"], full: true },
-    ].map((call) => ({ ...call, path: fifo(scratch(), call.name) }));
+    ];
     const link = join(scratch(), "through a link");
     Deno.symlinkSync(fifo(scratch(), "behind"), link);
-    calls.push({ name: "through a link", records: ["one"], path: link });
+    const paths = calls.map(({ name }) => fifo(scratch(), name));
+    calls.push({ name: "through a link", records: ["one"] });
+    const all = calls.map((call, index) => ({ ...call, path: paths[index] ?? link }));
     const role = "publish()";
-    const both = start(scenarios, "publishThenRead", [kata.url, calls], { role, ...manyTimes });
+    // Whoever starts a program for each record needs more time.
+    const both = start(scenarios, "publishThenRead", [kata.url, all], { role, deadline: 20_000 });
     const outcomes = await both.result;
 
-    for (const [index, { name, records, full: filled }] of calls.entries()) {
-      const { ending, waits, read, closed, kept } = outcomes[index]!;
+    const nameless = "of which the name is removed when the first bytes have been read";
+    const shown = (text: string) => visible(short(text));
+    for (const [index, { name, records, full: filled, removed }] of calls.entries()) {
+      const { early, ending, queued, read, closed, kept } = outcomes[index]!;
       const what = `publish() ${name}`;
-      assertEnding(ending, { returned: undefined }, what);
-      assert(waits, `${what} has to wait until somebody reads.`);
+      if (early) {
+        assert("threw" in early, `${what} has to wait until somebody reads.`);
+        assertEnding(early, "it waits", `${what}, in an hour in which nobody reads`);
+      }
+      assertEnding(ending, { returned: undefined }, removed ? `${what}, ${nameless}` : what);
+      assert(!queued, `${what} must not wait until other calls of publish() have ended.`);
       const expected = [filled ? full : "", ...records.map((record) => `${record}\n`)].join("");
-      assertEquals(short(read), short(expected), `What was read from ${what}`);
+      assertEquals(shown(read), shown(expected), `What was read from ${what}`);
       assert(closed, `When it resolves, ${what} has to have closed the FIFO.`);
       assert(kept, `${what}: the array of the records has to stay as it is.`);
     }
@@ -418,6 +291,13 @@ Deno.test(
       [[" \t a \n b"], [" \t a ", " b"]],
       [bytes, ["äß", "€👋\r"], `${JSON.stringify(text)}, byte by byte`],
       [[new Uint8Array([97, 255, 10, 98])], ["a\uFFFD", "b"], '"a", the byte 255, "\\nb"'],
+      [["\uFEFFa\0\n", "\uFEFFb\u2028c\x85\n"], ["\uFEFFa\0", "\uFEFFb\u2028c\x85"]],
+      [["\n\n"], ["", ""]],
+      [
+        [new Uint8Array([97, 0xe2, 0x82, 10, 0xe2, 0x82])],
+        ["a\uFFFD", "\uFFFD"],
+        '"a" and two of the three bytes of "€", "\\n", and those two again',
+      ],
     ];
     const calls = cases.map(([pieces], index) => ({ path: fifo(scratch(), `${index}`), pieces }));
     const link = join(scratch(), "link");
@@ -429,8 +309,11 @@ Deno.test(
     const results = await collector.result;
 
     for (const [index, [pieces, records, words]] of cases.entries()) {
-      const written = words ?? pieces.map((it) => JSON.stringify(it)).join(", then ");
-      assertEnding(results[index], { returned: records }, `The records of ${written || "nothing"}`);
+      const written = words ?? pieces.map((it) => quoted(`${it}`)).join(", then ");
+      const what = `The records of ${written || "nothing"}`;
+      const { ending, queued } = results[index]!;
+      assertEnding(ending, { returned: records }, what);
+      assert(!queued, `${what} came only when another call of collect() had ended.`);
     }
   }),
 );
@@ -450,19 +333,25 @@ Deno.test(
   "collect() returns more than the FIFO holds, and throws when there is nothing",
   { timeout },
   supervised(async ({ start, scratch }) => {
-    const path = fifo(scratch());
-    const file = join(scratch(), "file");
-    const lines = Array.from(
-      { length: 30_000 },
-      (_, index) => `${index} ${"ä".repeat(index % 41)}`,
-    );
-    await Deno.writeTextFile(file, [...lines, "z".repeat(200_003)].join("\n") + "\n");
-    const role = "collect()";
-    const collector = start(scenarios, "collectFile", [kata.url, path, file], { role, ...inSteps });
+    const sizes = [3000, 60_000];
+    const calls = sizes.map((size) => {
+      const file = join(scratch(), `${size}`);
+      const lines = Array.from(
+        { length: size },
+        (_, index) => `${index} ${"ä".repeat(index % 41)}`,
+      );
+      Deno.writeTextFileSync(file, [...lines, "z".repeat(70_003)].join("\n") + "\n");
+      return { path: fifo(scratch(), `${size} lines`), file };
+    });
+    const options = { role: "collect()", works: true, ...manyTimes };
+    const collector = start(scenarios, "collectFiles", [kata.url, calls], options);
     const nothing = join(scratch(), "nothing");
     const early = start(kata, "collect", [nothing], { throws: true });
 
-    assertEquals(await collector.result, `${lines.length + 1} records`, "What cat wrote");
+    for (const [index, result] of (await collector.result).entries()) {
+      const size = Deno.statSync(calls[index]!.file).size;
+      assertEquals(result, `${sizes[index]! + 1} records`, `What cat wrote, ${size} bytes in all`);
+    }
     const error = await assertRejects(() => early.result, PeerError);
     assertEquals(error.code, "ENOENT", error.message);
     assert(!exists(nothing), "No file may be made.");
@@ -520,11 +409,15 @@ Deno.test(
   { timeout },
   supervised(async ({ start, scratch }) => {
     const server = start(scenarios, "serveForHours", [kata.url, scratch()], asServer);
-    for (const [index, { answer, timers }] of (await server.result).entries()) {
-      assertEquals(answer, ["ONE\n", "TWO\n", "THREE\n"][index], "The answer");
+    const hours = await server.result;
+    for (const [index, { answer, timers }] of hours.entries()) {
+      const when = ["", ", when its line needed an hour", ", when handle needed an hour"][index];
+      assertEquals(answer, ["ONE\n", "TWO\n", "THREE\n"][index], `The answer${when}`);
       const often = `In an hour without a client, serve() woke up ${timers} times.`;
+      if (index > 0) continue;
       assert(timers < 4, `${often} Let the kernel wake you when somebody writes.`);
     }
+    assertEquals(hours.length, 3, "How many clients found serve(), when one came each hour");
   }),
 );
 
@@ -535,6 +428,7 @@ Deno.test(
     const path = join(Deno.realPathSync(scratch()), "server");
     const server = start(scenarios, "serveUntilAborted", [kata.url, path], asServer);
     const first = await connect(open, path, server);
+    assertEquals(mode(path), "600", "The mode of the FIFO that serve() has made");
     const clients = ["one", "two", "three", " für vier ", "five"].map((it) => fifo(scratch(), it));
     const [one, two, three, four, five] = clients.map((client) => open(client, O_RDWR)) as Five;
     const gate = fifo(scratch(), "gate");
@@ -558,13 +452,14 @@ Deno.test(
 
     // Blanks belong to the path and to the body, and a piece may end within a character.
     write(second, bytesOf(`${clients[3]}`));
-    const rest = "\t \ta ä€👋 \r";
+    const rest = "\t\uFEFF \ta\0\u2028 ä€👋 \r";
     for (const byte of bytesOf(`${rest}\n`)) {
       write(second, new Uint8Array([byte]));
       await eventually(() => unread(second) === 0 || server.settled, "serve() has read a byte");
     }
     const answer = await takeLine(four, "the fourth answer");
-    assertEquals(answer, rest.slice(1).toUpperCase(), "The answer to what came byte by byte");
+    const words = "The answer to what came byte by byte";
+    assertEquals(visible(answer), visible(rest.slice(1).toUpperCase()), words);
     const line = bytesOf(`${clients[4]}\tlong\n`);
     write(second, line);
     const longest = await takeLine(five, "the longest answer");
@@ -619,10 +514,32 @@ Deno.test(
   }),
 );
 
+type Five = [Fd, Fd, Fd, Fd, Fd];
+
 /** The ways in which serve() ends, and how it has to end then. */
 const WAYS: Record<string, Way & { ends: string }> = {
   "whose handle throws": { error: "at once", ends: "it threw the error of handle" },
   "whose handle rejects": { error: "later", ends: "it threw the error of handle" },
+  "whose handle rejects with undefined": {
+    error: "later",
+    odd: "undefined",
+    ends: "it threw the error of handle",
+  },
+  "whose handle throws ENXIO": {
+    error: "at once",
+    odd: "ENXIO",
+    ends: "it threw the error of handle",
+  },
+  "whose handle rejects with EPIPE": {
+    error: "later",
+    odd: "EPIPE",
+    ends: "it threw the error of handle",
+  },
+  "whose handle throws an AbortError": {
+    error: "later",
+    odd: "AbortError",
+    ends: "it threw the error of handle",
+  },
   "aborted before the call": { abort: "before the call", ends: "it resolved" },
   "aborted at once": { abort: "at once", ends: "it resolved" },
   "aborted while nobody writes": { abort: "while nobody writes", ends: "it resolved" },
@@ -646,6 +563,10 @@ const WAYS: Record<string, Way & { ends: string }> = {
   "with an answer of two lines": { answer: "two\nlines", ends: "it threw RangeError" },
   "with an answer that is too long": {
     answer: "z".repeat(PIPE_BUF),
+    ends: "it threw RangeError",
+  },
+  "with an answer of too many bytes": {
+    answer: "ä".repeat(PIPE_BUF / 2),
     ends: "it threw RangeError",
   },
 };
@@ -706,14 +627,6 @@ Deno.test(
     await server.status;
   }),
 );
-
-/** Answers a request that has come, in the words of a server. */
-function reply(open: (path: string, flags: number) => Fd, client: string, answer: string): void {
-  const fd = tryToConnect(open, client);
-  assert(fd, `${client} has to be open for reading until the answer is there.`);
-  write(fd, bytesOf(answer));
-  close(fd);
-}
 
 Deno.test(
   "request() has its FIFO open for reading from before it sends until the answer is there",
@@ -794,6 +707,7 @@ Deno.test(
       "": "",
       " blanks ": " \t blanks \r",
       "unicode ä€👋": "ä€👋",
+      "\uFEFF\r\0\u2028": "\uFEFF\r\0\u2028",
       long: "z".repeat(PIPE_BUF - 1),
       last: "last",
     };
@@ -806,14 +720,15 @@ Deno.test(
     const all = () => lines().length >= bodies.length || clients.settled;
     await eventually(all, () => `${bodies.length} requests have come, not ${lines().length}`);
     const requests = lines().map((line) => [line.split("\t")[0]!, line.replace(/^[^\t]*\t/, "")]);
-    assertEquals(requests.map(([, body]) => body!).sort(), bodies.sort(), "The bodies");
+    const sent = requests.map(([, body]) => visible(body!));
+    assertEquals(sent.sort(), bodies.map(visible).sort(), "The bodies");
     for (const [client, body] of requests.toReversed()) {
       reply(open, client!, `${answers[body!]}\n`);
     }
 
     const endings = await clients.result;
     for (const [index, { body }] of calls.entries()) {
-      const what = `The answer to ${JSON.stringify(body)}`;
+      const what = `The answer to ${quoted(body)}`;
       assertEnding(endings[index], { returned: answers[body]! }, what);
     }
   }),
@@ -905,6 +820,9 @@ Deno.test(
     assertEnding(results[0]!.ending, { threw: "ENXIO" }, "request(), when nobody serves");
     assertEnding(results[1]!.ending, { threw: "ENOENT" }, "request(), where there is nothing");
     assertEnding(results.at(-1)!.ending, { threw: "TimedOut" }, "request(), without an answer");
+    // Deno's timers may be early by a part of a millisecond.
+    const { ms } = results.at(-1)!;
+    assert(ms > 49, `With a timeout of 50, request() gave up too early: after ${ms} ms.`);
     for (const [index, path] of others.entries()) {
       assertEquals(look(path), before[index], `request() has to leave ${named(path)} untouched.`);
       assertThrew(results[index + 2]!.ending, `request() at ${named(path)}`);
@@ -937,6 +855,7 @@ Deno.test(
       "0": [0, { threw: "TimedOut" }],
       "an hour": [2, { threw: "TimedOut" }],
       "an hour, with a server that has no room": [2, { threw: "TimedOut" }],
+      "an hour, with a server that has no room for half of it": [2, { threw: "TimedOut" }],
       "2 hours, with a server that has no room for an hour": [3, { returned: "answer" }],
       "2 ** 31": [4, { threw: "TimedOut" }],
       "2 ** 32 + 1": [5, { returned: "answer" }],

@@ -7,6 +7,7 @@
  * @module
  */
 
+import process from "node:process";
 import { SysError } from "lib/sys/errno.ts";
 import { close, F_SETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { mkfifo, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY, open, PIPE_BUF } from "lib/sys/fifo.ts";
@@ -48,11 +49,17 @@ class Call {
 /** Lets other things happen. It is no timer of the clock that a scenario may move on. */
 let pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
-/** Waits until something holds, or until there is no hope any more. */
+/** How long something may take, in milliseconds. */
+let patience = 2500;
+
+/** Waits until something holds, or until there is no hope any more. Who has failed once waits less. */
 async function until(condition: () => boolean): Promise<boolean> {
-  const end = performance.now() + 2500;
+  const end = performance.now() + patience;
   while (!condition()) {
-    if (performance.now() > end) return false;
+    if (performance.now() > end) {
+      patience = 250;
+      return false;
+    }
     await pause(1);
   }
   return true;
@@ -98,7 +105,9 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 /** Takes what is in a FIFO, up to now. */
 function take(fd: Fd): string {
   const bytes = new Uint8Array(unread(fd));
-  return bytes.length > 0 ? new TextDecoder().decode(bytes.subarray(0, read(fd, bytes))) : "";
+  return bytes.length > 0
+    ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, read(fd, bytes)))
+    : "";
 }
 
 const exists = (path: string) => {
@@ -131,9 +140,12 @@ export async function createAll(
 
 /** What came out of a FIFO, and whether everybody who wrote has closed it. */
 export interface Outcome {
-  ending: Ending;
-  /** Whether it waited for somebody who reads. */
-  waits: boolean;
+  /** How it ended before somebody read, if it did. */
+  early: Ending | undefined;
+  /** How it ended, if it did. */
+  ending: Ending | undefined;
+  /** Whether it had to wait until other calls had ended. */
+  queued: boolean;
   read: string;
   closed: boolean;
   /** Whether the array with the records was still the same. */
@@ -141,37 +153,61 @@ export interface Outcome {
 }
 
 /**
- * Calls publish() for several FIFOs at the same time, and begins to read after that. Those that are full
- * have a reader, who does not read yet.
+ * Calls publish() for several FIFOs at the same time. Nobody reads for an hour; then all are read, the one
+ * first that was called last. Those that are full have a reader, who does not read either. When a FIFO has
+ * begun to be read, its name can be removed: who has it open does not need the name any more.
  */
 export async function publishThenRead(
   url: string,
-  calls: { path: string; records: string[]; full?: boolean }[],
+  calls: { path: string; records: string[]; full?: boolean; removed?: boolean }[],
 ): Promise<Outcome[]> {
   const { publish } = await load(url);
-  return await Promise.all(calls.map(async ({ path, records, full }) => {
-    const early = full ? openFull(path, O_RDONLY) : undefined;
+  const { Clock } = await import("lib/testing/clock.ts");
+  using clock = new Clock();
+  pause = (ms) => clock.pause(ms);
+  const all = calls.map(({ path, records, full, removed }) => {
+    const reader = full ? openFull(path, O_RDONLY) : undefined;
     const before = [...records];
-    const call = new Call(() => publish(path, records));
-    await pause(1); // Your function has to let this go on.
-    const waits = early !== undefined || call.ending === undefined;
-    const reader = early ?? open(path, READING);
-    let text = "";
-    const decoder = new TextDecoder();
-    const buffer = new Uint8Array(1 << 16);
-    for (;;) {
-      const over = call.ending !== undefined;
-      const length = tryTo(() => read(reader, buffer));
-      if (length) text += decoder.decode(buffer.subarray(0, length), { stream: true });
-      else if (!over) await pause(1);
-      else {
-        close(reader);
-        const kept = before.length === records.length &&
-          before.every((it, at) => it === records[at]);
-        return { ending: call.ending!, waits, read: text, closed: length === 0, kept };
-      }
+    return { path, records, before, removed, reader, call: new Call(() => publish(path, records)) };
+  });
+  await clock.pass(HOUR, 30); // Your function has to let this go on.
+  const outcomes = all.map(({ call, path, reader, removed }) => {
+    const early = call.ending;
+    const fd = reader ?? open(path, READING);
+    return { call, early, text: "", closed: false, queued: false, fd, path, removed };
+  });
+  for (const it of outcomes.toReversed()) it.queued = !await readOut(it);
+  for (const it of outcomes) if (it.queued) await readOut(it);
+  return outcomes.map(({ call, early, text, closed, queued, fd }, index) => {
+    const { before, records } = all[index]!;
+    const kept = before.length === records.length && before.every((it, at) => it === records[at]);
+    close(fd);
+    return { early, ending: call.ending, queued, read: text, closed, kept };
+  });
+}
+
+/** Reads what is published, until the call has ended. Tells whether it has. */
+async function readOut(
+  it: { call: Call; text: string; closed: boolean; fd: Fd; path: string; removed?: boolean },
+): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const buffer = new Uint8Array(1 << 16);
+  let over = false;
+  for (;;) {
+    let length: number | undefined;
+    const something = () => {
+      over = it.call.ending !== undefined;
+      length = tryTo(() => read(it.fd, buffer));
+      return over || !!length;
+    };
+    if (!await until(something)) return false;
+    if (length) it.text += decoder.decode(buffer.subarray(0, length), { stream: true });
+    if (length && it.removed && exists(it.path)) Deno.removeSync(it.path);
+    if (!length) {
+      it.closed = length === 0;
+      return true;
     }
-  }));
+  }
 }
 
 /** Calls publish() several times, one after the other. Gives how each call ended. */
@@ -199,46 +235,79 @@ export async function publishThenLeave(url: string, path: string): Promise<Endin
 /** What somebody writes into a FIFO, piece by piece. */
 export type Pieces = (string | Uint8Array<ArrayBuffer>)[];
 
-/** Calls collect(), and writes after that, each piece when the one before it has been read. */
-async function collected(
-  { collect }: Awaited<ReturnType<typeof load>>,
+/** Writes to somebody who calls collect(), each piece when the one before it has been read. */
+async function feed(
+  call: Call,
   path: string,
   pieces: Pieces,
-): Promise<Ending> {
-  const call = new Call(() => collect(path));
+  between: () => unknown = () => {},
+): Promise<boolean> {
   const writer = await connect(path, call);
-  if (writer === undefined) return await call.result;
+  if (writer === undefined) return call.ending !== undefined;
   // From now on, nothing fails because collect() has gone.
   const reader = open(path, READING);
   for (const piece of pieces) {
+    await between();
     write(writer, typeof piece === "string" ? bytesOf(piece) : piece);
-    await until(() => unread(reader) === 0 || call.ending !== undefined);
+    if (!await until(() => unread(reader) === 0 || call.ending !== undefined)) break;
   }
   close(writer);
   close(reader);
-  return await call.result;
+  return true;
 }
 
-/** Calls collect() for several FIFOs, two at the same time, and lets somebody write into each of them. */
+/** How a call of collect() ended, and whether it had to wait until another one had ended. */
+export interface Collected {
+  ending: Ending;
+  queued: boolean;
+}
+
+/**
+ * Calls collect() for several FIFOs, two at the same time. Nobody writes for an hour; then somebody writes
+ * into each of them, first into the one that was opened last. Few pieces come one an hour.
+ */
 export async function collectAll(
   url: string,
   calls: { path: string; pieces: Pieces }[],
-): Promise<Ending[]> {
-  const kata = await load(url);
-  const endings = [];
+): Promise<Collected[]> {
+  const { collect } = await load(url);
+  const { Clock } = await import("lib/testing/clock.ts");
+  using clock = new Clock();
+  pause = (ms) => clock.pause(ms);
+  const results: Collected[] = [];
   for (let first = 0; first < calls.length; first += 2) {
-    const pair = calls.slice(first, first + 2);
-    endings.push(...await Promise.all(pair.map((it) => collected(kata, it.path, it.pieces))));
+    const pair = calls.slice(first, first + 2).map(({ path, pieces }) => {
+      const hourly = pieces.length < 4 ? () => clock.pass(HOUR, 1) : undefined;
+      const call = new Call(() => collect(path));
+      return { call, queued: false, write: () => feed(call, path, pieces, hourly) };
+    });
+    await clock.pass(HOUR, 1);
+    for (const it of pair.toReversed()) it.queued = !await it.write();
+    for (const it of pair) if (it.queued) it.queued = await it.write();
+    for (const { call, queued } of pair) results.push({ ending: await call.result, queued });
   }
-  return endings;
+  return results;
 }
 
 /** Calls collect() again and again. Gives what went wrong, if anything did. */
 export async function collectAnything(url: string, folder: string): Promise<string | undefined> {
-  const kata = await load(url);
+  const { collect } = await load(url);
   const { fc, forAll } = await import("lib/testing/properties.ts");
   const { assertEquals } = await import("@std/assert");
-  const part = fc.constantFrom("a", "\n", "\r", " ", "\t", "\0", "ä", "€", "👋", "\u2028");
+  const { quoted } = await import("./endings.ts");
+  const part = fc.constantFrom(
+    "a",
+    "\n",
+    "\r",
+    " ",
+    "\t",
+    "\0",
+    "ä",
+    "€",
+    "👋",
+    "\uFEFF",
+    "\u2028",
+  );
   const inputs = fc.tuple(fc.array(part, { maxLength: 9 }), fc.array(fc.nat(20), { maxLength: 4 }));
   const cut = ([parts, cuts]: [string[], number[]]) => {
     const bytes = bytesOf(parts.join(""));
@@ -248,14 +317,16 @@ export async function collectAnything(url: string, folder: string): Promise<stri
   };
   const words = (input: [string[], number[]]) => {
     const lengths = cut(input).map(({ length }) => length).join(", then ");
-    return `When ${JSON.stringify(input[0].join(""))} is written, ${lengths} bytes`;
+    return `When ${quoted(input[0].join(""))} is written, ${lengths} bytes`;
   };
   let calls = 0;
   const property = async (input: [string[], number[]]) => {
     const records = input[0].join("").split("\n");
     if (records.at(-1) === "") records.pop();
-    const result = await collected(kata, fifo(folder, `${calls++}`), cut(input));
-    assertEquals(result, { returned: records }, "the records");
+    const path = fifo(folder, `${calls++}`);
+    const call = new Call(() => collect(path));
+    await feed(call, path, cut(input));
+    assertEquals(await call.result, { returned: records }, "the records");
   };
   try {
     await forAll(inputs, words, property, { runs: 12, examples: [[["€", "\n"], [1, 2]]] });
@@ -268,10 +339,26 @@ export async function collectAnything(url: string, folder: string): Promise<stri
   }
 }
 
-/** Calls collect(), and lets a program write a file right after that. Compares the records with the file. */
-export async function collectFile(url: string, path: string, file: string): Promise<string> {
+/**
+ * Calls collect(), and lets a program write a file right after that. Compares the records with the file.
+ * Whoever needs much of the CPU, because it takes byte after byte, need not do it a million times.
+ */
+export async function collectFiles(
+  url: string,
+  calls: { path: string; file: string }[],
+): Promise<string[]> {
   const { collect } = await load(url);
-  const call = new Call(() => collect(path));
+  const results = [];
+  for (const { path, file } of calls) {
+    const before = process.cpuUsage();
+    results.push(await collectFile(new Call(() => collect(path)), path, file));
+    const { user, system } = process.cpuUsage(before);
+    if (user + system > 1e6) break; // microseconds
+  }
+  return results;
+}
+
+async function collectFile(call: Call, path: string, file: string): Promise<string> {
   const args = ["-c", 'cat "$1" > "$2"', "sh", file, path];
   await new Deno.Command("sh", { args }).output();
   const end = await call.result;
@@ -303,7 +390,10 @@ async function handle(body: string): Promise<string> {
   return body.toUpperCase();
 }
 
-/** Calls serve(), and asks it something. Nobody writes for an hour; then it is asked again. */
+/**
+ * Calls serve(), and asks it something. Nobody writes for an hour; then it is asked again, by somebody who
+ * needs an hour for a line, and by somebody for whom the handler needs an hour.
+ */
 export async function serveForHours(
   url: string,
   folder: string,
@@ -316,15 +406,31 @@ export async function serveForHours(
   const client = fifo(folder, "client");
   const inbox = open(client, O_RDWR);
   const controller = new AbortController();
+  const slow = Promise.withResolvers<void>();
+  let asked = false;
+  const handle = async (body: string) => {
+    if (body === "three") asked = true;
+    if (body === "three") await slow.promise;
+    return body.toUpperCase();
+  };
   const call = new Call(() => serve(path, handle, { signal: controller.signal }));
   const hours = [];
   for (const body of ["one", "two", "three"]) {
     const writer = await connect(path, call);
     if (writer === undefined) break;
-    write(writer, bytesOf(`${client}\t${body}\n`));
+    write(writer, bytesOf(`${client}\t${body.slice(0, 2)}`));
+    let timers = body === "two" ? await clock.pass(HOUR) : 0;
+    write(writer, bytesOf(`${body.slice(2)}\n`));
     close(writer);
-    await until(() => unread(inbox) > 0);
-    hours.push({ answer: take(inbox), timers: await clock.pass(HOUR) });
+    if (body === "three") {
+      if (await until(() => asked)) timers = await clock.pass(HOUR);
+      slow.resolve();
+    }
+    await until(() => unread(inbox) > 0 || call.ending !== undefined);
+    const answer = take(inbox);
+    if (body === "one") timers = await clock.pass(HOUR);
+    hours.push({ answer, timers });
+    if (answer === "") break;
   }
   controller.abort();
   await call.result;
@@ -348,6 +454,8 @@ export interface Way {
   answer?: string;
   /** @see answer */
   error?: "at once" | "later" | "in the end";
+  /** What it throws, if it is nothing ordinary: nothing at all, or an error with that code or name. */
+  odd?: "undefined" | "ENXIO" | "EPIPE" | "AbortError";
 }
 
 /** Lets serve() end in several ways: first all at the same time, then one after the other. */
@@ -370,7 +478,7 @@ async function endOf(
   serve: typeof import("./fifo.ts").serve,
   folder: string,
   name: string,
-  { abort, reason, answer, error }: Way,
+  { abort, reason, answer, error, odd }: Way,
 ): Promise<[string, string]> {
   const umask = Deno.umask();
   const path = `${folder}/${name}`;
@@ -378,12 +486,16 @@ async function endOf(
   mkfifo(client, 0o600);
   const inbox = open(client, O_RDWR);
   const controller = new AbortController();
-  const failed = new Error("the handler failed");
+  const failed = odd === "undefined"
+    ? undefined
+    : Object.assign(new Error("the handler failed"), odd?.startsWith("E") ? { code: odd } : {});
+  if (odd === "AbortError") failed!.name = odd;
   const end = Promise.withResolvers<string>();
-  let asked = false;
+  let asked = 0;
+  let before = 0; // how often it was asked before the abort
   let own = false; // whether it was the handler's own error
   const handle = (): Promise<string> => {
-    asked = true;
+    asked++;
     if (error === "at once") throw failed;
     if (error === "later") return Promise.reject(failed);
     return answer === undefined ? end.promise : Promise.resolve(answer);
@@ -400,14 +512,17 @@ async function endOf(
     ? undefined
     : await connect(path, call);
   if (writer !== undefined) {
+    const request = `${client}\tbody\n`;
     if (abort === "within a line") write(writer, bytesOf("half"));
-    else if (abort !== "while nobody writes") write(writer, bytesOf(`${client}\tbody\n`));
+    else if (abort === "while handle is at work") write(writer, bytesOf(request.repeat(3)));
+    else if (abort !== "while nobody writes") write(writer, bytesOf(request));
     const done = {
       "within a line": () => unread(writer) === 0,
-      "while handle is at work": () => asked,
+      "while handle is at work": () => asked > 0,
       "after an answer": () => unread(inbox) > 0,
     }[abort as string];
     if (done) await until(() => done() || call.ending !== undefined);
+    before = asked;
     if (abort) controller.abort(reason);
   }
   await until(() => call.ending !== undefined);
@@ -418,8 +533,9 @@ async function endOf(
     // Whoever has ended leaves alone what comes after.
     Deno.writeTextFileSync(path, "precious");
     controller.abort();
-    if (error === "in the end" && asked) end.reject(failed);
+    if (error === "in the end" && asked > 0) end.reject(failed);
     await pause(5);
+    if (abort && asked > before) what.push("after the abort, it called handle again");
     if (!exists(path)) what.push("later, it removed what was not its own");
     else Deno.removeSync(path);
   }
@@ -461,14 +577,17 @@ export interface Asked {
 export async function requestInTurn(
   url: string,
   calls: Asked[],
-): Promise<{ ending: Ending; left: string[] }[]> {
+): Promise<{ ending: Ending; left: string[]; ms: number }[]> {
   const { request } = await load(url);
   const temporary = Deno.env.get("TMPDIR")!; // where Deno.makeTempDir() makes folders
   const before = names(temporary);
   const results = [];
   for (const { path, body, timeout } of calls) {
+    const begin = performance.now();
     const end = await ending(() => request(path, body, { timeout }));
-    results.push({ ending: end, left: names(temporary).filter((name) => !before.includes(name)) });
+    const ms = performance.now() - begin;
+    const left = names(temporary).filter((name) => !before.includes(name));
+    results.push({ ending: end, left, ms });
   }
   return results;
 }
@@ -486,6 +605,7 @@ const TIMES = {
   "0": 0,
   "an hour": HOUR,
   "an hour, with a server that has no room": HOUR,
+  "an hour, with a server that has no room for half of it": HOUR,
   "2 hours, with a server that has no room for an hour": 2 * HOUR,
   "2 ** 31": 2 ** 31,
   "2 ** 32 + 1": 2 ** 32 + 1,
@@ -518,10 +638,12 @@ export async function requestForHours(
     }
   };
   await look("0");
-  await clock.pass(HOUR - 60_000);
+  await clock.pass(HOUR / 2, 30);
+  take(all.find(({ name }) => name.endsWith("half of it"))!.server);
+  await clock.pass(HOUR / 2 - 60_000, 29);
   await look();
   await clock.pass(2 * 60_000);
-  await look("an hour", "an hour, with a server that has no room");
+  await look(...Object.keys(TIMES).filter((name) => name.startsWith("an hour")));
   const late = all.find(({ name }) => name.startsWith("2 hours"))!;
   await answer(late);
   await look(late.name);

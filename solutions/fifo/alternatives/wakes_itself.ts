@@ -107,7 +107,7 @@ function roomFor(path: string, bytes: Uint8Array<ArrayBuffer>): boolean {
 }
 
 async function* linesOf(file: Deno.FsFile): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const buffer = new Uint8Array(PIPE_BUF);
   let text = "";
   for (let length; (length = await file.read(buffer)) !== null;) {
@@ -116,6 +116,7 @@ async function* linesOf(file: Deno.FsFile): AsyncGenerator<string> {
       yield text.slice(0, end);
     }
   }
+  text += decoder.decode();
   if (text !== "") yield text;
 }
 

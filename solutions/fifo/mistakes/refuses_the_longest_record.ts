@@ -1,6 +1,6 @@
 /** Mistake: it refuses a record of exactly `PIPE_BUF` bytes. */
 // Caught by: publish() lets its process go on, and writes each record as a line
-// Says: publish() when nobody reads yet: it threw RangeError.
+// Says: publish() when nobody reads yet, in an hour in which nobody reads: it threw RangeError.
 // Violates: With its newline, each has at most `PIPE_BUF` bytes
 export * from "../fifo.ts";
 import { publish as publishWell } from "../fifo.ts";
