@@ -147,7 +147,8 @@ Deno.test(
       const { early, ending, queued, read, closed, kept } = outcomes[index]!;
       const what = `publish() ${name}`;
       if (early) {
-        assert("threw" in early, `${what} has to wait until somebody reads.`);
+        const until = filled ? "there is room" : "somebody reads";
+        assert("threw" in early, `${what} has to wait until ${until}.`);
         assertEnding(early, "it waits", `${what}, in an hour in which nobody reads`);
       }
       assertEnding(ending, { returned: undefined }, removed ? `${what}, ${nameless}` : what);
