@@ -526,12 +526,12 @@ const WAYS: Record<string, Way & { ends: string }> = {
     odd: "undefined",
     ends: "it threw the error of handle",
   },
-  "whose handle throws ENXIO": {
+  "whose handle throws an error with a code": {
     error: "at once",
     odd: "ENXIO",
     ends: "it threw the error of handle",
   },
-  "whose handle rejects with EPIPE": {
+  "whose handle rejects with an error with a code": {
     error: "later",
     odd: "EPIPE",
     ends: "it threw the error of handle",

@@ -1,6 +1,6 @@
 /** Mistake: it lets ENXIO pass as the sign of a client who has gone, also when the handler throws it. */
 // Caught by: serve() removes its FIFO however it ends, and whoever shares its process goes on
-// Says: serve() whose handle throws ENXIO: it has not ended
+// Says: serve() whose handle throws an error with a code: it has not ended
 // Violates: What `handle` throws.
 export * from "../fifo.ts";
 import { serve as serveWell } from "../fifo.ts";
