@@ -5,7 +5,9 @@
  */
 
 import { AssertionError, equal } from "@std/assert";
-import type { Ending } from "./scenarios.ts";
+
+/** How a call has ended: with what it returned, or with the code or the name of what it threw. */
+export type Ending = { returned: unknown } | { threw: string };
 
 /** Shortens runs of the same character, for the sake of the failure's text. */
 export const short = (text: string) =>

@@ -12,7 +12,7 @@ import { isStopped, stopAtWrite } from "lib/testing/stopping.ts";
 import { close, F_SETPIPE_SZ, fcntl, type Fd, unread, write } from "lib/sys/fd.ts";
 import { O_RDONLY, O_RDWR, O_WRONLY, PIPE_BUF } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
-import { assertEnding, assertThrew, quoted, short, visible } from "./endings.ts";
+import { assertEnding, assertThrew, type Ending, quoted, short, visible } from "./endings.ts";
 import {
   abort,
   atItsEnd,
@@ -25,7 +25,7 @@ import {
   waitsForClients,
 } from "./ends.ts";
 import { exists, fifo, look, mode, named, names, octal, otherThings } from "./files.ts";
-import type { Ending, Pieces, Way } from "./scenarios.ts";
+import type { Pieces, Way } from "./scenarios.ts";
 
 const kata = peerModule<typeof import("./fifo.ts")>(import.meta.resolve("./fifo.ts"));
 const scenarios = peerModule<typeof import("./scenarios.ts")>(
@@ -83,8 +83,9 @@ Deno.test(
       assertEnding(ending, { returned: undefined }, "createFifo() where a FIFO is");
       assertEquals(octal(umask), "27", "The umask has to stay as it is, where a FIFO is.");
     }
+    const kept = take(open(path, O_RDWR));
+    assertEquals(kept, "waiting\n", "It has to be the same FIFO, with what was in it.");
     assertEquals(mode(path), "640", "The mode has to stay as it is.");
-    assertEquals(take(open(path, O_RDWR)), "waiting\n", "It has to be the same FIFO.");
   }),
 );
 

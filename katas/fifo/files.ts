@@ -30,12 +30,16 @@ export async function otherThings(folder: string, own: <T extends Disposable>(it
 }
 
 /** What can be seen of a file, and of what it links to. */
-export function look(path: string): unknown[] {
+export function look(path: string): string[] {
   if (!exists(path)) return ["nothing"];
-  const { ino, mode, isSymlink, isFile } = Deno.lstatSync(path);
-  if (!isSymlink) return [ino, mode, isFile && Deno.readTextFileSync(path)];
-  const target = Deno.readLinkSync(path);
-  return [ino, target, ...look(target)];
+  const { ino, mode, isSymlink, isFile, isDirectory, isFifo } = Deno.lstatSync(path);
+  const kind = isSymlink ? "link" : isFifo ? "FIFO" : isDirectory ? "folder" : "file or socket";
+  if (isSymlink) {
+    const target = Deno.readLinkSync(path);
+    return [`${kind} number ${ino} to ${target}`, ...look(target)];
+  }
+  const text = isFile ? [JSON.stringify(Deno.readTextFileSync(path))] : [];
+  return [`${kind} number ${ino}`, `mode ${octal(mode! & 0o7777)}`, ...text];
 }
 
 /** The name of a file, which tells what it is. */

@@ -11,13 +11,11 @@ import process from "node:process";
 import { SysError } from "lib/sys/errno.ts";
 import { close, F_SETPIPE_SZ, fcntl, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { mkfifo, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY, open, PIPE_BUF } from "lib/sys/fifo.ts";
+import type { Ending } from "./endings.ts";
 
 const load = (url: string): Promise<typeof import("./fifo.ts")> => import(url);
 
 const HOUR = 3_600_000;
-
-/** How a call has ended: with what it returned, or "threw " and what. */
-export type Ending = { returned: unknown } | { threw: string };
 
 /** Calls a function, and says how that ends. */
 async function ending(call: () => unknown): Promise<Ending> {
