@@ -13,6 +13,9 @@ import { testNames } from "../../course/test_names.ts";
 /** How long a mistake may be. */
 const LINES = NUMBERS.mistakeLines.most;
 
+/** How many mistakes of one test may say the same: so many can be named side by side. */
+const SHARED = 3;
+
 /** Each mistake says what is wrong, and names a test that there is. */
 export async function mistakeHeads(kata: Kata): Promise<Complaint[]> {
   const tests = new Set(testNames(await kata.text(kata.tests)));
@@ -38,6 +41,23 @@ export function headless(file: string): Complaint {
     rule: "Its head does not say what is wrong, and which test says so.",
     repair: `Let it begin with these lines:\n${HEAD.join("\n")}`,
   };
+}
+
+/** Each mistake says what tells it from others: a learner's failure is compared with it. */
+export async function mistakeWords(kata: Kata): Promise<Complaint[]> {
+  const heads = await Promise.all((await kata.mistakes).map(async (file) => ({
+    file,
+    mistake: parseMistake(await kata.text(file)),
+  })));
+  const known = heads.flatMap(({ file, mistake }) => mistake ? [{ file, ...mistake }] : []);
+  return [...Map.groupBy(known, ({ caughtBy, says }) => `${says}\n${caughtBy}`).values()]
+    .filter((group) => group.length > SHARED)
+    .map((group): Complaint => ({
+      file: group[0]!.file,
+      rule: `${group.length} mistakes at the test "${group[0]!.caughtBy}" say ` +
+        `"${group[0]!.says}", and cannot be told apart.`,
+      repair: `Write after "Says:" what only this mistake makes the test say.`,
+    }));
 }
 
 /** Each mistake is short, and is the solution but for one function. */

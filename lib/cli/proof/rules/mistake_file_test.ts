@@ -35,3 +35,18 @@ Deno.test("mistakeHeads() wants a head, and a test of that name", async () => {
     ),
   ]);
 });
+
+Deno.test("mistakeWords() wants words that tell a mistake from others", async () => {
+  const says = (n: number) => `// Says: expected 3, got ${n}`;
+  const same = (n: number) => ({
+    [`solutions/sum/mistakes/gives_${n}.ts`]: swap(says(n), "// Says: expected 3"),
+  });
+  await Promise.all([
+    assertComplaints(
+      { ...same(10), ...same(11), ...same(12), ...same(13) },
+      `${FILE}: 4 mistakes at the test "sum() adds two numbers" say "expected 3", and cannot be told ` +
+        `apart. → Write after "Says:"`,
+    ),
+    assertComplaints({ ...same(10), ...same(11), ...same(12) }),
+  ]);
+});

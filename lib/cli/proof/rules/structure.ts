@@ -12,7 +12,7 @@ import { otherLinks, otherWords, pageLinks, pageWords } from "./links.ts";
 import { courseChapters, courseList, courseOrder } from "./order.ts";
 import { downwardImports, noCircles } from "./imports.ts";
 import { ledger } from "./ledger.ts";
-import { mistakeFiles, mistakeHeads } from "./mistake_file.ts";
+import { mistakeFiles, mistakeHeads, mistakeWords } from "./mistake_file.ts";
 import { headings, length, opening } from "./page_frame.ts";
 import { idea, predictions, readOn, table, unwritten } from "./page_sections.ts";
 import type { Kata } from "../../course/kata.ts";
@@ -44,6 +44,7 @@ export const KATA_RULES: Rule[] = [
   namesOfTests,
   mistakeHeads,
   mistakeFiles,
+  mistakeWords,
   ledger,
 ];
 
