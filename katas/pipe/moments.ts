@@ -57,14 +57,15 @@ export async function openGate(
   gate: string,
 ): Promise<Fd | undefined> {
   let fd: Fd | undefined;
-  await eventually(() => {
+  const gateOrEnd = () => {
     try {
       fd = open(gate, O_WRONLY);
     } catch (error) {
       if (!(error instanceof SysError) || error.code !== "ENXIO") throw error;
     }
     return fd !== undefined || caller.settled;
-  }, "the program waits at a gate");
+  };
+  await eventually(gateOrEnd, "the program waits at a gate", 12_000); // The caller gives up first.
   return fd;
 }
 

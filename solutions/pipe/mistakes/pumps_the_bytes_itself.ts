@@ -1,5 +1,5 @@
 /** Mistake: it runs one program, then hands the output to the other one itself. */
-// Caught by: pipeline() runs both programs at the same time
+// Caught by: pipeline() runs both programs at the same time, and reads until the output ends
 // Says: pipeline() is idle in its event loop
 // Violates: Runs two programs at the same time
 export * from "../pipe.ts";

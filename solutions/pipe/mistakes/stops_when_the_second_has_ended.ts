@@ -1,6 +1,6 @@
 /** Mistake: it stops reading when the second program has ended, although somebody else may write. */
-// Caught by: pipeline() collects the output until its end, also more than a pipe holds
-// Says: it ends after 1060921 bytes, all of them right
+// Caught by: pipeline() runs both programs at the same time, and reads until the output ends
+// Says: later
 // Violates: All that the second wrote until its output ended
 export * from "../pipe.ts";
 import { close, pipe, read, unread } from "lib/sys/fd.ts";

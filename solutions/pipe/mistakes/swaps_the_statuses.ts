@@ -1,5 +1,5 @@
 /** Mistake: it puts the status of the second program first. */
-// Caught by: pipeline() runs both programs at the same time
+// Caught by: pipeline() runs both programs at the same time, and reads until the output ends
 // Says: code: 141
 // Violates: how the first and the second ended
 export * from "../pipe.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it waits for the second program, which waits for room in the pipe that nobody reads. */
-// Caught by: pipeline() collects the output until its end, also more than a pipe holds
-// Says: waits in waitpid for its child sh
+// Caught by: pipeline() has room for an output that is much larger than a pipe
+// Says: waits in waitpid for its child tee
 // Violates: All that the second wrote until its output ended
 export * from "../pipe.ts";
 import { close, pipe } from "lib/sys/fd.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it reads the output when the first program has ended, which waits for the second, which waits for room. */
-// Caught by: pipeline() collects the output until its end, also more than a pipe holds
+// Caught by: pipeline() has room for an output that is much larger than a pipe
 // Says: pipeline() waits in waitpid for its child cat
 // Violates: All that the second wrote until its output ended
 export * from "../pipe.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it starts the second program when the first has ended, but the first cannot end without it. */
-// Caught by: pipeline() runs both programs at the same time
+// Caught by: pipeline() runs both programs at the same time, and reads until the output ends
 // Says: pipeline() waits in waitpid for its child sh
 // Violates: Runs two programs at the same time
 export * from "../pipe.ts";
