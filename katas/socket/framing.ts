@@ -9,7 +9,7 @@ import * as sys from "lib/sys/socket.ts";
 import { descriptors } from "lib/testing/diagnosis/proc.ts";
 import { assertBytes, concat, positions } from "lib/testing/bytes.ts";
 import { fc, forAll } from "lib/testing/properties.ts";
-import { type Kata, load, sleep, thrown } from "./scenarios.ts";
+import { type Kata, load, sleep, thrown, turn } from "./scenarios.ts";
 
 /** What comes after the frames. */
 const ENDINGS = {
@@ -101,7 +101,7 @@ export async function framing(url: string, path: string): Promise<string> {
   };
   try {
     await forAll(CASES, words, property, { runs: 60, examples });
-    return "";
+    return await receiveBeside(kata, listener, path);
   } catch (error) {
     thrown((error as Error).cause);
     return (error as Error).message;
@@ -110,8 +110,49 @@ export async function framing(url: string, path: string): Promise<string> {
   }
 }
 
-/** One turn of the event loop. */
-const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+/** Connects, and gives this side, its descriptor, and the other side. */
+async function connectOwn(listener: Fd, path: string): Promise<[Deno.Conn, Fd, Fd]> {
+  const before = descriptors(Deno.pid);
+  const connection = await Deno.connect({ transport: "unix", path });
+  const [own] = [...descriptors(Deno.pid)].find(([fd, { target }]) =>
+    before.get(fd)?.target !== target && target.startsWith("socket:")
+  )!;
+  return [connection, own, sys.accept(listener)];
+}
+
+/** Says what readFrame() does wrong when it receives from two connections at the same time. */
+async function receiveBeside(kata: Kata, listener: Fd, path: string): Promise<string> {
+  const [one, ownOne, toOne] = await connectOwn(listener, path);
+  const [two, ownTwo, toTwo] = await connectOwn(listener, path);
+  const [long, short] = [positions(258), positions(300).subarray(259)];
+  const results = [one, two].map((it) =>
+    kata.readFrame(it, { limit: 1000 }).catch((error) => error as Error)
+  );
+  const [first, second] = [concat(header(258), long), concat(header(41), short)];
+  // Each is cut in its header, and in its bytes, and the other one goes on then.
+  let [sentOne, sentTwo] = [0, 0];
+  for (const [endOne, endTwo] of [[3, 3], [100, 30], [262, 45]] as const) {
+    write(toOne, first.subarray(sentOne, endOne));
+    for (let looks = 0; looks < 100 && unread(ownOne) > 0; looks++) await sleep(1);
+    write(toTwo, second.subarray(sentTwo, endTwo));
+    for (let looks = 0; looks < 100 && unread(ownTwo) > 0; looks++) await sleep(1);
+    [sentOne, sentTwo] = [endOne, endTwo];
+  }
+  for (const fd of [toOne, toTwo]) close(fd);
+  const received = await Promise.all(results);
+  for (const it of [one, two]) it[Symbol.dispose]();
+  for (const [i, expected] of [long, short].entries()) {
+    const it = received[i];
+    const what = `From ${["one", "the other"][i]} of two connections at the same time`;
+    if (it instanceof Error) return `${what}, readFrame() threw ${thrown(it)}`;
+    try {
+      assertBytes(it ?? new Uint8Array(), expected);
+    } catch (error) {
+      return `${what}: ${(error as Error).message}`;
+    }
+  }
+  return "";
+}
 
 /** One case. */
 class Trial {
@@ -130,14 +171,8 @@ class Trial {
   ) {}
 
   async run(): Promise<void> {
-    const before = descriptors(Deno.pid);
-    const connection = await Deno.connect({ transport: "unix", path: this.path });
-    this.#connection = connection;
-    this.#own =
-      [...descriptors(Deno.pid)].find(([fd, { target }]) =>
-        before.get(fd)?.target !== target && target.startsWith("socket:")
-      )![0];
-    this.#other = sys.accept(this.listener);
+    const [connection, own, other] = await connectOwn(this.listener, this.path);
+    [this.#connection, this.#own, this.#other] = [connection, own, other];
     const { frames, ending } = this.it;
     const limit = limitOf(this.it);
     if (ending === "a reset") await connection.write(Uint8Array.of(1));

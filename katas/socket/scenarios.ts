@@ -24,15 +24,23 @@ export async function make([length, from]: Bytes): Promise<Uint8Array<ArrayBuffe
   return positions(from + length + 3).subarray(from, from + length);
 }
 
-/** Says whether some bytes are not what they were. */
-function differ(now: Uint8Array[], before: Uint8Array[]): boolean {
-  return now.some((it, i) => it.some((byte, at) => byte !== before[i]![at]));
+/** Remembers what bytes are, and what is around them, and says later whether they have changed. */
+function watched(all: Uint8Array<ArrayBuffer>[]): () => boolean {
+  const before = all.map(({ buffer }) => new Uint8Array(buffer.slice()));
+  return () =>
+    all.some(({ buffer }, i) => {
+      if (buffer.detached) return true;
+      return new Uint8Array(buffer).some((byte, at) => byte !== before[i]![at]);
+    });
 }
 
 /** Connects without your help. */
 export function connect(address: Address): Promise<Deno.Conn> {
   return address.transport === "unix" ? Deno.connect(address) : Deno.connect(address);
 }
+
+/** One turn of the event loop. */
+export const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /** Lets some milliseconds go by. */
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -53,6 +61,7 @@ export function thrown(error: unknown): string {
 export function coded(error: unknown): string {
   const { code } = error as { code?: string };
   if (code && !code.startsWith("ERR_")) return code;
+  if ((error as Error).message?.endsWith("(os error 91)")) return "EPROTOTYPE"; // It has no code.
   const classes = {
     ENOENT: NotFound,
     ECONNREFUSED: ConnectionRefused,
@@ -73,9 +82,12 @@ export function sockets(): number {
   }).length;
 }
 
-/** Says how many sockets are open that were not open before. What is being closed has a moment. */
+/**
+ * Says how many sockets are open that were not open before. One that was closed while it was being read needs
+ * a turn of the event loop.
+ */
 export async function left(before: number): Promise<string> {
-  for (let looks = 0; looks < 20 && sockets() > before; looks++) await sleep(5);
+  for (let turns = 0; turns < 4 && sockets() > before; turns++) await turn();
   const more = sockets() - before;
   return more > 0 ? `, and leaves ${more === 1 ? "a socket" : `${more} sockets`} open` : "";
 }
@@ -209,12 +221,12 @@ export async function sending(
 ) {
   const { writeFrame } = await load(url);
   const frames = await Promise.all(row.map(make));
-  const before = frames.map((it) => it.slice());
+  const changes = watched(frames);
   {
     using connection = await connect(address);
     for (const bytes of frames) await writeFrame(connection, bytes);
   }
-  const changed = differ(frames, before);
+  const changed = changes();
 
   {
     using one = await connect(address);
@@ -233,7 +245,9 @@ export async function sending(
   } catch (error) {
     outcome = `throws ${coded(error)}`;
   }
-  return { changed, outcome };
+  const closed = await last.read(new Uint8Array(1)).catch((it) => it) instanceof
+    Deno.errors.BadResource;
+  return { changed, outcome: outcome + (closed ? ", and closes the connection" : "") };
 }
 
 /** Connects, and receives frames up to the end. */
@@ -275,11 +289,46 @@ export async function receivingBroken(url: string, address: Address, limits: num
 export async function asking(url: string, address: Address, questions: Bytes[], limit: number) {
   const { ask } = await load(url);
   const messages = await Promise.all(questions.map(make));
-  const copies = messages.map((it) => it.slice());
+  const changes = watched(messages);
   const before = sockets();
   const answers = await Promise.all(messages.map((it) => ask(address, it, { limit })));
-  return { answers, left: await left(before), changed: differ(messages, copies) };
+  const leaves = await left(before);
+  const late = await answeredLate(address, 5, (its) => ask(its, Uint8Array.of(7), { limit }));
+  return { answers, left: leaves, changed: changes(), late };
 }
+
+/**
+ * Calls somebody who asks a server of this process, which answers after two hours of a clock that is moved
+ * on. Says whether the caller had the patience.
+ */
+async function answeredLate(
+  address: Address,
+  length: number,
+  call: (address: Address) => Promise<Uint8Array>,
+): Promise<string> {
+  const { Clock } = await import("lib/testing/clock.ts");
+  const { listen, receive, send } = await import("lib/testing/streams.ts");
+  const [listener, its] = listen(
+    address.transport === "unix"
+      ? { ...address, path: `${address.path}-late` }
+      : { ...address, port: 0 },
+  );
+  using clock = new Clock();
+  const outcome = call(its).then(
+    ([byte]) => byte === 9 ? "answered" : "returned another answer",
+    (error) => `thrown ${coded(error)}`,
+  );
+  using connection = await listener.accept();
+  listener.close();
+  await receive(connection, length);
+  await clock.pass(7_200_000, 20);
+  await send(connection, Uint8Array.of(...ANSWER.slice(length > 1 ? 0 : 4))).catch(() => {});
+  connection.closeWrite().catch(() => {});
+  return await outcome;
+}
+
+/** A frame of one byte. */
+const ANSWER = [0, 0, 0, 1, 9];
 
 /** Asks at one address after the other, and tells what came of it. */
 export async function askingBroken(url: string, questions: [Address, Bytes][], limit: number) {
@@ -318,9 +367,11 @@ export async function servingThree(
   limit: number,
 ) {
   const { serve } = await load(url);
+  const { Clock } = await import("lib/testing/clock.ts");
   const { listen, receive } = await import("lib/testing/streams.ts");
   const signal = stopSignal();
   const first = sockets();
+  using clock = new Clock();
   await serve(listen(addresses[0])[0], { signal: AbortSignal.abort(), limit });
   const never = await left(first);
   if (never) return `It was told to stop before it began, has returned${never}.`;
@@ -338,6 +389,11 @@ export async function servingThree(
     }
   };
   if (await answer() !== 8) return "It answers 7 with something else than 8.";
+  await clock.pass(7_200_000, 20);
+  if (await answer() !== 8) {
+    return "A client said nothing for two hours, and got no answer after that.";
+  }
+  clock[Symbol.dispose]();
 
   const before = sockets();
   await serve(listen(addresses[2])[0], { signal, limit });
@@ -355,10 +411,12 @@ export async function servingThree(
 export async function uploading(url: string, address: Address, files: Bytes[]) {
   const { upload } = await load(url);
   const all = await Promise.all(files.map(make));
-  const copies = all.map((it) => it.slice());
+  const changes = watched(all);
   const before = sockets();
   const answers = await Promise.all(all.map((it) => upload(address, it)));
-  return { answers, left: await left(before), changed: differ(all, copies) };
+  const leaves = await left(before);
+  const late = await answeredLate(address, 1, (its) => upload(its, Uint8Array.of(7)));
+  return { answers, left: leaves, changed: changes(), late };
 }
 
 /** Uploads to one address after the other, and tells what came of it. */

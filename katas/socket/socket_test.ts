@@ -16,9 +16,9 @@ import { isBlockedIn } from "lib/testing/diagnosis/activity.ts";
 import { foreignClients, foreignServers, notInstalled, runForeign } from "lib/testing/foreign.ts";
 import { socketNumber } from "lib/testing/diagnosis/objects/sockets.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
-import { contents, descriptors, target } from "lib/testing/diagnosis/proc.ts";
+import { descriptors, syscall, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
-import { connect, hungUp, listen, receive, receiveAll, send } from "lib/testing/streams.ts";
+import { connect, hungUp, receive, receiveAll, send } from "lib/testing/streams.ts";
 import {
   gettingOn,
   listens,
@@ -28,6 +28,27 @@ import {
   stuck,
   taken,
 } from "lib/testing/traffic.ts";
+import {
+  assertAnswer,
+  assertHeader,
+  assertOutcomes,
+  assertSame,
+  breakOff,
+  bytesOf,
+  connectAll,
+  frame,
+  free,
+  HAL,
+  HOST,
+  IBM,
+  leaveBehind,
+  open,
+  own,
+  PLENTY,
+  reserve,
+  reserveForMessages,
+  type Transport,
+} from "./ends.ts";
 import type { Address } from "./socket.ts";
 import type { Bytes } from "./scenarios.ts";
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
@@ -43,92 +64,9 @@ const timing = peerModule<typeof import("./timing.ts")>(beside("./timing.ts"));
 
 /** Each behaviour is the same for both. */
 const BOTH = { "over a unix socket": "unix", "over TCP": "tcp" } as const;
-type Transport = Address["transport"];
-
-/** This machine, but not under the name that everybody tries first. */
-const HOST = "127.0.0.2";
-
 /** A connection may be read byte by byte, on a busy machine. */
 const slow = { late: 45_000 };
 const unhurried = { deadline: 40_000 };
-
-/** More bytes than a unix connection holds that nobody reads from, however much that is on this machine. */
-const PLENTY = 3 + 2 * (Number(contents("/proc/sys/net/core/wmem_default")) || 1 << 18);
-
-/** The bytes that a scenario makes of the same numbers. */
-const bytesOf = ([length, from]: Bytes) => positions(from + length).subarray(from);
-
-/** A path that is not there yet, or any free port. */
-function free(
-  { scratch }: TestScope,
-  transport: Transport,
-  name = "socket",
-  hostname = HOST,
-): Address {
-  return transport === "unix"
-    ? { transport, path: join(scratch(), name) }
-    : { transport, hostname, port: 0 };
-}
-
-/** Lets the test listen, for clients of the learner's. */
-function open(scope: TestScope, transport: Transport): [Deno.Listener, Address] {
-  const [listener, address] = listen(free(scope, transport));
-  return [scope.own(listener), address];
-}
-
-/** Lets the test connect to a server of the learner's, as one client after the other. */
-async function connectAll<Name extends string>(
-  { own }: TestScope,
-  address: Address,
-  ...names: Name[]
-): Promise<Record<Name, Deno.Conn>> {
-  const connections = {} as Record<Name, Deno.Conn>;
-  for (const name of names) connections[name] = own(await connect(address));
-  return connections;
-}
-
-/** Makes an address that is taken, where nobody listens until listen() is called. */
-function reserve(scope: TestScope, transport: Transport, name = "deserted"): [Fd, Address] {
-  const address = free(scope, transport, name);
-  const unix = address.transport === "unix";
-  const fd = own(scope, sys.socket(unix ? sys.AF_UNIX : sys.AF_INET));
-  sys.bind(fd, unix ? sys.unix(address.path) : sys.inet(address.hostname, 0));
-  return [fd, unix ? address : { ...address, port: sys.port(fd) }];
-}
-
-/** Closes a descriptor at the end of the test, if that has not been done before. */
-function own(scope: TestScope, fd: Fd): Fd {
-  const object = target(Deno.pid, fd);
-  scope.own({ [Symbol.dispose]: () => target(Deno.pid, fd) === object && close(fd) });
-  return fd;
-}
-
-/** Closes a connection while bytes are there that nobody has read: for the other side, it breaks. */
-async function breakOff(fd: Fd, bytes: number): Promise<void> {
-  await eventually(
-    () => unread(fd) >= bytes,
-    "the bytes have arrived that nobody is going to read",
-  );
-  close(fd);
-}
-
-/** Leaves a path behind, like a server that was killed. */
-function leaveBehind(path: string): void {
-  const fd = sys.socket(sys.AF_UNIX);
-  sys.bind(fd, sys.unix(path));
-  close(fd);
-}
-
-/** Makes a frame. */
-function frame(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const header = new Uint8Array(4);
-  new DataView(header.buffer).setUint32(0, bytes.length);
-  return concat(header, bytes);
-}
-
-const ascii = (text: string) => new TextEncoder().encode(text);
-const HAL = frame(ascii("HAL"));
-const IBM = frame(ascii("IBM"));
 
 /** Starts a server, and tells where it listens. */
 async function startServer(scope: TestScope, transport: Transport, limit: number) {
@@ -145,38 +83,6 @@ async function stop(server: Peer<string>): Promise<void> {
   kill(server.pid, "SIGUSR2");
   const left = await soon(server.result, "serve() has stopped");
   assert(left === "", `serve() has returned${left}.`);
-}
-
-/** Fails unless what a server sends next is the answer. */
-async function assertAnswer(client: Deno.Conn, expected: Uint8Array, what: string): Promise<void> {
-  // With a reset, nothing is left to be read.
-  const receiving = receive(client, expected.length).catch(() => new Uint8Array());
-  assertSame(`Waited until ${what}`, await soon(receiving, what), expected);
-}
-
-/** Fails unless the same bytes arrived, and says which ones. */
-function assertSame(what: string, actual: Uint8Array, expected: Uint8Array): void {
-  try {
-    assertBytes(actual, expected);
-  } catch (error) {
-    (error as Error).message = `${what}: ${(error as Error).message}`;
-    throw error;
-  }
-}
-
-function assertHeader(length: number, actual: number[], expected: number[]): void {
-  const words = (header: number[]) => header.join(", ");
-  const message = `The header of ${length} bytes was ${words(actual)} instead of ${
-    words(expected)
-  }.`;
-  assert(words(actual) === words(expected), message);
-}
-
-/** Fails with the first case that did not come out as it had to. */
-function assertOutcomes(what: string, cases: [name: string, actual: string, expected: string][]) {
-  for (const [name, actual, expected] of cases) {
-    assert(actual === expected, `${name}, ${what} ${actual}. Expected: it ${expected}.`);
-  }
 }
 
 Deno.test(
@@ -212,6 +118,7 @@ Deno.test(
     const at = (name: string) => join(scope.scratch(), name);
     for (const name of ["left behind", "behind a link"]) leaveBehind(at(name));
     for (const name of ["living", "busy"]) sys.listen(reserve(scope, "unix", name)[0], 0);
+    reserveForMessages(scope, at("server of another type"));
     scope.own(await connect({ transport: "unix", path: at("busy") })); // Nobody else fits in there.
     await Deno.writeTextFile(at("file"), "keep me");
     await Deno.writeTextFile(at("empty file"), "");
@@ -255,11 +162,16 @@ async function hasTried(client: Party, gate: Fd): Promise<void> {
     const called = [...descriptors(client.pid).values()].every((its) => its.target !== object);
     return called || client.settled;
   }, "connectWithin() has been called");
-  let [idle, looks] = [0, 0];
+  let [idle, looks, asleep] = [0, 0, 0];
   await eventually(() => {
-    idle = isBlockedIn(client.pid, "epoll_wait") ? idle + 1 : 0;
+    const turns = isBlockedIn(client.pid, "epoll_wait");
+    const waits = typeof syscall(client.pid, client.pid) === "object";
+    idle = turns ? idle + 1 : 0;
+    if (waits && !turns) asleep++; // in another call, and the event loop stands still
     return idle >= 3 || looks++ > 100 || client.settled;
   }, "connectWithin() has tried to connect");
+  const most = idle < 3 && asleep > 60;
+  assert(!most, "While it waits, connectWithin() blocks its thread: nothing else can go on there.");
 }
 
 Deno.test(
@@ -296,7 +208,8 @@ Deno.test(
       const client = start(timing, "givingUp", [kata.url, folder, long], options);
       const { used, more } = await client.result;
       const percent = Math.round(100 * used);
-      assert(more, `While it waited, connectWithin() used the CPU for ${percent} % of the time.`);
+      const busy = `While it waited, connectWithin() used the CPU for ${percent} % of the time.`;
+      assert(more, busy);
       const { results, behind, appeared, afterwards, hours } = more;
       if (appeared > long / 2 && long < 8000) continue;
       for (const { where, ms, outcome, after } of results) {
@@ -315,6 +228,10 @@ Deno.test(
       );
       assertEquals(hours.outcome, "connected", "It has to connect although hours have gone by.");
       assertEquals(hours.connections, 1, "It connects once.");
+      assert(used < 0.1 || hours.pause > 1, busy); // A moment is no pause.
+      // Who pauses without a timer has none that goes off.
+      const pauses = `It pauses for ${hours.pause} ms. Expected: it pauses for at most 100 ms.`;
+      assert(hours.pause <= 100 || hours.pause === Infinity, pauses);
       break;
     }
   }, slow),
@@ -330,10 +247,16 @@ Deno.test(
     const [fd, busy] = reserve(scope, "unix", "busy");
     sys.listen(fd, 0);
     scope.own(await connect(busy)); // Nobody else fits into its queue.
+    reserveForMessages(scope, at("messages"));
     const cases: [name: string, address: Address, code: string][] = [
       ["a path below a file", { transport: "unix", path: at("file/socket") }, "throws ENOTDIR"],
       ["a link to itself", { transport: "unix", path: at("circle") }, "throws ELOOP"],
       ["a server with a full queue", busy, "throws EAGAIN"],
+      [
+        "a server of another type",
+        { transport: "unix", path: at("messages") },
+        "throws EPROTOTYPE",
+      ],
       [
         "many machines",
         { transport: "tcp", hostname: "224.0.0.1", port: 4711 },
@@ -391,7 +314,8 @@ Deno.test(
       "writeFrame() sees that the reader hung up",
     );
     const broken = ["throws EPIPE", "throws ECONNRESET"].includes(outcome);
-    assert(broken, `The reader hung up, and writeFrame() ${outcome}.`);
+    const expected = "Expected: it throws EPIPE or ECONNRESET, and the connection stays open.";
+    assert(broken, `The reader hung up, and writeFrame() ${outcome}. ${expected}`);
     assert(!changed, "writeFrame() has changed the bytes that it was given.");
   }, slow),
 );
@@ -524,12 +448,13 @@ Deno.test(
       await send(connection, frame(answers[i]!).subarray(2));
       if (i === 0) await send(connection, frame(bytesOf([3, 9])));
     }
-    const { answers: received, left, changed } = await client.result;
+    const { answers: received, left, changed, late } = await client.result;
     for (const [i, answer] of answers.entries()) {
       assertSame(`The answer to ${questions[i]![0]} bytes`, received[i]!, answer);
     }
     assert(left === "", `ask() has returned${left}.`);
     assert(!changed, "ask() has changed the bytes that it was given.");
+    assert(late === "answered", `The server answered after two hours, and ask() had ${late}.`);
   }),
 );
 
@@ -658,8 +583,14 @@ Deno.test(
 
     const crowd: Deno.Conn[] = [];
     while (crowd.length < 130) crowd.push(scope.own(await connect(address)));
-    await send(crowd.at(-1)!, HAL);
-    await assertAnswer(crowd.at(-1)!, IBM, "serve() has answered the last of 130 clients");
+    const named = {
+      "the last of 130 clients": crowd.at(-1)!,
+      "the first of 130 clients": crowd[0]!,
+    };
+    for (const [which, client] of Object.entries({ ...named, "the one before them": idle })) {
+      await send(client, HAL).catch(() => {}); // It may have hung up.
+      await assertAnswer(client, IBM, `serve() has answered ${which}`);
+    }
     await stop(server);
   }, slow),
 );
@@ -772,12 +703,13 @@ Deno.test(
       await send(connection, answers[i]!.subarray(150));
       connection.close();
     }
-    const { answers: received, left, changed } = await client.result;
+    const { answers: received, left, changed, late } = await client.result;
     for (const [i, answer] of answers.entries()) {
       assertSame(`The answer to ${files[i]![0]} bytes`, received[i]!, answer);
     }
     assert(left === "", `upload() has returned${left}.`);
     assert(!changed, "upload() has changed the bytes that it was given.");
+    assert(late === "answered", `The server answered after two hours, and upload() had ${late}.`);
   }, slow),
 );
 

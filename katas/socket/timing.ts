@@ -32,7 +32,7 @@ interface Outcome {
     appeared: number;
     /** How many connections came after it had given up. */
     afterwards: number;
-    hours: { early: string | undefined; outcome: string | undefined; connections: number };
+    hours: Awaited<ReturnType<typeof connectForHours>>;
   };
 }
 
@@ -108,7 +108,11 @@ export async function givingUp(url: string, folder: string, long: number): Promi
   const [unix, unixAddress] = take(`${folder}/deserted`);
   const missing: Address = { transport: "unix", path: `${folder}/missing` };
   const appears = { transport: "unix", path: `${folder}/appears` } as const;
-  const used = await busy(() => attempt(kata, tcpAddress, 200));
+  let used = 1;
+  await attempt(kata, tcpAddress, 0); // What runs for the first time takes longer.
+  for (const ms of [200, 600]) {
+    if (used > 0.1) used = await busy(() => attempt(kata, tcpAddress, ms));
+  }
   if (used > 0.6) return { used };
 
   const delay = measureDelay();
@@ -148,8 +152,9 @@ async function connectForHours(kata: Kata, folder: string) {
   const early = outcome;
   const [listener] = take(path);
   sys.listen(listener, 5);
+  clock.shortest = Infinity;
   for (let looks = 0; looks < 200 && outcome === undefined; looks++) await clock.pass(20, 2);
   const connections = waiting(listener);
   close(listener);
-  return { early, outcome, connections };
+  return { early, outcome, connections, pause: clock.shortest };
 }

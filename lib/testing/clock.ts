@@ -81,6 +81,8 @@ function prototypeOfTimers(): any {
 
 /** A clock that can jump, in place of the program's own, until it is disposed of. There is one at most. */
 export class Clock implements Disposable {
+  /** For how long the shortest timer was set that has gone off, in milliseconds. Set it back as you like. */
+  shortest = Infinity;
   /** How far it is ahead of the real one, in milliseconds. */
   #ahead = 0;
   /** When each timer is due that has not gone off. */
@@ -188,6 +190,7 @@ export class Clock implements Disposable {
     const ring = timer._timer._onTimeout;
     timer._timer._onTimeout = () => {
       this.#rung++;
+      this.shortest = Math.min(this.shortest, timer._idleTimeout);
       if (timer._repeat) this.#due.set(timer, this.#now() + timer._idleTimeout);
       else this.#due.delete(timer);
       ring();

@@ -43,7 +43,7 @@ export async function connectWithin(address: Address, ms: number): Promise<Deno.
  * On each connection the caller sends one frame after the other, on several ones at the same time.
  *
  * @param connection Where to send it; it stays open.
- * @param bytes What to send, and all of it; none is fine too.
+ * @param bytes What to send, and all of it; these bytes stay as they are, and none is fine too.
  * @returns When all of the frame has been sent.
  * @throws When the other side hangs up before that, with the code `EPIPE` or `ECONNRESET`.
  */
@@ -53,6 +53,8 @@ export async function writeFrame(connection: Deno.Conn, bytes: Uint8Array): Prom
 
 /**
  * Receives one frame, and takes nothing of what comes after it.
+ *
+ * On each connection the caller receives one frame after the other, on several ones at the same time.
  *
  * @param connection Where it comes from; it stays open up to the end of the stream.
  * @param options `limit`: the most bytes that a frame may have, up to `Infinity`.
@@ -69,8 +71,8 @@ export async function readFrame(
 }
 
 /**
- * Asks a server: sends the message in one frame, receives one frame, and has hung up when it returns or
- * throws.
+ * Asks a server: sends the message in one frame, receives one frame, however long that takes, and has hung
+ * up when it returns or throws.
  *
  * @param options `limit`: the most bytes that the answer may have.
  * @returns The answer, and nothing of what comes after it.
@@ -91,9 +93,9 @@ export async function ask(
  * Answers the frames of many clients at the same time, until it is told to stop.
  *
  * The answer to a frame is a frame in which each byte is greater by one: "HAL" gives "IBM", and 255
- * gives 0. A client may ask as often as it likes, and take its time to read the answers. When it has ended
- * its side, the server sends the answers that are left, and hangs up. When it is gone or breaks the
- * rules, the server hangs up on this client, and goes on for the others.
+ * gives 0. A client may ask as often and as late as it likes, and take its time to read the answers. When it
+ * has ended its side, the server sends the answers that are left, and hangs up. When it is gone or breaks
+ * the rules, the server hangs up on this client, and goes on for the others.
  *
  * @param listener Where clients connect; it is closed in the end.
  * @param options `signal`: stops the server when it aborts, and at once if it has aborted before.

@@ -1,7 +1,7 @@
 /** Mistake: it hangs up when it has answered one frame. */
 // Caught by: serve() answers each frame of many clients, whoever else is silent
 // Says: Expected 7 bytes, got 0
-// Violates: A client may ask as often as it likes
+// Violates: A client may ask as often
 export * from "../socket.ts";
 import { readFrame, writeFrame } from "../socket.ts";
 

@@ -1,0 +1,22 @@
+/** Mistake: it doubles its pause each time, up to a quarter of a second. */
+// Caught by: connectWithin() gives up when its time is over, with the error of the last attempt
+// Says: Expected: it pauses for at most 100 ms
+// Violates: it pauses for at most 100 ms
+export * from "../socket.ts";
+import { type Address, connectWithin as right } from "../socket.ts";
+
+export async function connectWithin(address: Address, ms: number): Promise<Deno.Conn> {
+  const end = performance.now() + ms;
+  let pause = 20;
+  for (;;) {
+    try {
+      return await right(address, 0);
+    } catch (error) {
+      const { ConnectionRefused, NotFound } = Deno.errors;
+      const nobody = error instanceof ConnectionRefused || error instanceof NotFound;
+      if (!nobody || performance.now() >= end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    pause = Math.min(2 * pause, 250);
+  }
+}
