@@ -245,9 +245,7 @@ export async function sending(
   } catch (error) {
     outcome = `throws ${coded(error)}`;
   }
-  const closed = await last.read(new Uint8Array(1)).catch((it) => it) instanceof
-    Deno.errors.BadResource;
-  return { changed, outcome: outcome + (closed ? ", and closes the connection" : "") };
+  return { changed, outcome };
 }
 
 /** Connects, and receives frames up to the end. */
