@@ -138,8 +138,7 @@ Deno.test(
     calls.push({ name: "through a link", records: ["one"] });
     const all = calls.map((call, index) => ({ ...call, path: paths[index] ?? link }));
     const role = "publish()";
-    // Whoever starts a program for each record needs more time.
-    const both = start(scenarios, "publishThenRead", [kata.url, all], { role, deadline: 20_000 });
+    const both = start(scenarios, "publishThenRead", [kata.url, all], { role, ...manyTimes });
     const outcomes = await both.result;
 
     const nameless = "of which the name is removed when the first bytes have been read";
