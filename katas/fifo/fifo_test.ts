@@ -38,6 +38,9 @@ const asServer = { role: "serve()", deadline: 9000 };
 /** What waits for the test, step by step, may take longer on a busy machine. */
 const inSteps = { deadline: 6000 };
 
+/** Who works slowly, as byte after byte, needs not be done soon. */
+const patient = { late: 50_000 };
+
 /** So may what is called many times in one process. */
 const manyTimes = { deadline: 9000 };
 
@@ -356,7 +359,7 @@ Deno.test(
     const error = await assertRejects(() => early.result, PeerError);
     assertEquals(error.code, "ENOENT", error.message);
     assert(!exists(nothing), "No file may be made.");
-  }),
+  }, patient),
 );
 
 Deno.test(
@@ -585,7 +588,7 @@ Deno.test(
       }
     }
     assertEquals(names(folder), [], "serve() has to remove its FIFO.");
-  }),
+  }, patient),
 );
 
 Deno.test(
