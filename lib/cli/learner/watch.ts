@@ -147,18 +147,22 @@ class Watch {
     }
   }
 
-  /** Draws the first failure, as the command does that the last run has named. */
+  /** Draws the first failure, as the command does that the last run has named. The next save stops it. */
   async #trace(): Promise<void> {
-    await this.#running;
     const failed = (await lastRun(this.#kata))?.tests.find(({ state }) => state === "failed");
     if (!failed) return this.#progress.line("\nNo test has failed that could be drawn.");
-    const child = new Deno.Command(Deno.execPath(), {
-      args: ["task", "--quiet", "trace", this.#kata.name, failed.name],
-      cwd: this.#kata.root,
-      stdin: "null",
-      signal: this.#controller.signal,
-    }).spawn();
-    await child.status;
+    this.#controller.abort();
+    await this.#running;
+    this.#controller = new AbortController();
+    this.#running = this.#draw(failed.name, this.#controller.signal).catch(this.#end.reject);
+    if (this.#ended) this.#controller.abort();
+  }
+
+  async #draw(test: string, signal: AbortSignal): Promise<void> {
+    const { name, root: cwd } = this.#kata;
+    const args = ["task", "--quiet", "trace", name, test];
+    await new Deno.Command(Deno.execPath(), { args, cwd, stdin: "null", signal }).spawn().status;
+    if (!signal.aborted) this.#progress.line(`\n${paint("dim", KEYS)}`);
   }
 
   async #next(): Promise<void> {
