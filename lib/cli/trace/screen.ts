@@ -34,6 +34,7 @@ export function screen(traced: Traced, root: string, width: number): string[] {
   const failed = hasFailed(traced);
   const title = fill(picture.name.split(" "), width, failed ? "✗ " : "✓ ", "  ").split("\n");
   const colour = failed ? "red" : "green";
+  const table = schedule(traced, root);
   const notes = remarks(traced, root).flatMap((text) => ["", fill(text.split(" "), width, "", "")]);
   return [
     "",
@@ -41,7 +42,15 @@ export function screen(traced: Traced, root: string, width: number): string[] {
     "",
     ...drawing(picture, width),
     ...notes,
+    ...table.length > 0 ? ["", ...table] : [],
   ];
+}
+
+/** Of a test whose threads ran in a model: the order in which it went wrong, as a table. */
+export function schedule({ story, result }: Traced, root: string): string[] {
+  if (!story.explored || result?.failure === undefined) return [];
+  const [, table] = /\n\n([^]*?)\n\nTo run only this schedule:/.exec(result.failure) ?? [];
+  return table === undefined ? [] : shortNames(table, root).split("\n");
 }
 
 /** Whether a test, or the step that the picture shows, has failed. */
@@ -56,8 +65,8 @@ export function remarks({ story, picture, result, passedBefore }: Traced, root: 
   if (story.explored) {
     found.push(
       "This test runs its threads one step at a time, in every order. That happens within one " +
-        "process, and the kernel sees nothing of it. When such a test fails, " +
-        "deno task kata shows the order as a table.",
+        "process, and the kernel sees nothing of it. When such a test fails, the order in which it " +
+        "went wrong is shown as a table.",
     );
   }
   if (result === undefined) found.push("The test run ended before this test did.");

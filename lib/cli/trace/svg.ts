@@ -5,7 +5,7 @@
  */
 
 import type { Picture, PictureLine } from "./picture.ts";
-import { hasFailed, remarks, type Traced } from "./screen.ts";
+import { hasFailed, remarks, schedule, type Traced } from "./screen.ts";
 import { wrap } from "./drawing.ts";
 
 const ROW = 22;
@@ -105,11 +105,12 @@ function one(test: Traced, root: string): { body: string; height: number } {
   const notes = remarks(test, root).flatMap((remark) =>
     wrap(remark, Math.floor((WIDTH - 32) / CHARACTER))
   );
-  const below = notes.map((text, at) =>
-    `<text x="16" y="${y + 24 + 17 * at}">${escape(text)}</text>`
+  const table = schedule(test, root);
+  const below = [...notes, ...table.length > 0 ? ["", ...table] : []].map((text, at) =>
+    `<text x="16" y="${y + 24 + 17 * at}" xml:space="preserve">${escape(text)}</text>`
   );
   const body = [title, ...heads, ...shapes(picture, ys), ...texts, ...below].join("\n");
-  return { body, height: y + 34 + 17 * notes.length };
+  return { body, height: y + 34 + 17 * below.length };
 }
 
 /** The lanes, the bars, the arrows and the points. */
