@@ -92,7 +92,8 @@ function ofStep(failure: string, step: string | undefined): string | undefined {
   return start < 0 ? undefined : failure.slice(start + step.length + 2);
 }
 
-/** The first sentence of a failure, which is a paragraph by itself. */
+/** The first sentence of a failure, which is a paragraph by itself; Deno shows the line of the test below it. */
 function sentence(failure: string): string {
-  return failure.trim().split(/\n\s*\n|\n\s+at /)[0]!.replaceAll(/\s*\n\s*/g, " ");
+  const [first = ""] = failure.trim().split(/\n\s*\n|\n\s+at |\n.*\n *\^/);
+  return first.replaceAll(/\s*\n\s*/g, " ");
 }
