@@ -56,7 +56,8 @@ export async function startReady(program: Program): Promise<Child> {
 }
 
 /**
- * Stops a child: asks it with SIGTERM, and ends it with SIGKILL when it takes longer than your patience.
+ * Stops a child: asks it with SIGTERM, once, and ends it with SIGKILL when it takes longer than your
+ * patience.
  *
  * A child that is stopped, as by SIGSTOP or Ctrl-Z, is asked as well: SIGCONT lets it go on. Several
  * children may be stopped at the same time.

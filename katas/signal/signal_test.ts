@@ -65,11 +65,14 @@ ${LIVES}
 /** Has nothing to clean up: SIGTERM ends it. No child of its own is left behind then. */
 const OBEYS = "echo ready; exec sleep 1000";
 
-/** Does one thing, waits at the gate that it gets, and says then that it can be told to end. */
+/**
+ * Does one thing, waits at the gate that it gets, and says then that it can be told to end. When it is told,
+ * it makes a file beside the gate.
+ */
 const waits = (before: string, ready: string): Program => [
   "sh",
   "-c",
-  `exec 3<>"$0"; ${before}; read -r go <&3; trap 'exit 7' TERM; ${ready}; ${LIVES}`,
+  `exec 3<>"$0"; ${before}; read -r go <&3; trap ': > "$0.told"; exit 7' TERM; ${ready}; ${LIVES}`,
 ];
 
 /** Does not want to end: what a program ignores is ignored by the next one in its place, too. */
@@ -215,7 +218,7 @@ Deno.test(
       ),
       '"ready" to standard error': waits("echo ready >&2", "echo ready"),
       "bytes that are no text": waits(
-        "printf '\\377\\000\\303\\n\\303(\\342\\202\\n'",
+        "printf '\\377\\000\\303\\n\\303(\\342\\202\\nrea\\000dy\\nready\\000\\n'",
         "echo ready; printf '\\377'",
       ),
       [`a line of ${plenty} bytes, which ends in "ready"`]: waits(
@@ -423,12 +426,16 @@ Deno.test(
       }
       await eventually(() => notes(log).length > 1 || worker.settled, "it begins to clean up");
       if (how !== "returns nothing") await open(path, worker.pid, worker);
-      const status = await worker.status;
+      const exits = eventually(() => worker.settled, "it exits");
+      const status = await exits.then(() => worker.status, () => undefined);
       const noted = notes(log).slice(1).join(", ");
-      const right = status.signal === null && status.code === 128 + constants.signals[signal] &&
+      const right = status?.signal === null && status.code === 128 + constants.signals[signal] &&
         noted === "clean-up begins, clean-up ends";
       if (right) return [];
-      const ended = status.signal ? `was killed by ${status.signal}` : `exited with ${status.code}`;
+      const killed = status?.signal
+        ? `was killed by ${status.signal}`
+        : `exited with ${status?.code}`;
+      const ended = status ? killed : "goes on";
       return [`It got ${signal}, and its clean-up ${how}. It noted "${noted}", and ${ended}.`];
     }));
     assertNoSurprise(surprises.flat());
@@ -479,7 +486,9 @@ Deno.test(
     assertEquals(began, "", "The clean-up has to begin once. It began again for these:");
     assert(
       killed.length === 0,
-      `The second signal killed the process, which had to exit by itself: ${killed.join(", ")}`,
+      `The second signal killed the process, which had to exit by itself: ${
+        killed.sort().join(", ")
+      }`,
     );
     assert(
       ignored.length === 0,
@@ -527,9 +536,9 @@ Deno.test(
     const [readEnd, writeEnd] = pipe();
     const gone = run("true", [], {});
     const [living, stopped] = [run("cat", [], { 0: readEnd }), run("cat", [], { 0: readEnd })];
-    const name = "\nState: Z) Z (b"; // A program may have any name, and change it.
-    const script = 'printf %s "$1" > /proc/self/comm; read -r end';
-    const renamed = run("sh", ["-c", script, "sh", name], { 0: readEnd });
+    const name = "\nState: Z) Z \ufffd"; // A program may have any name, and change it: 0xFF is no text.
+    const script = "printf '\\nState: Z) Z \\377' > /proc/self/comm; read -r end";
+    const renamed = run("sh", ["-c", script], { 0: readEnd });
     await gone.status;
     kill(stopped.pid, "SIGSTOP");
     await eventually(() => stat(stopped.pid)?.state === "T", "cat is stopped");
@@ -676,6 +685,7 @@ Deno.test(
   { timeout },
   supervised(async ({ start, run, scratch }) => {
     const mailbox = scratch();
+    Deno.writeTextFileSync(join(mailbox, "1.part"), "let"); // and nobody has finished it
     const receiver = start(scenarios, "receiveAfterFalseAlarm", [url, "SIGALRM", mailbox], {
       role: "receiveAll()",
       deadline: 10_000,
@@ -727,7 +737,9 @@ Deno.test(
     assertEquals((await receiver.status).signal, "SIGALRM");
     const received: string[] = JSON.parse(await Deno.readTextFile(report));
     for (const [i, letter] of said.entries()) {
-      const [wanted, got] = [letter, `${received[i]}`].map((it) => JSON.stringify(it.slice(0, 20)));
+      const [wanted, got] = [letter, `${received[i]}`].map((it) =>
+        it.length > 20 ? `${it.length} characters` : JSON.stringify(it)
+      );
       assert(
         received[i] === letter,
         `Letter ${i + 1} says ${wanted}, and receiveAll() gave ${got}.`,

@@ -1,6 +1,6 @@
 /** Mistake: when it has sent SIGKILL, it returns what it expects, and does not wait for the end. */
 // Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
-// Says: has a status that is not there yet, and stopGracefully() returned
+// Says: has not told yet how it ended, and stopGracefully() returned
 // Violates: How the child ended, as soon as it has ended
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
