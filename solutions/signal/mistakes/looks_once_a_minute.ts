@@ -1,6 +1,6 @@
 /** Mistake: it looks once a minute whether the child has ended. */
 // Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
-// Says: that cleans up, with a patience of 3600000, has ended, and stopGracefully() still waits
+// Says: that obeys SIGTERM, with a patience of 0, has ended, and stopGracefully() still waits
 // Violates: as soon as it has ended
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
