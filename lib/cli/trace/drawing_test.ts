@@ -216,3 +216,28 @@ Deno.test("drawing() gives a descriptor that is sent the name it had before", ()
 `,
   );
 });
+
+Deno.test("drawing() gives the thread of a Worker a lane of its own", () => {
+  const flags = "{flags=CLONE_VM|CLONE_FILES|CLONE_THREAD}";
+  assertEquals(
+    draw(record(
+      [10, PIPE],
+      ...starts(11, "deno"),
+      [10, { kind: "peer", pid: 11, role: "take()" }],
+      [11, { kind: "call" }],
+      [11, `clone3(${flags} => {parent_tid=[12]}, 88) = 12`],
+      [12, 'prctl(PR_SET_NAME, "worker-1") = 0'],
+      [12, 'write(4<pipe:[5]>, "a", 1) = 1'],
+      [11, 'read(3<pipe:[5]>, "a", 1) = 1'],
+    )),
+    `
+        the test
+        │   take()
+    ms  │   │   worker 1 of take()
+     0  ●   │   │   the test: pipe() = [3, 4]: the ends of pipe A
+    40  ├──▶○   │   take(): starts
+   160  │   │   ●   worker 1 of take(): write(4<pipe A>) = 1 byte: "a"
+   180  │   ●◀──┤   take(): read(3<pipe A>) = 1 byte: "a"
+`,
+  );
+});

@@ -69,6 +69,12 @@ export function remarks({ story, picture, result, passedBefore }: Traced, root: 
         "went wrong is shown as a table.",
     );
   }
+  if (story.threads && !story.explored) {
+    found.push(
+      "Threads of one process wait for each other in futex(). That is not recorded: it would slow " +
+        "them down too much.",
+    );
+  }
   if (result === undefined) found.push("The test run ended before this test did.");
   if (failure === undefined) return found;
   const own = ofStep(failure, story.step);

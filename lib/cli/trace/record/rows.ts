@@ -74,6 +74,8 @@ export interface Story {
   rows: Row[];
   /** Whether its threads ran in a model, one step at a time: the kernel's record does not show them. */
   explored: boolean;
+  /** Whether a process of it has threads that run JavaScript: how these wait for each other is not recorded. */
+  threads: boolean;
   /** Who held what somebody waited for when the test was over. */
   holdings: Holding[];
 }

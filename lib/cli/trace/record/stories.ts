@@ -15,6 +15,7 @@ import { result } from "./results.ts";
 import { isHidden, isIdle } from "./relevance.ts";
 import type { Phrase, Row, Story, Words } from "./rows.ts";
 import { field } from "./syntax.ts";
+import { Workers } from "./workers.ts";
 import { holdings } from "./holdings.ts";
 
 /** Tells the stories of all tests in a record, in their order. */
@@ -35,6 +36,7 @@ class Teller {
   #places = new Map<number, string>();
   #restarts = new Map<number, Row>();
   #loops = new Loops();
+  #workers = new Workers();
 
   constructor(steps: Step[]) {
     this.#processes = new Processes(steps);
@@ -84,7 +86,14 @@ class Teller {
     const mark = markOf(call);
     if (mark?.kind === "test") {
       const step = mark.step === undefined ? {} : { step: mark.step };
-      this.#story = { name: mark.name, ...step, rows: [], explored: false, holdings: [] };
+      this.#story = {
+        name: mark.name,
+        ...step,
+        rows: [],
+        explored: false,
+        threads: false,
+        holdings: [],
+      };
       this.stories.push(this.#story);
     } else if (mark?.kind === "line") {
       this.#places.set(thread, mark.place);
@@ -140,6 +149,8 @@ class Teller {
 
   #enters({ call, at, thread }: Step & { kind: "enters" }, process: Process): void {
     this.#loops.enters(call, thread, process, this.#index, this.#processes.world);
+    this.#workers.take(call, thread, process);
+    if (this.#story && process.ofTest && this.#workers.has(process)) this.#story.threads = true;
     const words = phrase(call, process, this.#processes);
     if (!words || !this.#story) return;
     const begun = this.#restarts.get(thread);
@@ -150,7 +161,8 @@ class Teller {
     const closed = call.name === "close"
       ? handleOf(call.args[0], process, this.#processes.world)
       : undefined;
-    const row = this.#row("call", process, at, words.words, {
+    const lane = this.#workers.laneOf(thread, process);
+    const row = this.#row("call", lane, at, words.words, {
       call: words.call,
       objects: words.objects,
       minor: hidden || words.minor || false,
@@ -167,7 +179,7 @@ class Teller {
     }
     this.#open.set(call, { row, phrase: words, ...closed && { closed } });
     if (words.moves === "out") {
-      this.#flow.begin(call, words.objects[0]!, process, asked(call));
+      this.#flow.begin(call, words.objects[0]!, lane, asked(call));
     } else if (words.moves === "through") words.objects.forEach((it) => this.#flow.lose(it));
   }
 
@@ -204,7 +216,7 @@ class Teller {
       Object.assign(row, { isLast: true, result: [", the last one"] });
     }
     if (got.bytes !== undefined) row.bytes = got.bytes;
-    if (from && from !== process) row.from = from;
+    if (from && from !== row.process) row.from = from;
   }
 
   #executed(process: Process, at: number, before: string): void {
