@@ -80,6 +80,7 @@ function isLong({ kind, begin, end = begin }: Row): boolean {
 function keyOf(row: Row): string | undefined {
   const { kind, call, objects, words, result, end, process, bytes, from } = row;
   if (kind !== "call" || end === undefined || bytes === 0) return undefined;
+  if (call === "close" && !row.isLast) return [process.pid, call, result[0]].join();
   const parts = words.map((it) => typeof it === "string" ? it : ofFile(it) ? "file" : keys.of(it));
   const what = bytes !== undefined
     ? "bytes"
@@ -116,7 +117,8 @@ function foldRun(run: Shown[]): Shown {
     ? ""
     : `, ${size} byte${size === 1 ? "" : "s"} each`;
   const [object, end] = [first.objects[0], last.objects[0]];
-  const several = object && end && object !== end;
+  const closes = first.call === "close" && !first.isLast;
+  const several = !closes && object && end && object !== end;
   const words = first.words.flatMap((it) =>
     several && it === object ? [object, " to ", basename(end.path ?? "")] : [it]
   );
@@ -127,7 +129,7 @@ function foldRun(run: Shown[]): Shown {
     last: last.last,
     count: run.length,
     words,
-    result: [...error, `, ${run.length} times${what}`],
+    result: closes ? [` and ${run.length - 1} more`] : [...error, `, ${run.length} times${what}`],
     ...size === undefined ? {} : { bytes },
   };
 }

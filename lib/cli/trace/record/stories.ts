@@ -18,6 +18,9 @@ import { field } from "./syntax.ts";
 import { Workers } from "./workers.ts";
 import { holdings } from "./holdings.ts";
 
+/** As many descriptors of a new program are named one by one. */
+const MANY_ENDS = 4;
+
 /** Tells the stories of all tests in a record, in their order. */
 export function stories(steps: Step[]): Story[] {
   const teller = new Teller(steps);
@@ -224,12 +227,15 @@ class Teller {
     const born = rows.findLastIndex((row) => row.process === process && !row.minor);
     const isFirst = rows[born]?.kind === "start" && rows[born]?.words[0] === "starts";
     const first = isFirst ? rows.splice(born, 1)[0] : undefined;
-    const given = [...process.table].filter(([, { object }]) => object.ofTest && !object.machinery);
-    const ends = given.flatMap(([fd, { object, end }], index): Words => [
+    const given = [...process.table].filter(([, { object }]) => object.ofTest && !object.machinery)
+      .sort(([a], [b]) => a - b);
+    const shown = given.length > MANY_ENDS ? given.slice(0, MANY_ENDS - 1) : given;
+    const ends = shown.flatMap(([fd, { object, end }], index): Words => [
       `${index === 0 ? ": " : ", "}${fd}<`,
       object,
       object.kind !== "file" && end ? `, ${end}>` : ">",
     ]);
+    if (shown !== given) ends.push(`, and ${given.length - shown.length} more`);
     const words = [first ? "starts" : `becomes ${process.name}`, ...ends];
     const objects = given.map(([, { object }]) => object);
     const who = first ? process.name : before;
