@@ -26,7 +26,7 @@ export interface Shown extends Row {
  */
 export function selection({ rows }: Story, all = false): Shown[] {
   const chosen = rows.filter((row) => concerns(row, all)).map((row) => ({ ...row, count: 1 }));
-  return all ? chosen : withoutIdle(fold(chosen));
+  return all ? chosen : fold(withoutIdle(chosen));
 }
 
 function concerns(row: Row, all: boolean): boolean {
@@ -88,7 +88,8 @@ function keyOf(row: Row): string | undefined {
     ? result[0]
     : "";
   if (objects.length !== 1 && call !== "kill") return undefined;
-  return [process.pid, ...parts, what, from?.pid].join();
+  const made = /^(pipe|socketpair|accept)$/.test(call) ? keys.of(objects.at(-1)!) : "";
+  return [process.pid, ...parts, what, made, from?.pid].join();
 }
 
 /** A file is one of many: what is done with each is the same. */

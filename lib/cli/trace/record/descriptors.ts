@@ -29,13 +29,14 @@ export function apply(call: Call, process: Process, world: World): void {
   };
   if (name === "pipe" || name === "pipe2") {
     const [read, write] = descriptors(args[0]!);
+    world.objects.delete(read?.name ?? ""); // A number may return.
     if (read && write) [put(read, "read end"), put(write, "write end")];
   } else if (name === "socketpair") {
     const [one, other] = descriptors(args[3]!).map((end) => put(end));
     if (one && other) [one.peer, other.peer] = [other, one];
     for (const end of [one, other]) if (end) end.kind = "connection";
   } else if (name === "socket" && made) {
-    world.objects.delete(made.name); // A number may return.
+    world.objects.delete(made.name);
     put(made);
   } else if (/^accept4?$/.test(name) && made) {
     const object = put(made);
