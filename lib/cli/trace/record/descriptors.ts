@@ -7,7 +7,7 @@
 
 import type { Call } from "./calls.ts";
 import type { End, Handle, KernelObject, Kind, Process, World } from "./world.ts";
-import { type Descriptor, descriptor, descriptors, string } from "./syntax.ts";
+import { type Descriptor, descriptor, descriptors, string, utf8 } from "./syntax.ts";
 
 /** Folders of a test run: what lies in there belongs to a test. */
 const SCRATCH = /\/ipc-katas-[0-9a-f]{12}\//;
@@ -76,6 +76,8 @@ export function apply(call: Call, process: Process, world: World): void {
   } else if (/^mknod(at)?$/.test(name) && args.join().includes("S_IFIFO")) {
     const path = pathOf(args);
     if (path !== undefined) world.fifos.add(path);
+    const looked = world.objects.get(path ?? ""); // Somebody may have looked for it before.
+    if (looked) looked.kind = "FIFO";
   } else if (/^(unlink|rename)/.test(name)) {
     const path = pathOf(args);
     if (path !== undefined) forget(path, world); // The next one of that name is another one.
@@ -167,7 +169,8 @@ function joinEnds(name: string, object: KernelObject, world: World): void {
 /** The first path of a call, from the root. */
 export function pathOf(args: string[]): string | undefined {
   const at = args.findIndex((arg) => arg.startsWith('"'));
-  const path = string(args[at])?.text;
+  const bytes = string(args[at])?.text;
+  const path = bytes === undefined ? undefined : utf8(bytes);
   const folder = /<(.*)>$/.exec(args[at - 1] ?? "")?.[1];
   return path === undefined || path.startsWith("/") || !folder ? path : `${folder}/${path}`;
 }

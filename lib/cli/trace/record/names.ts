@@ -16,7 +16,10 @@ export class Names {
   }
 
   #make({ kind, path }: KernelObject): string {
-    if (path !== undefined) return `${kind} ${basename(path)}`;
+    if (path !== undefined) {
+      const name = basename(path);
+      return `${kind} ${/\s/.test(name) ? JSON.stringify(name) : name}`;
+    }
     const count = this.#counts.get(kind) ?? 0;
     this.#counts.set(kind, count + 1);
     return `${kind} ${letters(count)}`;

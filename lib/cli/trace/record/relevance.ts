@@ -25,7 +25,7 @@ export function isIdle(
   processes: Processes,
 ): boolean {
   const [said] = result;
-  if (process === processes.world.test && said === " = ENXIO") return true; // Nobody reads a FIFO yet.
+  if (process === processes.world.test && / = (ENXIO|ENOENT)$/.test(String(said))) return true; // Nobody has made a FIFO, or reads from it yet.
   if (place !== undefined) return false;
   if (call === "waitpid") return said === " = ECHILD"; // A shell makes sure that it has no other child;
   return call === "kill" && said === " = ESRCH" && String(words[0]).includes("SIGKILL"); // Deno, that it ended.

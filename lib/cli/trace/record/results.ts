@@ -73,15 +73,25 @@ function amount({ value = 0, args, name }: Call, moves: "in" | "out"): string {
 }
 
 /** The first bytes as text, where they are one; else as numbers. */
-function sample(text: string): string {
-  if (/^[\x20-\x7e\n\t\r]*$/.test(text)) {
-    const cut = text.length > TEXT
-      ? `${JSON.stringify(text.slice(0, TEXT))}…`
-      : JSON.stringify(text);
-    return cut;
+function sample(bytes: string): string {
+  const text = readable(bytes);
+  if (text !== undefined) {
+    const shown = [...text].slice(0, TEXT).join("");
+    return `${JSON.stringify(shown)}${shown === text ? "" : "…"}`;
   }
-  const numbers = [...text.slice(0, BYTES)].map((it) =>
-    it.charCodeAt(0).toString(16).padStart(2, "0")
+  const numbers = [...bytes.slice(0, BYTES)].map((byte) =>
+    byte.charCodeAt(0).toString(16).padStart(2, "0")
   );
-  return numbers.join(" ") + (text.length > BYTES ? " …" : "");
+  return numbers.join(" ") + (bytes.length > BYTES ? " …" : "");
+}
+
+/** Bytes as UTF-8 that can be printed; a character at the end may be cut. */
+function readable(bytes: string): string | undefined {
+  try {
+    const array = Uint8Array.from(bytes, (byte) => byte.charCodeAt(0));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(array, { stream: true });
+    return /^[^\p{C}]*$/u.test(text.replace(/[\n\t\r]/g, "")) ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }

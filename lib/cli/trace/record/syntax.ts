@@ -93,7 +93,7 @@ function endOfName(text: string, start: number): number {
 /** Reads a descriptor with its name; `undefined` when it is none. */
 export function descriptor(text: string | undefined): Descriptor | undefined {
   const [, fd, name] = /^(\d+)(?:<(.*)>)?(?:\(deleted\))?$/s.exec(text ?? "") ?? [];
-  return fd === undefined ? undefined : { fd: Number(fd), name: name ?? "" };
+  return fd === undefined ? undefined : { fd: Number(fd), name: decoded(name ?? "") };
 }
 
 /** Finds every descriptor with a name in a text: those of a list, of a message, of a structure. */
@@ -101,7 +101,8 @@ export function descriptors(text: string): Descriptor[] {
   const found: Descriptor[] = [];
   for (const match of text.matchAll(/(?<![\w.])(\d+)</g)) {
     const open = match.index + match[1]!.length;
-    found.push({ fd: Number(match[1]), name: text.slice(open + 1, endOfName(text, open) - 1) });
+    const name = text.slice(open + 1, endOfName(text, open) - 1);
+    found.push({ fd: Number(match[1]), name: decoded(name) });
   }
   return found;
 }
@@ -116,16 +117,30 @@ const ESCAPES: Record<string, string> = {
   v: "\v",
 };
 
-/** Reads a string: a character for each byte. Tells whether it is whole, or cut; `undefined` when it is none. */
-export function string(text: string | undefined): { text: string; whole: boolean } | undefined {
-  const [, body, dots] = /^"((?:[^"\\]|\\.)*)"(\.\.\.)?$/s.exec(text ?? "") ?? [];
-  if (body === undefined) return undefined;
-  const plain = body.replace(/\\(x[0-9a-f]{2}|[0-7]{1,3}|.)/gs, (_, escape: string) => {
+/** Undoes the escapes of strace: a character for each byte. */
+function unescape(text: string): string {
+  return text.replace(/\\(x[0-9a-f]{2}|[0-7]{1,3}|.)/gs, (_, escape: string) => {
     if (/^[0-7]/.test(escape)) return String.fromCharCode(parseInt(escape, 8));
     if (/^x./.test(escape)) return String.fromCharCode(parseInt(escape.slice(1), 16));
     return ESCAPES[escape] ?? escape;
   });
-  return { text: plain, whole: dots === undefined };
+}
+
+/** A name as people read it: its bytes are UTF-8. */
+function decoded(text: string): string {
+  return text.includes("\\") ? utf8(unescape(text)) : text;
+}
+
+/** Reads bytes, a character for each, as UTF-8. */
+export function utf8(bytes: string): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+}
+
+/** Reads a string: a character for each byte. Tells whether it is whole, or cut; `undefined` when it is none. */
+export function string(text: string | undefined): { text: string; whole: boolean } | undefined {
+  const [, body, dots] = /^"((?:[^"\\]|\\.)*)"(\.\.\.)?$/s.exec(text ?? "") ?? [];
+  if (body === undefined) return undefined;
+  return { text: unescape(body), whole: dots === undefined };
 }
 
 /** Gives a field of a structure: `si_pid` of `{si_signo=SIGTERM, si_pid=17}`. */
