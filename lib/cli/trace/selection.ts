@@ -81,7 +81,9 @@ function keyOf(row: Row): string | undefined {
   const { kind, call, objects, words, result, end, process, bytes, from } = row;
   if (kind !== "call" || end === undefined || bytes === 0) return undefined;
   if (call === "close" && !row.isLast) return [process.pid, call, result[0]].join();
-  const parts = words.map((it) => typeof it === "string" ? it : ofFile(it) ? "file" : keys.of(it));
+  const parts = words.map((it) =>
+    typeof it === "string" ? it : isOneOfMany(it) ? it.kind : keys.of(it)
+  );
   const what = bytes !== undefined
     ? "bytes"
     : String(result[0]).startsWith(" = E")
@@ -92,9 +94,9 @@ function keyOf(row: Row): string | undefined {
   return [process.pid, ...parts, what, made, from?.pid].join();
 }
 
-/** A file is one of many: what is done with each is the same. */
-function ofFile({ kind }: { kind: string }): boolean {
-  return kind === "file";
+/** A file is one of many, and so is a socket that has found nobody: what is done with each is the same. */
+function isOneOfMany({ kind }: { kind: string }): boolean {
+  return kind === "file" || kind === "socket";
 }
 
 /** A number for each object. */
@@ -119,7 +121,7 @@ function foldRun(run: Shown[]): Shown {
     : `, ${size} byte${size === 1 ? "" : "s"} each`;
   const [object, end] = [first.objects[0], last.objects[0]];
   const closes = first.call === "close" && !first.isLast;
-  const several = !closes && object && end && object !== end;
+  const several = !closes && object !== end && end?.path !== undefined;
   const words = first.words.flatMap((it) =>
     several && it === object ? [object, " to ", basename(end.path ?? "")] : [it]
   );
