@@ -9,6 +9,8 @@ import type { Picture, PictureLine } from "./picture.ts";
 
 /** How many characters the time takes. */
 const TIME = 6;
+/** How many characters there are for words at least. */
+const NARROWEST = 24;
 /** With more lanes than this, their names stand in the rows only. */
 const HEADS = 5;
 
@@ -28,7 +30,10 @@ export function drawing(picture: Picture, width: number): string[] {
     who = line.who;
     const said = `${label === "" ? "" : `${label}: `}${line.text}`;
     const place = line.place === undefined ? "" : `   ${line.place}`;
-    const [first = "", ...more] = wrap(said + place, width - TIME - 2 - grid.width);
+    const [first = "", ...more] = wrap(
+      said + place,
+      Math.max(NARROWEST, width - TIME - 2 - grid.width),
+    );
     const time = String(Math.round(line.ms)).padStart(TIME);
     shown.push(`${paint("dim", time)}  ${grid.at(index, line)}${styled(first, line, label)}`);
     for (const rest of more) {
@@ -37,6 +42,9 @@ export function drawing(picture: Picture, width: number): string[] {
   }
   return shown.map((line) => line.trimEnd());
 }
+
+/** How many characters a lane takes, with so many at most. */
+const STEPS = [[HEADS, 4], [9, 3], [16, 2]] as const;
 
 /** The lanes of a picture, in characters. */
 class Grid {
@@ -48,7 +56,7 @@ class Grid {
   constructor(picture: Picture) {
     this.#picture = picture;
     this.#columns = Math.max(0, ...picture.lanes.map(({ column }) => column + 1));
-    this.#step = this.#columns <= HEADS ? 4 : this.#columns <= 9 ? 3 : 2;
+    this.#step = STEPS.find(([most]) => this.#columns <= most)?.[1] ?? 1;
     this.width = this.#step * this.#columns;
   }
 
@@ -121,7 +129,7 @@ export function wrap(text: string, width: number): string[] {
     const at = blank > width / 3 ? blank : width;
     lines.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
-    width -= lines.length === 1 ? 2 : 0;
+    if (lines.length === 1) width -= 2;
   }
   return [...lines, rest];
 }

@@ -241,3 +241,9 @@ Deno.test("drawing() gives the thread of a Worker a lane of its own", () => {
 `,
   );
 });
+
+Deno.test("drawing() has an end however many processes there are", () => {
+  const crowd = [...Array(70).keys()].flatMap((n) => starts(11 + n, "sleep"));
+  const lines = draw(record([10, PIPE], ...crowd), { width: 60 }).trim().split("\n");
+  assertEquals(lines.length, 71);
+});

@@ -12,6 +12,8 @@ const ROW = 22;
 const LANE = 34;
 const LEFT = 62;
 const WIDTH = 1000;
+/** How much room there is for words at least. */
+const NARROWEST = 500;
 /** How wide a character is, about. */
 const CHARACTER = 7.3;
 
@@ -41,12 +43,14 @@ const STYLE = `
 export function svg(tests: Traced[], root: string): string {
   const parts: string[] = [];
   let top = 0;
+  let wide = WIDTH;
   for (const test of tests) {
-    const { body, height } = one(test, root);
+    const { body, width, height } = one(test, root);
+    wide = Math.max(wide, width);
     parts.push(`<g transform="translate(0 ${top})">${body}</g>`);
     top += height;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${top}" width="${wide}">
 <style>${STYLE}
 </style>
 <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
@@ -56,12 +60,13 @@ ${parts.join("\n")}
 `;
 }
 
-function one(test: Traced, root: string): { body: string; height: number } {
+function one(test: Traced, root: string): { body: string; width: number; height: number } {
   const { picture } = test;
   const { lanes, lines } = picture;
   const columns = Math.max(0, ...lanes.map(({ column }) => column + 1));
   const textAt = LEFT + LANE * columns;
-  const characters = Math.floor((WIDTH - textAt - 10) / CHARACTER);
+  const width = Math.max(WIDTH, textAt + NARROWEST);
+  const characters = Math.floor((width - textAt - 10) / CHARACTER);
   const failed = hasFailed(test);
   const title = `<text x="16" y="26" class="title${failed ? " bad" : ""}">${failed ? "✗" : "✓"} ${
     escape(picture.name)
@@ -110,7 +115,7 @@ function one(test: Traced, root: string): { body: string; height: number } {
     `<text x="16" y="${y + 24 + 17 * at}" xml:space="preserve">${escape(text)}</text>`
   );
   const body = [title, ...heads, ...shapes(picture, ys), ...texts, ...below].join("\n");
-  return { body, height: y + 34 + 17 * below.length };
+  return { body, width, height: y + 34 + 17 * below.length };
 }
 
 /** The lanes, the bars, the arrows and the points. */
