@@ -50,6 +50,7 @@ export class UnknownLine extends Error {
 }
 
 const LINE = /^(?:\[pid\s+)?(\d+)\]?\s+(\d+\.\d+) (.*)$/;
+const NAMELESS = /^(<\.\.\. )?\?+(?=\(| resumed>)/;
 const UNFINISHED = "<unfinished ...>";
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/;
 const TOOK = /^ <(\d+\.\d+)>$/;
@@ -63,7 +64,8 @@ const TOOK = /^ <(\d+\.\d+)>$/;
  */
 export function readLine(text: string, number: number): Line {
   const [, thread, time, rest] = LINE.exec(text) ?? [];
-  const content = rest === undefined ? undefined : readContent(rest);
+  // Of a thread that is killed as it calls, strace does not learn what it calls.
+  const content = rest === undefined ? undefined : readContent(rest.replace(NAMELESS, "$1unknown"));
   if (!content) throw new UnknownLine(text, number);
   return { thread: Number(thread), at: milliseconds(time!), ...content };
 }

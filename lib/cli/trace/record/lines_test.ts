@@ -38,6 +38,13 @@ Deno.test("readLine() reads both halves of a call, of every version", () => {
   });
 });
 
+Deno.test("readLine() reads the call of a thread that is killed as it calls", () => {
+  assertEquals(line("???( <unfinished ...>"), { ...at, kind: "begins", text: "unknown(" });
+  const ends = { ...at, kind: "ends" as const, name: "unknown", text: ") = ?" };
+  assertEquals(line("<... ??? resumed>) = ?"), ends);
+  assertEquals(line("????() = ?"), { ...at, kind: "call", text: "unknown() = ?" });
+});
+
 Deno.test("readLine() reads signals and ends", () => {
   const info = "{si_signo=SIGTERM, si_code=SI_USER, si_pid=70, si_uid=0}";
   assertEquals(line(`--- SIGTERM ${info} ---`), {
