@@ -22,7 +22,7 @@ import type { Progress } from "../terminal/progress.ts";
 import { denoTest, type TestRun } from "../runs/test_run.ts";
 
 /** How long one `deno test` may take, in milliseconds. */
-const LIMIT = 120_000;
+const LIMIT = 300_000;
 
 /** How many mistakes are tried by one `deno test`. */
 const BATCH = 20;
