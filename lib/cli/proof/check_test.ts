@@ -5,7 +5,8 @@ import { KATA_RULES, REPOSITORY_RULES } from "./rules/structure.ts";
 import { run } from "../terminal/usage.ts";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
-const RULES = KATA_RULES.length + REPOSITORY_RULES.length + 6; // what is derived, map, board, numbers, stale page, index
+// and what is derived, map, board, numbers, pictures of traces, stale page, index
+const RULES = KATA_RULES.length + REPOSITORY_RULES.length + 7;
 const PROOFS = RULES + 3; // need, table, picture
 const CANDIDATES = 12; // stub, solution, two alternatives, eight mistakes
 

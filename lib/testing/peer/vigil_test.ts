@@ -31,7 +31,7 @@ Deno.test("a process that uses too much memory fails before its time is over", a
 
 Deno.test("a process whose time is over fails with what it waits for", async () => {
   const reason = await firstFailure((vigil) => vigil.limit(10, () => "It is late."));
-  assertMatch(reason, /^cat waits in read\(fd 0\) for .*\.\n\nIt is late\.$/);
+  assertMatch(reason, /^cat waits in read\(fd 0\) for .*\.\n\nIt is late\.\n\nprocess /);
 });
 
 Deno.test("a limit takes the place of the one before", async () => {
