@@ -42,8 +42,12 @@ export const FD_CLOEXEC = 1;
 
 const FIONREAD = 0x541bn;
 const AF_UNIX = 1;
-const SOCK_STREAM = 1;
 const SOCK_CLOEXEC = 0o2000000;
+
+/** Type of {@linkcode socketpair}: a stream of bytes in each direction. */
+export const SOCK_STREAM = 1;
+/** Type of {@linkcode socketpair}: packets, each of which arrives as it was sent, and in order. */
+export const SOCK_SEQPACKET = 5;
 
 /**
  * Creates a pipe: `man 2 pipe`.
@@ -119,17 +123,14 @@ export function unread(fd: Fd): number {
 }
 
 /**
- * Creates two connected stream sockets: `man 2 socketpair`. Neither is inherited.
+ * Creates two connected sockets: `man 2 socketpair`. Neither is inherited.
  *
+ * @param type {@linkcode SOCK_STREAM} or {@linkcode SOCK_SEQPACKET}.
  * @returns Both ends; each one reads what is written to the other.
  * @throws {SysError} `EMFILE` when this process has too many open files.
  */
-export function socketpair(): [Fd, Fd] {
+export function socketpair(type: number = SOCK_STREAM): [Fd, Fd] {
   const ends = new Int32Array(2);
-  check(
-    "socketpair",
-    "two sockets",
-    libc().socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends),
-  );
+  check("socketpair", "two sockets", libc().socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends));
   return [ends[0]!, ends[1]!];
 }

@@ -102,6 +102,19 @@ const SOCKET_SYMBOLS = {
   shutdown: { parameters: ["i32", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const MESSAGE_SYMBOLS = {
+  // ssize_t send(int sockfd, const void *buf, size_t size, int flags);
+  send: { parameters: ["i32", "buffer", "usize", "i32"], result: "isize" },
+  // ssize_t recv(int sockfd, void *buf, size_t size, int flags);
+  recv: { parameters: ["i32", "buffer", "usize", "i32"], result: "isize" },
+  // ssize_t sendmsg(int sockfd, const struct msghdr *msg, int flags);
+  sendmsg: { parameters: ["i32", "buffer", "i32"], result: "isize" },
+  // ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags);
+  recvmsg: { parameters: ["i32", "buffer", "i32"], result: "isize" },
+  // int poll(struct pollfd *fds, nfds_t nfds, int timeout);
+  poll: { parameters: ["buffer", "u64", "i32"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
@@ -111,11 +124,15 @@ export type SpawnLibc = Deno.DynamicLibrary<typeof SPAWN_SYMBOLS>["symbols"];
 /** The C functions for sockets, as Deno calls them. */
 export type SocketLibc = Deno.DynamicLibrary<typeof SOCKET_SYMBOLS>["symbols"];
 
+/** The C functions for messages on sockets, as Deno calls them. */
+export type MessageLibc = Deno.DynamicLibrary<typeof MESSAGE_SYMBOLS>["symbols"];
+
 const LIBRARY = "libc.so.6";
 
 let symbols: Libc | undefined;
 let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
+let messageSymbols: MessageLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -135,6 +152,11 @@ export function spawnLibc(): SpawnLibc {
 /** Gives the functions of libc for sockets, in the same way. */
 export function socketLibc(): SocketLibc {
   return socketSymbols ??= load(LIBRARY, SOCKET_SYMBOLS);
+}
+
+/** Gives the functions of libc for messages on sockets, in the same way. */
+export function messageLibc(): MessageLibc {
+  return messageSymbols ??= load(LIBRARY, MESSAGE_SYMBOLS);
 }
 
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */

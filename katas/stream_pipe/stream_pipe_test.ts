@@ -1,0 +1,555 @@
+import {
+  assertBytes,
+  eventually,
+  peerModule,
+  positions,
+  supervised,
+  timeout,
+} from "lib/testing/mod.ts";
+import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import { close, type Fd, read, SOCK_SEQPACKET, socketpair, unread, write } from "lib/sys/fd.ts";
+import { MSG_DONTWAIT, receive, send } from "lib/sys/message.ts";
+import {
+  AF_INET,
+  AF_UNIX,
+  bind,
+  inet,
+  listen,
+  port,
+  SHUT_WR,
+  shutdown,
+  socket,
+  unix,
+} from "lib/sys/socket.ts";
+import { connect, receiveAll } from "lib/testing/streams.ts";
+import { waitsFor } from "lib/testing/diagnosis/activity.ts";
+import { target } from "lib/testing/diagnosis/proc.ts";
+import type { TestScope } from "lib/testing/scope.ts";
+import { SysError } from "lib/sys/errno.ts";
+import type { Outcome, Parcel } from "./scenarios.ts";
+
+const kata = peerModule<typeof import("./stream_pipe.ts")>(import.meta.resolve("./stream_pipe.ts"));
+/** Calls of your functions, several in one process. */
+const scenarios = peerModule<typeof import("./scenarios.ts")>(
+  new URL("./scenarios.ts", import.meta.url).href,
+);
+
+/** For a call that does a lot, or waits for what the test does meanwhile, in milliseconds. */
+const deadline = 9000;
+
+const MAX_BYTES = 65536;
+
+/** Makes two connected sockets, and closes at the end of the test what is still open then. */
+function pair({ own }: TestScope, type?: number): [Fd, Fd] {
+  const ends = socketpair(type);
+  const names = ends.map((fd) => target(Deno.pid, fd));
+  const release = () => ends.forEach((fd, at) => target(Deno.pid, fd) === names[at] && close(fd));
+  own({ [Symbol.dispose]: release });
+  return ends;
+}
+
+/** Fills a queue. Gives the number of packets of one byte that it took. */
+function fill(end: Fd): number {
+  for (let count = 0;; count++) {
+    try {
+      send(end, new Uint8Array([count]), MSG_DONTWAIT);
+    } catch (error) {
+      if (error instanceof SysError && error.code === "EAGAIN") return count;
+      throw error;
+    }
+  }
+}
+
+/** Takes what has arrived: packet by packet, without waiting. */
+function arrived(end: Fd): Uint8Array[] {
+  const packets: Uint8Array[] = [];
+  const buffer = new Uint8Array(2 * MAX_BYTES);
+  try {
+    for (let length; (length = receive(end, buffer, MSG_DONTWAIT)) > 0;) {
+      packets.push(buffer.slice(0, length));
+    }
+  } catch (error) {
+    if (!(error instanceof SysError) || error.code !== "EAGAIN") throw error;
+  }
+  return packets;
+}
+
+/** How much a stream socket takes before somebody reads. */
+function capacity(): number {
+  const [here, there] = socketpair();
+  const bytes = new Uint8Array(4096);
+  let sum = 0;
+  try {
+    for (;;) sum += send(here, bytes, MSG_DONTWAIT);
+  } catch {
+    return sum;
+  } finally {
+    close(here);
+    close(there);
+  }
+}
+
+/** Bytes of these lengths, each of other ones than those before it. */
+function different(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
+  return lengths.map((length, at) => positions(100 * at + length).slice(100 * at));
+}
+
+/** Fails unless these bytes arrived, and says which ones they were. */
+function assertArrived(actual: Uint8Array | null | undefined, expected: Uint8Array, what: string) {
+  try {
+    assertBytes(actual as Uint8Array, expected);
+  } catch (error) {
+    (error as Error).message = `${what}: ${(error as Error).message}`;
+    throw error;
+  }
+}
+
+function assertJob(actual: Uint8Array | null | undefined, job: Uint8Array): void {
+  assertArrived(actual, job, `A job of length ${job.length}`);
+}
+
+function assertResult<T>(outcome: Outcome<T>, what: string): T {
+  assert("result" in outcome, `${what}: it threw ${"error" in outcome ? outcome.error : ""}.`);
+  return outcome.result;
+}
+
+function assertError(outcome: Outcome<unknown>, codes: string[], what: string): void {
+  assert(
+    "error" in outcome,
+    `${what}: it did not throw, although it had to throw ${codes.join(" or ")}.`,
+  );
+  assert(
+    codes.includes(outcome.error),
+    `${what}: it threw ${outcome.error}, not ${codes.join(" or ")}.`,
+  );
+}
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+Deno.test(
+  "exchange() gives each side the message of the other",
+  { timeout },
+  supervised(async (scope) => {
+    const much = 3 * capacity() + 777;
+    const lengths = [[0, 0], [1, 0], [0, 2], [5, 7], [much, much + 1], [3, much], [65536, 65537]];
+    const mine = different(...lengths.map(([here]) => here!));
+    const yours = different(...lengths.map(([, there]) => there!)).map((it) => it.reverse());
+    const ends = lengths.map(() => pair(scope));
+    const exchanging = (side: 0 | 1, messages: Uint8Array[]) => {
+      const calls = messages.map((it, at): [Fd, Uint8Array] => [ends[at]![side], it]);
+      const inherits = calls.map(([end]) => end);
+      const options = { inherits, deadline, role: side === 0 ? "exchange()" : "the other side" };
+      return scope.start(scenarios, "exchangeEach", [kata.url, calls], options);
+    };
+    const [one, other] = [exchanging(0, mine), exchanging(1, yours)];
+    ends.flat().forEach(close);
+
+    const [here, there] = [await one.result, await other.result];
+    for (const [at, [sent, received]] of lengths.entries()) {
+      const what = `Both sides send at the same time, ${sent} bytes and ${received}`;
+      assertArrived(assertResult(here.outcomes[at]!, what), yours[at]!, what);
+      assertArrived(assertResult(there.outcomes[at]!, what), mine[at]!, `${what}, to there`);
+    }
+    assertEquals(here.changed, [], "Messages of these lengths were changed by exchange().");
+  }),
+);
+
+Deno.test(
+  "exchange() sends on when the other side's message has ended",
+  { timeout },
+  supervised(async (scope) => {
+    const [end, there] = pair(scope);
+    const message = positions(3 * capacity() + 777);
+    const file = join(scope.scratch(), "message");
+    write(there, positions(5));
+    shutdown(there, SHUT_WR);
+    const options = { inherits: [end], deadline };
+    const peer = scope.start(kata, "exchange", [end, message], options);
+    await eventually(() => unread(end) === 0 || peer.settled, "exchange() has read 5 bytes");
+    close(end);
+    const reader = scope.run("sh", ["-c", 'cat > "$1"', "sh", file], { 0: there });
+    close(there);
+
+    await reader.status;
+    const received = await peer.result;
+    assertArrived(await Deno.readFile(file), message, "What exchange() sent");
+    assertArrived(received, positions(5), "What exchange() received");
+  }),
+);
+
+Deno.test(
+  "exchange() hangs up although another process has a copy of its end",
+  { timeout },
+  supervised(async (scope) => {
+    const [end, there] = pair(scope);
+    const [gate, held] = scope.pipe();
+    const lines = ["b", "c", "a"].map((it) => it.repeat(9) + "\n").join("");
+    const holder = scope.run("cat", [], { 0: gate, 3: end });
+    const sort = scope.run("sort", [], { 0: there, 1: there });
+    const message = new TextEncoder().encode(lines);
+    const peer = scope.start(kata, "exchange", [end, message], { inherits: [end] });
+    close(end);
+    close(there);
+
+    assertEquals(text(await peer.result), lines.split("\n").sort().join("\n").trim() + "\n");
+    assertEquals((await sort.status).code, 0);
+    close(held);
+    await holder.status;
+  }),
+);
+
+Deno.test(
+  "exchange() waits for the rest of a message",
+  { timeout },
+  supervised(async (scope) => {
+    const [end, there] = pair(scope);
+    const pieces = different(1, 4096, 3, 65536, 700);
+    const peer = scope.start(kata, "exchange", [end, positions(9)], { inherits: [end], deadline });
+    for (const piece of pieces) {
+      write(there, piece);
+      await eventually(() => unread(end) === 0 || peer.settled, "exchange() has read a piece");
+    }
+    close(end);
+    shutdown(there, SHUT_WR);
+
+    assertBytes(await peer.result, new Uint8Array(await new Blob(pieces).arrayBuffer()));
+    assertEquals(read(there, new Uint8Array(100)), 9, "What exchange() sent");
+  }),
+);
+
+Deno.test(
+  "exchange() throws when the other side goes before it has read everything",
+  { timeout },
+  supervised(async (scope) => {
+    const much = 3 * capacity();
+    const calls = [
+      { what: "the other side has gone before", length: 5, error: true },
+      { what: "the other side goes without having read 5 bytes", length: 5, error: true },
+      { what: "the other side goes while much is still to be sent", length: much, error: true },
+      { what: "the other side reads everything, and closes its end", length: 7, error: false },
+    ].map((call) => ({ ...call, ends: pair(scope) }));
+    const given = calls.map((
+      { ends: [end], length },
+    ): [Fd, Uint8Array] => [end, positions(length)]);
+    const inherits = given.map(([end]) => end);
+    close(calls[0]!.ends[1]);
+    const options = { inherits, deadline, role: "exchange()" };
+    const peer = scope.start(scenarios, "exchangeEach", [kata.url, given], options);
+    inherits.forEach(close);
+    for (const { ends: [, there], what, length } of calls.slice(1)) {
+      await eventually(() => unread(there) >= Math.min(length, 7) || peer.settled, what);
+      if (!peer.settled && what.includes("reads")) read(there, new Uint8Array(100));
+      close(there);
+    }
+
+    const { outcomes } = await peer.result;
+    for (const [at, { what, error }] of calls.entries()) {
+      if (error) assertError(outcomes[at]!, ["EPIPE", "ECONNRESET"], what);
+      else assertBytes(assertResult(outcomes[at]!, what), positions(0));
+    }
+  }),
+);
+
+Deno.test(
+  "submit() sends each job as one packet",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    const jobs = different(1, 2, 3, 1000, MAX_BYTES, 1);
+    const options = { inherits: [queue], role: "submit()" };
+    const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
+    close(queue);
+
+    const { outcomes, changed, open } = await peer.result;
+    for (const [at, job] of jobs.entries()) {
+      assertResult(outcomes[at]!, `A job of length ${job.length}`);
+    }
+    const packets = arrived(there);
+    const found = packets.map((it) => it.length);
+    assertEquals(found, jobs.map((it) => it.length), "The lengths of the packets");
+    jobs.forEach((job, at) => assertJob(packets[at], job));
+    assertEquals(changed, [], "Jobs of these lengths were changed by submit().");
+    assert(open, "submit() closed the queue, which has to stay open.");
+  }),
+);
+
+Deno.test(
+  "submit() refuses an empty job, and one that is too long",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    const jobs = different(1, 0, MAX_BYTES + 1, 2 * MAX_BYTES, 2);
+    const options = { inherits: [queue], role: "submit()" };
+    const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
+    close(queue);
+
+    const { outcomes } = await peer.result;
+    for (const [at, { length }] of jobs.entries()) {
+      const what = `A job of length ${length}`;
+      if (length === 0 || length > MAX_BYTES) assertError(outcomes[at]!, ["RangeError"], what);
+      else assertResult(outcomes[at]!, what);
+    }
+    assertEquals(arrived(there).map((it) => it.length), [1, 2], "The lengths of the packets");
+  }),
+);
+
+Deno.test(
+  "submit() waits while the queue is full",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    const count = fill(queue);
+    const jobs = different(7, 8);
+    const options = { inherits: [queue], role: "submit()", deadline };
+    const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
+    const object = target(Deno.pid, queue)!;
+    await eventually(() => peer.settled || waitsFor(peer.pid, object), "submit() waits for room");
+    close(queue);
+    const packets: Uint8Array[] = [];
+    await eventually(() => {
+      packets.push(...arrived(there));
+      return peer.settled;
+    }, "submit() goes on when there is room");
+
+    const { outcomes } = await peer.result;
+    packets.push(...arrived(there));
+    outcomes.forEach((outcome) => assertResult(outcome, "The queue was full"));
+    assertEquals(packets.slice(count).map((it) => it.length), [7, 8], "The packets after those");
+  }),
+);
+
+Deno.test(
+  "submit() throws EPIPE when no worker is left",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    close(there);
+    const options = { inherits: [queue], role: "submit()" };
+    const jobs = different(1, 2);
+    const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
+    close(queue);
+
+    const { outcomes, open } = await peer.result;
+    for (const outcome of outcomes) assertError(outcome, ["EPIPE"], "No worker is left");
+    assert(open, "submit() closed the queue, which has to stay open.");
+  }),
+);
+
+Deno.test(
+  "nextJob() gives jobs one by one, each as it was submitted",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    const jobs = different(1, 2, 3, 4096, MAX_BYTES, 5);
+    for (const job of jobs) send(queue, job, MSG_DONTWAIT);
+    const sh = scope.run("sh", ["-c", "printf a; printf bb"], { 1: queue });
+    close(queue);
+    await sh.status;
+    const options = { inherits: [there], role: "nextJob()" };
+    const peer = scope.start(scenarios, "work", [kata.url, there], options);
+    close(there);
+
+    const { jobs: taken, after, open } = await peer.result;
+    const expected = [...jobs, ...["a", "bb"].map((it) => new TextEncoder().encode(it))];
+    expected.forEach((job, at) => assertJob(taken[at], job));
+    assertEquals(taken.length, expected.length, "How many jobs there were");
+    assertEquals(after, [null, null], "What nextJob() gives after its first null");
+    assert(open, "nextJob() closed the queue, which has to stay open.");
+  }),
+);
+
+Deno.test(
+  "nextJob() waits for a job, and leaves the next one to another worker",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    const role = "nextJob()";
+    for (const job of different(7, 8)) {
+      const options = { inherits: [there], role };
+      const peer = scope.start(scenarios, "work", [kata.url, there, 1], options);
+      await eventually(
+        () => peer.settled || waitsFor(peer.pid, target(Deno.pid, there)!),
+        "nextJob() waits",
+      );
+      write(queue, job);
+      const { jobs } = await peer.result;
+      assertEquals(jobs.length, 1, "How many jobs nextJob() gave");
+      assertJob(jobs[0], job);
+    }
+  }),
+);
+
+Deno.test(
+  "nextJob() shares a queue with other workers",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    const jobs = different(...Array.from({ length: 30 }, (_, at) => 100 + at));
+    for (const job of jobs) send(queue, job, MSG_DONTWAIT);
+    const workers = [1, 2, 3].map((number) => {
+      const options = { inherits: [there], role: `worker ${number}`, deadline };
+      return scope.start(scenarios, "work", [kata.url, there], options);
+    });
+    close(queue);
+    close(there);
+
+    const done = (await Promise.all(workers.map(({ result }) => result))).flatMap(({ jobs }) =>
+      jobs
+    );
+    done.sort((a, b) => a.length - b.length);
+    assertEquals(
+      done.map((it) => it.length),
+      jobs.map((it) => it.length),
+      "The jobs that were done",
+    );
+    jobs.forEach((job, at) => assertJob(done[at], job));
+  }),
+);
+
+/** Notes and numbers of descriptors, around every limit. */
+const PARCELS: Parcel[] = [
+  { note: "one", count: 1 },
+  { note: "", count: 1 },
+  { note: "two, für dich", count: 2 },
+  { note: "\ufeffa mark in front, NUL behind\0", count: 3 },
+  { note: "x".repeat(MAX_BYTES), count: 1 },
+  { note: "many", count: 253 },
+];
+
+const named = ({ note, count }: Parcel) =>
+  `${count} with ${
+    note.length > 40 ? `a note of ${note.length} characters` : JSON.stringify(note)
+  }`;
+
+/** Makes a file to be handed over. */
+async function bigFile(scope: TestScope): Promise<string> {
+  const path = join(scope.scratch(), "file");
+  await Deno.writeFile(path, positions(1000));
+  return path;
+}
+
+Deno.test(
+  "handOver() passes a note and open files in one packet",
+  { timeout },
+  supervised(async (scope) => {
+    const options = { role: "handOver()", deadline };
+    const given = [kata.url, PARCELS, await bigFile(scope)] as const;
+    const arrivals = await scope.start(scenarios, "handOverEach", [...given], options).result;
+
+    for (const [at, parcel] of PARCELS.entries()) {
+      const { packets, open, channel, error } = arrivals[at]!;
+      const what = named(parcel);
+      assertEquals(error, undefined, `${what}: what was thrown`);
+      assertEquals(packets.length, 1, `${what}: how many packets came`);
+      assertEquals(packets[0]!.note, parcel.note, `${what}: the note`);
+      assertEquals(packets[0]!.same.length, parcel.count, `${what}: how many descriptors came`);
+      assert(packets[0]!.same.every(Boolean), `${what}: these are not the same open files.`);
+      assert(channel, `${what}: handOver() closed the channel, which has to stay open.`);
+      assert(open, `${what}: the caller's descriptors have to stay open, and its list as it is.`);
+    }
+  }),
+);
+
+Deno.test(
+  "handOver() refuses what cannot go, and sends nothing",
+  { timeout },
+  supervised(async (scope) => {
+    const refused: [Parcel, string, string][] = [
+      [{ note: "none", count: 0 }, "RangeError", "no descriptor"],
+      [{ note: "too many", count: 254 }, "RangeError", "254 descriptors"],
+      [{ note: "x".repeat(MAX_BYTES + 1), count: 1 }, "RangeError", "a note of 65537 bytes"],
+      [{ note: "é".repeat(40_000), count: 1 }, "RangeError", "40000 letters of 2 bytes each"],
+      [{ note: "gone", count: 1, fds: [9999] }, "EBADF", "one that is not open"],
+      [{ note: "gone", count: 3, fds: [1, 9999, 2] }, "EBADF", "one of three that is not open"],
+    ];
+    const parcels = refused.map(([parcel]) => parcel);
+    const options = { role: "handOver()", deadline };
+    const given = [kata.url, parcels, await bigFile(scope)] as const;
+    const arrivals = await scope.start(scenarios, "handOverEach", [...given], options).result;
+
+    for (const [at, [, error, what]] of refused.entries()) {
+      const found = arrivals[at]!;
+      assertEquals(found.error, error, `${what}: what was thrown`);
+      assertEquals(found.packets.length, 0, `${what}: how many packets were sent`);
+    }
+  }),
+);
+
+Deno.test(
+  "takeOver() gives the note and the open files in their order",
+  { timeout },
+  supervised(async (scope) => {
+    const options = { role: "takeOver()", deadline };
+    const given = [kata.url, PARCELS, await bigFile(scope)] as const;
+    const { found, after, open } = await scope.start(scenarios, "takeOverEach", [...given], options)
+      .result;
+
+    for (const [at, parcel] of PARCELS.entries()) {
+      const { note, count, same, inherited } = found[at]!;
+      const what = named(parcel);
+      assertEquals(note, parcel.note, `${what}: the note`);
+      assertEquals(count, parcel.count, `${what}: how many descriptors came`);
+      assert(same, `${what}: these are not the same open files, in the same order.`);
+      assert(!inherited, `${what}: a program that you start would inherit them.`);
+    }
+    assertEquals(after, [null, null], "What takeOver() gives when nobody can pass anything on");
+    assert(open, "takeOver() closed the channel, which has to stay open.");
+  }),
+);
+
+Deno.test(
+  "takeOver() waits while there is nothing",
+  { timeout },
+  supervised(async (scope) => {
+    const [channel, there] = pair(scope, SOCK_SEQPACKET);
+    const [readEnd] = scope.pipe();
+    const options = { inherits: [there], role: "takeOver()" };
+    const peer = scope.start(scenarios, "takeOne", [kata.url, there], options);
+    await eventually(
+      () => peer.settled || waitsFor(peer.pid, target(Deno.pid, there)!),
+      "takeOver() waits",
+    );
+    const { sendMessage } = await import("lib/sys/message.ts");
+    sendMessage(channel, new TextEncoder().encode("late"), [readEnd]);
+
+    assertEquals(await peer.result, "late", "The note that came later");
+  }),
+);
+
+Deno.test(
+  "takeOver() gets the listeners that handOver() passes on, and no client is refused",
+  { timeout },
+  supervised(async (scope) => {
+    const [here, there] = pair(scope, SOCK_SEQPACKET);
+    const path = join(scope.scratch(), "socket");
+    const listeners = [socket(AF_UNIX), socket(AF_INET)] as const;
+    const release = () =>
+      listeners.forEach((fd) => target(Deno.pid, fd) !== undefined && close(fd));
+    scope.own({ [Symbol.dispose]: release });
+    bind(listeners[0], unix(path));
+    bind(listeners[1], inet("127.0.0.1", 0));
+    listeners.forEach((fd) => listen(fd, 5));
+    const addresses = [
+      { transport: "unix", path },
+      { transport: "tcp", hostname: "127.0.0.1", port: port(listeners[1]) },
+    ] as const;
+    const old = { inherits: [here, ...listeners], role: "handOver()" };
+    const retired = scope.start(scenarios, "retire", [kata.url, here, [...listeners]], old);
+    close(here);
+    listeners.forEach(close);
+    const clients = [];
+    for (const address of addresses) clients.push(scope.own(await connect(address)));
+    await retired.ended; // From now on, only the packet on its way has the listeners.
+    const options = { inherits: [there], role: "takeOver()", deadline };
+    const succeeded = scope.start(scenarios, "succeed", [kata.url, there, positions(9)], options);
+    close(there);
+
+    for (const [at, client] of clients.entries()) {
+      // A connection that nobody took is reset.
+      const answer = await receiveAll(client).catch(() => new Uint8Array(0));
+      assertArrived(answer, positions(9), `The answer over ${addresses[at]!.transport}`);
+    }
+    await succeeded.result;
+  }),
+);

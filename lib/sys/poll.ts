@@ -1,0 +1,61 @@
+/**
+ * Waits for one of several things: `man 2 poll`.
+ *
+ * ```ts
+ * import { poll, POLLIN, POLLOUT } from "lib/sys/poll.ts";
+ * import { close, socketpair, write } from "lib/sys/fd.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [here, there] = socketpair();
+ * write(there, new Uint8Array(1));
+ * assertEquals(poll([{ fd: here, events: POLLIN | POLLOUT }]), [POLLIN | POLLOUT]);
+ * close(here);
+ * close(there);
+ * ```
+ *
+ * @module
+ */
+
+import { check } from "./errno.ts";
+import type { Fd } from "./fd.ts";
+import { messageLibc } from "./libc.ts";
+
+/** There is something to read, or the end. */
+export const POLLIN = 1;
+/** There is room to write. */
+export const POLLOUT = 4;
+/** Writing fails, or an error waits to be read. Told without being asked for. */
+export const POLLERR = 8;
+/** Nobody is at the other end any more. Told without being asked for. */
+export const POLLHUP = 16;
+
+/** What to wait for: `struct pollfd`. */
+export interface Watched {
+  /** Where. */
+  fd: Fd;
+  /** {@linkcode POLLIN}, {@linkcode POLLOUT}, or both. */
+  events: number;
+}
+
+/**
+ * Waits until something has happened on one of the descriptors. The whole thread waits.
+ *
+ * @param watched What to wait for.
+ * @param timeout How long at most, in milliseconds; without one, however long it takes.
+ * @returns What has happened, for each descriptor in turn; 0 where nothing has.
+ * @throws {SysError} `EINTR` when a signal came first.
+ */
+export function poll(watched: Watched[], timeout = -1): number[] {
+  const list = new DataView(new ArrayBuffer(8 * watched.length));
+  watched.forEach(({ fd, events }, at) => {
+    list.setInt32(8 * at, fd, true);
+    list.setInt16(8 * at + 4, events, true);
+  });
+  const bytes = new Uint8Array(list.buffer);
+  const ready = messageLibc().poll(bytes, BigInt(watched.length), timeout);
+  check("poll", watched.map(({ fd }) => `fd ${fd}`).join(", "), ready);
+  return watched.map((_, at) => list.getInt16(8 * at + 6, true));
+}
+
+// Opened now, so that the sanitizers do not take it for something a test left open.
+if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") messageLibc();
