@@ -125,6 +125,13 @@ function assertError(outcome: Outcome<unknown>, codes: string[], what: string): 
   );
 }
 
+/** Waits until a function waits, or has had time for it: not everybody sleeps in a call on the descriptor. */
+async function waiting(peer: { pid: number; settled: boolean }, fd: Fd, what: string) {
+  const object = target(Deno.pid, fd)!;
+  let looks = 0;
+  await eventually(() => peer.settled || waitsFor(peer.pid, object) || looks++ > 40, what);
+}
+
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 Deno.test(
@@ -303,8 +310,7 @@ Deno.test(
     const jobs = different(7, 8);
     const options = { inherits: [queue], role: "submit()", deadline };
     const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
-    const object = target(Deno.pid, queue)!;
-    await eventually(() => peer.settled || waitsFor(peer.pid, object), "submit() waits for room");
+    await waiting(peer, queue, "submit() waits for room");
     close(queue);
     const packets: Uint8Array[] = [];
     await eventually(() => {
@@ -368,10 +374,7 @@ Deno.test(
     for (const job of different(7, 8)) {
       const options = { inherits: [there], role };
       const peer = scope.start(scenarios, "work", [kata.url, there, 1], options);
-      await eventually(
-        () => peer.settled || waitsFor(peer.pid, target(Deno.pid, there)!),
-        "nextJob() waits",
-      );
+      await waiting(peer, there, "nextJob() waits");
       write(queue, job);
       const { jobs } = await peer.result;
       assertEquals(jobs.length, 1, "How many jobs nextJob() gave");
@@ -506,10 +509,7 @@ Deno.test(
     const [readEnd] = scope.pipe();
     const options = { inherits: [there], role: "takeOver()" };
     const peer = scope.start(scenarios, "takeOne", [kata.url, there], options);
-    await eventually(
-      () => peer.settled || waitsFor(peer.pid, target(Deno.pid, there)!),
-      "takeOver() waits",
-    );
+    await waiting(peer, there, "takeOver() waits");
     const { sendMessage } = await import("lib/sys/message.ts");
     sendMessage(channel, new TextEncoder().encode("late"), [readEnd]);
 
