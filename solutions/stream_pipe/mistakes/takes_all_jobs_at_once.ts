@@ -10,6 +10,7 @@ import { nextJob as right } from "../stream_pipe.ts";
 const kept: (Uint8Array | null)[] = [];
 
 export function nextJob(queue: Fd): Uint8Array | null {
+  if (kept.length > 0) return kept.shift()!;
   try {
     do kept.push(right(queue)); while (
       kept.at(-1) && receive(queue, new Uint8Array(1), MSG_DONTWAIT | MSG_PEEK)
