@@ -16,9 +16,15 @@ import {
   read,
   SOCK_SEQPACKET,
   socketpair,
+  unread,
+  write,
 } from "lib/sys/fd.ts";
 import { O_RDONLY, open } from "lib/sys/fifo.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
+
+const F_DUPFD_CLOEXEC = 1030;
+/** No process has so many. */
+const NOT_OPEN = 9999;
 
 /** How a call ended: with a result, or with the code of an error. */
 export type Outcome<T> = { result: T } | { error: string };
@@ -36,6 +42,19 @@ export async function exchangeEach(kata: string, calls: [end: Fd, message: Uint8
     if (!equal(message, bytes)) changed.push(bytes.length);
   }
   return { outcomes, changed };
+}
+
+/** Exchanges messages while an hour goes by on the clock, and then writes to `over`. */
+export async function exchangeForAnHour(kata: string, end: Fd, message: Uint8Array, over: Fd) {
+  const { exchange } = await load(kata);
+  const { Clock } = await import("lib/testing/clock.ts");
+  using clock = new Clock();
+  const exchanging = (async () => await exchange(end, amidst(message)))();
+  exchanging.catch(() => {}); // It is awaited below.
+  await clock.pass(3_600_000);
+  write(over, new Uint8Array(1));
+  close(over);
+  return await exchanging;
 }
 
 /** Submits one job after another. */
@@ -65,11 +84,28 @@ export async function work(kata: string, queue: Fd, few = Infinity) {
   return { jobs, after, open: closeOpen(queue) }; // Only now: no job may have changed meanwhile.
 }
 
-/** What is handed over: a note, and so many descriptors; or those of these numbers. */
+/** Asks a queue that has ended, and then takes the only job of another queue that has got its number. */
+export async function workTwice(kata: string, queue: Fd, job: Uint8Array<ArrayBuffer>) {
+  const { nextJob } = await load(kata);
+  await nextJob(queue);
+  const [here, there] = socketpair(SOCK_SEQPACKET);
+  closeOpen(queue);
+  const same = fcntl(there, F_DUPFD_CLOEXEC, queue);
+  write(here, job);
+  close(here);
+  const next = await nextJob(same);
+  [there, same].forEach(close);
+  return { next, same };
+}
+
+/** What is handed over: a note, and so many descriptors. */
 export interface Parcel {
   note: string;
   count: number;
-  fds?: Fd[];
+  /** Whether the first of them goes once more. */
+  twice?: true;
+  /** Whether there is also one that is not open. */
+  gone?: true;
 }
 
 /** What came of a parcel. */
@@ -88,13 +124,14 @@ export async function handOverEach(kata: string, parcels: Parcel[], file: string
   const { handOver } = await load(kata);
   const { MSG_DONTWAIT, receive, receiveMessage } = await import("lib/sys/message.ts");
   const arrivals: Arrival[] = [];
-  for (const { note, count, fds: given } of parcels) {
+  for (const parcel of parcels) {
     const [here, there] = socketpair(SOCK_SEQPACKET);
-    const files = given ? [] : openFiles(file, count);
-    const fds = given ?? files.map(({ fd }) => fd);
+    const files = openFiles(file, parcel);
+    const fds = files.map(({ fd }) => fd);
+    if (parcel.gone) fds.splice(1, 0, NOT_OPEN);
     const list = [...fds];
-    const called = await outcome(() => handOver(here, note, list));
-    const open = `${list}` === `${fds}` && fds.every(isOpen);
+    const called = await outcome(() => handOver(here, parcel.note, list));
+    const open = `${list}` === `${fds}` && files.every(({ fd }) => isOpen(fd));
     const arrival: Arrival = { packets: [], open, channel: closeOpen(here) };
     if ("error" in called) arrival.error = called.error;
     const waits = () => receive(there, new Uint8Array(1), MSG_DONTWAIT | 2) >= 0;
@@ -117,19 +154,26 @@ export async function takeOverEach(kata: string, parcels: Parcel[], file: string
   const { takeOver } = await load(kata);
   const { sendMessage } = await import("lib/sys/message.ts");
   const [here, there] = socketpair(SOCK_SEQPACKET);
+  const next = new TextEncoder().encode("the next one");
   const found = [];
-  for (const { note, count } of parcels) {
-    const files = openFiles(file, count);
-    sendMessage(here, new TextEncoder().encode(note), files.map(({ fd }) => fd));
+  for (const parcel of parcels) {
+    const files = openFiles(file, parcel);
+    sendMessage(here, new TextEncoder().encode(parcel.note), files.map(({ fd }) => fd));
+    sendMessage(here, next, [here]);
     const taken = await takeOver(there);
-    const fds = taken?.fds ?? [];
+    const left = unread(there);
+    const fds = [...taken?.fds ?? []];
+    const following = await takeOver(there);
     found.push({
       note: taken?.note,
       count: fds.length,
       same: fds.every((fd, at) => isSame(fd, files[at])),
       inherited: fds.some((fd) => isOpen(fd) && (fcntl(fd, F_GETFD) & FD_CLOEXEC) === 0),
+      left: left === next.length,
+      lasting: `${taken?.fds ?? []}` === `${fds}`,
     });
-    [...fds, ...files.map(({ fd }) => fd)].forEach(close);
+    const all = [...fds, ...files.map(({ fd }) => fd), ...following?.fds ?? []];
+    new Set(all).forEach(close);
   }
   close(here);
   const after = [await takeOver(there), await takeOver(there)];
@@ -177,12 +221,13 @@ interface OpenFile {
 }
 
 /** Opens a file so often, and reads each time a little more of it. */
-function openFiles(path: string, count: number): OpenFile[] {
-  return Array.from({ length: count }, (_, at) => {
+function openFiles(path: string, { count, twice }: Parcel): OpenFile[] {
+  const files = Array.from({ length: count }, (_, at) => {
     const fd = open(path, O_RDONLY);
     read(fd, new Uint8Array(at + 1));
     return { fd, offset: at + 1 };
   });
+  return twice ? [...files, files[0]!] : files;
 }
 
 /** Whether a descriptor stands for this open file, and not only for the same file. */
@@ -231,6 +276,7 @@ async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { result: await call() };
   } catch (error) {
+    if (!(error instanceof Error)) return { error: `no Error, but ${Deno.inspect(error)}` };
     const { code, name, message } = error as Error & { code?: string };
     if (name === "TodoError") throw error;
     return { error: error instanceof RangeError ? "RangeError" : code ?? `${name}: ${message}` };

@@ -6,14 +6,14 @@ import { todo } from "lib/todo.ts";
 /**
  * Sends a message through a stream socket, and receives the other side's message at the same time.
  *
- * A message ends where its sender hangs up in this direction, also when other processes have copies of the
- * sender's end. What goes in the other direction is not cut short by that.
+ * A message ends where its sender hangs up in this direction, however long it pauses before, and also when
+ * other processes have copies of its end. What goes in the other direction is not cut short by that.
  *
  * @param end Your end of the socket, which is yours: close it, also when something fails.
  * @param message The bytes to send: none, some, or more than the socket can hold. They stay as they are.
  * @returns The other side's message up to its end, in an array of its own.
  * @throws {Error} With the `code` `EPIPE` or `ECONNRESET`, when the other side has closed its end before it
- *   has read all of `message`.
+ *   has read all of `message`, also when it has sent its own message.
  */
 export async function exchange(end: Fd, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return todo(end, message);
@@ -45,10 +45,10 @@ export function nextJob(queue: Fd): Uint8Array | null {
 }
 
 /**
- * Passes open files on to another process, with a note, all in one packet.
+ * Passes open files on to another process, with a note, all in one packet. Its bytes are the note in UTF-8.
  *
  * @param channel One end of a `SOCK_SEQPACKET` pair, which stays open.
- * @param note What they are: any text, also none.
+ * @param note What they are: any text that can be written in UTF-8, also none.
  * @param fds From 1 to 253 descriptors, which stay open.
  * @throws {RangeError} When there are no descriptors or more of them, or when the note is longer than
  *   65536 bytes in UTF-8. Nothing is sent then.
@@ -62,15 +62,19 @@ export function handOver(channel: Fd, note: string, fds: Fd[]): void {
 export interface Handover {
   /** The note, as it was given. */
   note: string;
-  /** Descriptors of your process for the same open files, in the same order. Programs do not inherit them. */
+  /**
+   * Descriptors of your process for the same open files, in the same order, in an array of its own.
+   * Programs do not inherit them.
+   */
   fds: Fd[];
 }
 
 /**
- * Takes what one call of `handOver()` has passed on, and waits while there is nothing.
+ * Takes what one call of `handOver()` has passed on, no more, and waits while there is nothing.
  *
  * @param channel The other end of the pair, which stays open.
- * @returns What was passed on; `null` when nobody can pass anything on any more, and nothing is left.
+ * @returns What was passed on; `null` when nobody can pass anything on any more, and nothing is left,
+ *   as often as you ask.
  */
 export function takeOver(channel: Fd): Handover | null {
   return todo(channel);

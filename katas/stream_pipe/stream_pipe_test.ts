@@ -24,7 +24,8 @@ import {
 } from "lib/sys/socket.ts";
 import { connect, receiveAll } from "lib/testing/streams.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
-import { target } from "lib/testing/diagnosis/proc.ts";
+import { type Wait, waitOf } from "lib/testing/diagnosis/calls.ts";
+import { syscall, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { SysError } from "lib/sys/errno.ts";
 import type { Outcome, Parcel } from "./scenarios.ts";
@@ -128,8 +129,45 @@ function assertError(outcome: Outcome<unknown>, codes: string[], what: string): 
 /** Waits until a function waits, or has had time for it: not everybody sleeps in a call on the descriptor. */
 async function waiting(peer: { pid: number; settled: boolean }, fd: Fd, what: string) {
   const object = target(Deno.pid, fd)!;
+  const waits = () => waitsFor(peer.pid, object) && !endsByTime(waitNow(peer.pid));
   let looks = 0;
-  await eventually(() => peer.settled || waitsFor(peer.pid, object) || looks++ > 40, what);
+  await eventually(() => peer.settled || waits() || looks++ > 40, what);
+}
+
+/** Sends a packet. Tells whether the other end can still receive. */
+function delivered(end: Fd, packet: Uint8Array<ArrayBuffer>): boolean {
+  try {
+    return send(end, packet, MSG_DONTWAIT) === packet.length;
+  } catch (error) {
+    if (error instanceof SysError && error.code === "EPIPE") return false;
+    throw error;
+  }
+}
+
+/** What the main thread of a process waits for, if it does. */
+function waitNow(pid: number): Wait | undefined {
+  const call = syscall(pid, pid);
+  return typeof call === "object" ? waitOf(call) : undefined;
+}
+
+/** Whether a wait may be over by itself after some time. */
+function endsByTime(wait: Wait | undefined): boolean {
+  if (wait?.call === "poll") return (wait.amount! | 0) >= 0;
+  if (wait?.call === "ppoll") return wait.addresses![1] !== 0n;
+  return ["selected", "time"].includes(wait?.for ?? "");
+}
+
+/** Lets an hour go by for `exchangeForAnHour`. Where its thread sleeps in a call, no clock matters to it. */
+async function anHour(peer: { pid: number; settled: boolean }, over: Fd) {
+  const end = performance.now() + 3000; // Not everybody sleeps: some look again and again.
+  let asleep = 0;
+  const gone = () => {
+    const wait = waitNow(peer.pid);
+    const sleeps = wait && !["events", "wake-up"].includes(wait.for) && !endsByTime(wait);
+    asleep = sleeps ? asleep + 1 : 0;
+    return peer.settled || unread(over) > 0 || asleep > 3 || performance.now() > end;
+  };
+  await eventually(gone, "an hour has gone by", deadline);
 }
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -207,15 +245,19 @@ Deno.test(
 );
 
 Deno.test(
-  "exchange() waits for the rest of a message",
+  "exchange() waits for the rest of a message, however long the other side pauses",
   { timeout },
   supervised(async (scope) => {
     const [end, there] = pair(scope);
+    const [over, told] = scope.pipe();
     const pieces = different(1, 4096, 3, 65536, 700);
-    const peer = scope.start(kata, "exchange", [end, positions(9)], { inherits: [end], deadline });
-    for (const piece of pieces) {
+    const options = { inherits: [end, told], role: "exchange()", deadline };
+    const given = [kata.url, end, positions(9), told] as const;
+    const peer = scope.start(scenarios, "exchangeForAnHour", [...given], options);
+    for (const [at, piece] of pieces.entries()) {
       write(there, piece);
       await eventually(() => unread(end) === 0 || peer.settled, "exchange() has read a piece");
+      if (at === 0) await anHour(peer, over);
     }
     close(end);
     shutdown(there, SHUT_WR);
@@ -230,30 +272,40 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const much = 3 * capacity();
-    const calls = [
-      { what: "the other side has gone before", length: 5, error: true },
-      { what: "the other side goes without having read 5 bytes", length: 5, error: true },
-      { what: "the other side goes while much is still to be sent", length: much, error: true },
-      { what: "the other side reads everything, and closes its end", length: 7, error: false },
-    ].map((call) => ({ ...call, ends: pair(scope) }));
-    const given = calls.map((
-      { ends: [end], length },
-    ): [Fd, Uint8Array] => [end, positions(length)]);
+    const cases: [what: string, sent: number, answer: number, throws: boolean][] = [
+      ["the other side has gone before", 5, 0, true],
+      ["the other side has answered, and gone before", 5, 9, true],
+      ["the other side has gone before, and nothing is sent", 0, 0, false],
+      ["the other side has answered and gone before, and nothing is sent", 0, 9, false],
+      ["the other side goes without having read 5 bytes", 5, 0, true],
+      ["the other side answers, and goes without having read 5 bytes", 5, 9, true],
+      ["the other side goes while much is still to be sent", much, 0, true],
+      ["the other side reads everything, and closes its end", 7, 0, false],
+      ["the other side answers, reads everything, and closes its end", 7, 9, false],
+    ];
+    const calls = cases.map(([what, sent, answer, throws]) => {
+      return { what, sent, answer, throws, ends: pair(scope) };
+    });
+    const given = calls.map(({ ends, sent }): [Fd, Uint8Array] => [ends[0], positions(sent)]);
     const inherits = given.map(([end]) => end);
-    close(calls[0]!.ends[1]);
+    for (const { ends: [, there], answer } of calls) {
+      if (answer > 0) write(there, positions(answer));
+    }
+    const before = calls.findIndex(({ what }) => what.includes("without having read"));
+    for (const { ends: [, there] } of calls.slice(0, before)) close(there);
     const options = { inherits, deadline, role: "exchange()" };
     const peer = scope.start(scenarios, "exchangeEach", [kata.url, given], options);
     inherits.forEach(close);
-    for (const { ends: [, there], what, length } of calls.slice(1)) {
-      await eventually(() => unread(there) >= Math.min(length, 7) || peer.settled, what);
+    for (const { ends: [, there], what, sent } of calls.slice(before)) {
+      await eventually(() => unread(there) >= Math.min(sent, 7) || peer.settled, what);
       if (!peer.settled && what.includes("reads")) read(there, new Uint8Array(100));
       close(there);
     }
 
     const { outcomes } = await peer.result;
-    for (const [at, { what, error }] of calls.entries()) {
-      if (error) assertError(outcomes[at]!, ["EPIPE", "ECONNRESET"], what);
-      else assertBytes(assertResult(outcomes[at]!, what), positions(0));
+    for (const [at, { what, answer, throws }] of calls.entries()) {
+      if (throws) assertError(outcomes[at]!, ["EPIPE", "ECONNRESET"], what);
+      else assertArrived(assertResult(outcomes[at]!, what), positions(answer), what);
     }
   }),
 );
@@ -291,12 +343,13 @@ Deno.test(
     const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
     close(queue);
 
-    const { outcomes } = await peer.result;
+    const { outcomes, open } = await peer.result;
     for (const [at, { length }] of jobs.entries()) {
       const what = `A job of length ${length}`;
       if (length === 0 || length > MAX_BYTES) assertError(outcomes[at]!, ["RangeError"], what);
       else assertResult(outcomes[at]!, what);
     }
+    assert(open, "submit() closed the queue, which has to stay open.");
     assertEquals(arrived(there).map((it) => it.length), [1, 2], "The lengths of the packets");
   }),
 );
@@ -366,20 +419,43 @@ Deno.test(
 );
 
 Deno.test(
+  "nextJob() gives a job of a new queue that has the number of an old one",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, there] = pair(scope, SOCK_SEQPACKET);
+    const [job] = different(6);
+    const options = { inherits: [there], role: "nextJob()" };
+    const peer = scope.start(scenarios, "workTwice", [kata.url, there, job!], options);
+    close(queue);
+    close(there);
+
+    const { next, same } = await peer.result;
+    assertArrived(next, job!, `fd ${same} was a queue that had ended, and is a new one`);
+  }),
+);
+
+Deno.test(
   "nextJob() waits for a job, and leaves the next one to another worker",
   { timeout },
   supervised(async (scope) => {
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
-    const role = "nextJob()";
-    for (const job of different(7, 8)) {
-      const options = { inherits: [there], role };
-      const peer = scope.start(scenarios, "work", [kata.url, there, 1], options);
-      await waiting(peer, there, "nextJob() waits");
-      write(queue, job);
-      const { jobs } = await peer.result;
-      assertEquals(jobs.length, 1, "How many jobs nextJob() gave");
-      assertJob(jobs[0], job);
-    }
+    const [job, next] = different(7, 8);
+    const workers = [1, 2].map((number) => {
+      const options = { inherits: [there], role: `nextJob() of worker ${number}`, deadline };
+      return scope.start(scenarios, "work", [kata.url, there, 1], options);
+    });
+    const results = workers.map(({ result }) => result);
+    for (const worker of workers) await waiting(worker, there, "nextJob() waits");
+    write(queue, job!);
+    await Promise.race(results);
+    // This process has the workers' end, too, so that it cannot be closed: only shut down.
+    const open = delivered(queue, next!);
+    assert(open, "nextJob() has shut the queue down, also for the other worker.");
+
+    const done = (await Promise.all(results)).flatMap(({ jobs }) => jobs);
+    done.sort((a, b) => a.length - b.length);
+    assertEquals(done.map((it) => it.length), [7, 8], "The lengths of the jobs of both workers");
+    [job!, next!].forEach((it, at) => assertJob(done[at], it));
   }),
 );
 
@@ -415,15 +491,22 @@ const PARCELS: Parcel[] = [
   { note: "one", count: 1 },
   { note: "", count: 1 },
   { note: "two, für dich", count: 2 },
+  { note: ' \r\n"e\u0301" is two characters, é is one\t\n', count: 1 },
+  { note: "\0", count: 1 },
+  { note: "twice the same", count: 1, twice: true },
   { note: "\ufeffa mark in front, NUL behind\0", count: 3 },
   { note: "x".repeat(MAX_BYTES), count: 1 },
+  { note: "é".repeat(MAX_BYTES / 2), count: 1 },
   { note: "many", count: 253 },
 ];
 
-const named = ({ note, count }: Parcel) =>
-  `${count} with ${
-    note.length > 40 ? `a note of ${note.length} characters` : JSON.stringify(note)
-  }`;
+/** How many descriptors go. */
+const many = ({ count, twice }: Parcel) => count + (twice ? 1 : 0);
+
+const named = (parcel: Parcel) => `${many(parcel)} with ${describe(parcel.note)}`;
+
+const describe = (note: string) =>
+  note.length > 60 ? `a note of ${note.length} characters` : JSON.stringify(note);
 
 /** Makes a file to be handed over. */
 async function bigFile(scope: TestScope): Promise<string> {
@@ -446,7 +529,7 @@ Deno.test(
       assertEquals(error, undefined, `${what}: what was thrown`);
       assertEquals(packets.length, 1, `${what}: how many packets came`);
       assertEquals(packets[0]!.note, parcel.note, `${what}: the note`);
-      assertEquals(packets[0]!.same.length, parcel.count, `${what}: how many descriptors came`);
+      assertEquals(packets[0]!.same.length, many(parcel), `${what}: how many descriptors came`);
       assert(packets[0]!.same.every(Boolean), `${what}: these are not the same open files.`);
       assert(channel, `${what}: handOver() closed the channel, which has to stay open.`);
       assert(open, `${what}: the caller's descriptors have to stay open, and its list as it is.`);
@@ -463,8 +546,8 @@ Deno.test(
       [{ note: "too many", count: 254 }, "RangeError", "254 descriptors"],
       [{ note: "x".repeat(MAX_BYTES + 1), count: 1 }, "RangeError", "a note of 65537 bytes"],
       [{ note: "é".repeat(40_000), count: 1 }, "RangeError", "40000 letters of 2 bytes each"],
-      [{ note: "gone", count: 1, fds: [9999] }, "EBADF", "one that is not open"],
-      [{ note: "gone", count: 3, fds: [1, 9999, 2] }, "EBADF", "one of three that is not open"],
+      [{ note: "gone", count: 0, gone: true }, "EBADF", "one that is not open"],
+      [{ note: "gone", count: 2, gone: true }, "EBADF", "one of three that is not open"],
     ];
     const parcels = refused.map(([parcel]) => parcel);
     const options = { role: "handOver()", deadline };
@@ -475,6 +558,8 @@ Deno.test(
       const found = arrivals[at]!;
       assertEquals(found.error, error, `${what}: what was thrown`);
       assertEquals(found.packets.length, 0, `${what}: how many packets were sent`);
+      assert(found.channel, `${what}: handOver() closed the channel, which has to stay open.`);
+      assert(found.open, `${what}: the caller's descriptors have to stay open.`);
     }
   }),
 );
@@ -489,12 +574,14 @@ Deno.test(
       .result;
 
     for (const [at, parcel] of PARCELS.entries()) {
-      const { note, count, same, inherited } = found[at]!;
+      const { note, count, same, inherited, left, lasting } = found[at]!;
       const what = named(parcel);
       assertEquals(note, parcel.note, `${what}: the note`);
-      assertEquals(count, parcel.count, `${what}: how many descriptors came`);
+      assertEquals(count, many(parcel), `${what}: how many descriptors came`);
       assert(same, `${what}: these are not the same open files, in the same order.`);
       assert(!inherited, `${what}: a program that you start would inherit them.`);
+      assert(left, `${what}: takeOver() took the next packet, too, which is for the next call.`);
+      assert(lasting, `${what}: the next call has changed the list of descriptors.`);
     }
     assertEquals(after, [null, null], "What takeOver() gives when nobody can pass anything on");
     assert(open, "takeOver() closed the channel, which has to stay open.");

@@ -1,6 +1,6 @@
 /** Mistake: it hangs up when it has its job, and no worker gets another one. */
 // Caught by: nextJob() waits for a job, and leaves the next one to another worker
-// Says: EPIPE
+// Says: nextJob() has shut the queue down
 // Violates: also for the other workers
 export * from "../stream_pipe.ts";
 import type { Fd } from "lib/sys/fd.ts";
