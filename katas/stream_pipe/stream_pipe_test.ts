@@ -464,24 +464,32 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
-    const jobs = different(...Array.from({ length: 30 }, (_, at) => 100 + at));
-    for (const job of jobs) send(queue, job, MSG_DONTWAIT);
+    const jobs = different(...Array.from({ length: 330 }, (_, at) => 100 + at));
+    const [early, late] = [jobs.slice(0, 30), jobs.slice(30)];
+    for (const job of early) send(queue, job, MSG_DONTWAIT);
     const working = (number: number, few?: number) => {
       const options = { inherits: [there], role: `worker ${number}`, deadline };
-      return scope.start(scenarios, "work", [kata.url, there, few], options).result;
+      return scope.start(scenarios, "work", [kata.url, there, few], options);
     };
-    const first = await working(1, 2); // It goes home early, and may take no more than these two with it.
-    const others = [working(2), working(3)];
+    const first = await working(1, 2).result; // It goes home early, and may take no more than these two with it.
+    const workers = [working(2), working(3)];
+    for (const worker of workers) await waiting(worker, there, "nextJob() waits");
+    // Each time both wake up, and what one of them has seen the other one may take.
+    for (let at = 0; at < late.length; at += 3) {
+      const idle = () => unread(there) === 0 || workers.every(({ settled }) => settled);
+      await eventually(idle, "the workers take a job");
+      for (const job of late.slice(at, at + 3)) send(queue, job, MSG_DONTWAIT);
+    }
+    const others = workers.map(({ result }) => result);
     close(queue);
     close(there);
 
     const done = [first, ...await Promise.all(others)].flatMap(({ jobs }) => jobs);
     done.sort((a, b) => a.length - b.length);
-    assertEquals(
-      done.map((it) => it.length),
-      jobs.map((it) => it.length),
-      "The jobs that were done",
-    );
+    const lengths = done.map((it) => it.length);
+    const lost = jobs.map((it) => it.length).filter((length) => !lengths.includes(length));
+    assertEquals(lost, [], "Jobs of these lengths were submitted, and no worker got them whole");
+    assertEquals(done.length, jobs.length, "How many jobs the workers got");
     jobs.forEach((job, at) => assertJob(done[at], job));
   }),
 );

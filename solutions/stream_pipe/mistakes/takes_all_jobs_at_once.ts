@@ -1,6 +1,6 @@
 /** Mistake: it takes all jobs that are there, and keeps those for later which others could do. */
 // Caught by: nextJob() shares a queue with other workers
-// Says: The jobs that were done
+// Says: no worker got them whole
 // Violates: Several workers may share the end
 export * from "../stream_pipe.ts";
 import type { Fd } from "lib/sys/fd.ts";
