@@ -1,5 +1,5 @@
 /** Mistake: it takes what one read gives for the whole message. */
-// Caught by: exchange() waits for the rest of a message
+// Caught by: exchange() waits for the rest of a message, however long the other side pauses
 // Says: it ends after 1 bytes
 // Violates: The other side's message up to its end
 export * from "../stream_pipe.ts";

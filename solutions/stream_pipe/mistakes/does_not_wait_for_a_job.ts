@@ -1,6 +1,6 @@
 /** Mistake: it says that there is no job when there is none yet. */
 // Caught by: nextJob() waits for a job, and leaves the next one to another worker
-// Says: How many jobs nextJob() gave
+// Says: The lengths of the jobs of both workers
 // Violates: waits while there is none
 export * from "../stream_pipe.ts";
 import type { Fd } from "lib/sys/fd.ts";
