@@ -126,12 +126,28 @@ function assertError(outcome: Outcome<unknown>, codes: string[], what: string): 
   );
 }
 
-/** Waits until a function waits, or has had time for it: not everybody sleeps in a call on the descriptor. */
-async function waiting(peer: { pid: number; settled: boolean }, fd: Fd, what: string) {
+/**
+ * Waits until a function waits, or has had time for it: not everybody sleeps in a call on the descriptor.
+ *
+ * @param begun Where its scenario has written when the function is called.
+ */
+async function waiting(peer: { pid: number; settled: boolean }, fd: Fd, begun: Fd, what: string) {
   const object = target(Deno.pid, fd)!;
   const waits = () => waitsFor(peer.pid, object) && !endsByTime(waitNow(peer.pid));
   let looks = 0;
-  await eventually(() => peer.settled || waits() || looks++ > 40, what);
+  await eventually(
+    () => peer.settled || (unread(begun) > 0 && (waits() || looks++ > 40)),
+    what,
+    deadline,
+  );
+}
+
+/** Starts a worker, whose scenario writes to `begun` when it asks for its first job. */
+function startWorker({ pipe, start }: TestScope, queue: Fd, number: number, few?: number) {
+  const [begun, told] = pipe();
+  const options = { inherits: [queue, told], role: `nextJob() of worker ${number}`, deadline };
+  const peer = start(scenarios, "work", [kata.url, queue, few, told], options);
+  return { peer, begun };
 }
 
 /** Sends a packet. Tells whether the other end can still receive. */
@@ -361,9 +377,10 @@ Deno.test(
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
     const count = fill(queue);
     const jobs = different(7, 8);
-    const options = { inherits: [queue], role: "submit()", deadline };
-    const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
-    await waiting(peer, queue, "submit() waits for room");
+    const [begun, told] = scope.pipe();
+    const options = { inherits: [queue, told], role: "submit()", deadline };
+    const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs, told], options);
+    await waiting(peer, queue, begun, "submit() waits for room");
     close(queue);
     const packets: Uint8Array[] = [];
     await eventually(() => {
@@ -440,12 +457,9 @@ Deno.test(
   supervised(async (scope) => {
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
     const [job, next] = different(7, 8);
-    const workers = [1, 2].map((number) => {
-      const options = { inherits: [there], role: `nextJob() of worker ${number}`, deadline };
-      return scope.start(scenarios, "work", [kata.url, there, 1], options);
-    });
-    const results = workers.map(({ result }) => result);
-    for (const worker of workers) await waiting(worker, there, "nextJob() waits");
+    const workers = [1, 2].map((number) => startWorker(scope, there, number, 1));
+    const results = workers.map(({ peer }) => peer.result);
+    for (const { peer, begun } of workers) await waiting(peer, there, begun, "nextJob() waits");
     write(queue, job!);
     await Promise.race(results);
     // This process has the workers' end, too, so that it cannot be closed: only shut down.
@@ -467,24 +481,21 @@ Deno.test(
     const jobs = different(...Array.from({ length: 330 }, (_, at) => 100 + at));
     const [early, late] = [jobs.slice(0, 30), jobs.slice(30)];
     for (const job of early) send(queue, job, MSG_DONTWAIT);
-    const working = (number: number, few?: number) => {
-      const options = { inherits: [there], role: `worker ${number}`, deadline };
-      return scope.start(scenarios, "work", [kata.url, there, few], options);
-    };
-    const first = await working(1, 2).result; // It goes home early, and may take no more than these two with it.
-    const workers = [working(2), working(3)];
-    for (const worker of workers) await waiting(worker, there, "nextJob() waits");
+    const { peer: first } = startWorker(scope, there, 1, 2);
+    const taken = await first.result; // It goes home early, and may take no more than these two with it.
+    const workers = [2, 3].map((number) => startWorker(scope, there, number));
+    for (const { peer, begun } of workers) await waiting(peer, there, begun, "nextJob() waits");
     // Each time both wake up, and what one of them has seen the other one may take.
     for (let at = 0; at < late.length; at += 3) {
-      const idle = () => unread(there) === 0 || workers.every(({ settled }) => settled);
+      const idle = () => unread(there) === 0 || workers.every(({ peer }) => peer.settled);
       await eventually(idle, "the workers take a job");
       for (const job of late.slice(at, at + 3)) send(queue, job, MSG_DONTWAIT);
     }
-    const others = workers.map(({ result }) => result);
+    const others = workers.map(({ peer }) => peer.result);
     close(queue);
     close(there);
 
-    const done = [first, ...await Promise.all(others)].flatMap(({ jobs }) => jobs);
+    const done = [taken, ...await Promise.all(others)].flatMap(({ jobs }) => jobs);
     done.sort((a, b) => a.length - b.length);
     const lengths = done.map((it) => it.length);
     const lost = jobs.map((it) => it.length).filter((length) => !lengths.includes(length));
@@ -602,9 +613,10 @@ Deno.test(
   supervised(async (scope) => {
     const [channel, there] = pair(scope, SOCK_SEQPACKET);
     const [readEnd] = scope.pipe();
-    const options = { inherits: [there], role: "takeOver()" };
-    const peer = scope.start(scenarios, "takeOne", [kata.url, there], options);
-    await waiting(peer, there, "takeOver() waits");
+    const [begun, told] = scope.pipe();
+    const options = { inherits: [there, told], role: "takeOver()", deadline };
+    const peer = scope.start(scenarios, "takeOne", [kata.url, there, told], options);
+    await waiting(peer, there, begun, "takeOver() waits");
     const { sendMessage } = await import("lib/sys/message.ts");
     sendMessage(channel, new TextEncoder().encode("late"), [readEnd]);
 

@@ -1,6 +1,6 @@
 /** Mistake: it looks at a job, and another worker gets the same one. */
 // Caught by: nextJob() waits for a job, and leaves the next one to another worker
-// Says: A job of length 8: Expected 8 bytes, got 7
+// Says: The lengths of the jobs of both workers
 // Violates: each job goes to one of them
 export * from "../stream_pipe.ts";
 import type { Fd } from "lib/sys/fd.ts";
