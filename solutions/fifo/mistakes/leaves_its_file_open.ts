@@ -1,6 +1,6 @@
 /** Mistake: it does not close its file. */
 // Caught by: collect() returns more than the FIFO holds, and throws when there is nothing
-// Says: collect() left a descriptor open
+// Says: descriptors open:
 // Violates: When the promise settles, the FIFO is closed again.
 export * from "../fifo.ts";
 export async function collect(path: string): Promise<string[]> {
