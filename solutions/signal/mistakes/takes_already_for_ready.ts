@@ -1,7 +1,7 @@
 /** Mistake: it looks for the letters "ready" anywhere, and finds them in "already". */
 // Caught by: startReady() recognises the line that comes in pieces after others
 // Says: "ready" without the end of the line, and startReady() returned
-// Violates: The line has nothing else in it
+// Violates: has nothing else in it
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 
