@@ -61,7 +61,7 @@ const CONTROL = { level: 8, type: 12, size: 16 };
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What a call knows by its address alone. It has to live until the call is over. */
-let inUse: Bytes[] = [];
+const inUse: Bytes[] = [];
 
 /** What {@linkcode receiveMessage} got. */
 export interface Received {
@@ -121,7 +121,7 @@ export function sendMessage(fd: Fd, bytes: Bytes, fds: Fd[]): number {
     fds.forEach((it, at) => view.setInt32(CONTROL.size + 4 * at, it, true));
   }
   const sent = messageLibc().sendmsg(fd, header(bytes, control), MSG_NOSIGNAL);
-  inUse = [];
+  inUse.length = 0;
   return check("sendmsg", fd, sent);
 }
 
@@ -140,7 +140,7 @@ export function receiveMessage(fd: Fd, buffer: Bytes, count: number): Received {
   const control = new Uint8Array(room(count));
   const message = header(buffer, control);
   const length = messageLibc().recvmsg(fd, message, MSG_CMSG_CLOEXEC);
-  inUse = [];
+  inUse.length = 0;
   check("recvmsg", fd, length);
   const view = new DataView(message.buffer);
   const used = Number(view.getBigUint64(HEADER.controllen, true));
@@ -157,7 +157,7 @@ function room(count: number, multiple = 1): number {
 }
 
 function header(payload: Bytes, control: Bytes): Bytes {
-  inUse = [payload, control];
+  inUse.push(payload, control);
   const bytes = new Uint8Array(HEADER.size);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(HEADER.iov, address(bytes) + BigInt(HEADER.vector), true);
