@@ -51,8 +51,12 @@ export function socketsAt(pid: number, address: Address): Socket[] {
 export async function listens(party: Party, address: Address, host = ""): Promise<Address> {
   const listener = () =>
     socketsOf(party.pid).find((it) => it.listens && it.address.startsWith(host));
-  await eventually(() => listener() !== undefined || party.settled, `${party.role} listens`);
-  const found = listener()?.address ?? "";
+  let seen: Socket | undefined; // It may be gone a moment later.
+  await eventually(
+    () => (seen = listener()) !== undefined || party.settled,
+    `${party.role} listens`,
+  );
+  const found = seen?.address ?? "";
   if (address.transport === "unix") return { ...address, path: found };
   const [, hostname = "", port = 0] = /^(.*):(\d+)$/.exec(found) ?? [];
   return { ...address, hostname, port: Number(port) };

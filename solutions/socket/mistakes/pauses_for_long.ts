@@ -1,6 +1,6 @@
 /** Mistake: it pauses for half a second, and is late for a short time. */
 // Caught by: connectWithin() gives up when its time is over, with the error of the last attempt
-// Says: it gave up too late
+// Says: It pauses for 500 ms
 // Violates: it pauses for at most 100 ms
 export * from "../socket.ts";
 import { type Address, connectWithin as right } from "../socket.ts";
