@@ -44,9 +44,9 @@ const FIONREAD = 0x541bn;
 const AF_UNIX = 1;
 const SOCK_CLOEXEC = 0o2000000;
 
-/** Type of {@linkcode socketpair}: a stream of bytes in each direction. */
+/** Type of a socket: a stream of bytes in each direction. */
 export const SOCK_STREAM = 1;
-/** Type of {@linkcode socketpair}: packets, each of which arrives as it was sent, and in order. */
+/** Type of a socket: packets, each of which arrives as it was sent, and in order. */
 export const SOCK_SEQPACKET = 5;
 
 /**

@@ -26,7 +26,7 @@
  */
 
 import { check } from "./errno.ts";
-import type { Fd } from "./fd.ts";
+import { type Fd, SOCK_STREAM } from "./fd.ts";
 import { socketLibc } from "./libc.ts";
 
 /** Family of {@linkcode socket}: sockets of this machine, which have paths for addresses. */
@@ -38,8 +38,6 @@ export const SHUT_RD = 0;
 /** What {@linkcode shutdown} ends: sending. The other side reads the end of the stream. */
 export const SHUT_WR = 1;
 
-/** Type of {@linkcode socket}: bytes in a row, over a connection. */
-export const SOCK_STREAM = 1;
 /** Type of {@linkcode socket}: messages, without a connection. */
 export const SOCK_DGRAM = 2;
 
@@ -79,7 +77,7 @@ export function inet(host: string, port: number): SocketAddress {
  * Creates a socket: `man 2 socket`. No program that this process starts inherits it.
  *
  * @param family {@linkcode AF_UNIX} or {@linkcode AF_INET}.
- * @param type {@linkcode SOCK_STREAM} or {@linkcode SOCK_DGRAM}.
+ * @param type `SOCK_STREAM` of `fd.ts`, or {@linkcode SOCK_DGRAM}.
  * @throws {SysError} `EMFILE` when this process has too many open files.
  */
 export function socket(family: number, type = SOCK_STREAM): Fd {

@@ -1,5 +1,6 @@
+import { fromFileUrl } from "@std/path";
 import { fc, forAll } from "./properties.ts";
-import { assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 
 Deno.test("forAll() tries the examples first, then the same inputs in every run", async () => {
   const tried = async () => {
@@ -27,4 +28,15 @@ Deno.test("forAll() understands what is no Error, and what comes later", async (
   const reject = () => Promise.reject("late");
   const error = await assertRejects(() => forAll(fc.constant(1), String, reject), Error);
   assertEquals(error.message, "1: late");
+});
+
+Deno.test("Deno fetches what scenarios import from npm before the first test of a kata", async () => {
+  const mod = fromFileUrl(import.meta.resolve("./mod.ts"));
+  const args = ["info", "--json", mod];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "null" }).output();
+  const { npmPackages } = JSON.parse(new TextDecoder().decode(stdout));
+  const names = Object.values(npmPackages as Record<string, { name: string }>).map(({ name }) =>
+    name
+  );
+  assert(names.includes("fast-check"), `It fetches only: ${names}`);
 });

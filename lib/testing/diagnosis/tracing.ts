@@ -8,7 +8,7 @@
  * @module
  */
 
-import { libc } from "../../sys/libc.ts";
+import { libc, messageLibc } from "../../sys/libc.ts";
 
 /** The environment variable that says that somebody records the system calls. */
 export const TRACING = "IPC_KATAS_TRACE";
@@ -56,9 +56,14 @@ const OWN_LINE = /^\s+at .*?file:\/\/(?!.*\/lib\/)(\S+?:\d+):\d+/m;
 /** From now on, each call of a function of libc is preceded by a mark that tells the learner's line. */
 export function markLines(): void {
   if (!tracing) return;
-  const symbols = libc() as unknown as Record<string, (...args: unknown[]) => unknown>;
-  for (const name of ["read", "write", "open", "mkfifo", "close", "waitpid", "kill"]) {
-    const call = symbols[name]!;
+  precede(libc(), ["read", "write", "open", "mkfifo", "close", "waitpid", "kill"]);
+  precede(messageLibc(), ["send", "recv", "sendmsg", "recvmsg", "poll"]);
+}
+
+function precede<T extends object>(library: T, names: (keyof T)[]): void {
+  const symbols = library as Record<keyof T, (...args: unknown[]) => unknown>;
+  for (const name of names) {
+    const call = symbols[name];
     symbols[name] = (...args) => {
       const place = OWN_LINE.exec(new Error().stack ?? "")?.[1];
       if (place) mark({ kind: "line", place });
