@@ -17,6 +17,9 @@ import { mark, markLines } from "../diagnosis/tracing.ts";
 
 const [socket, ...handedOver] = Deno.args.map(Number) as [Fd, ...Fd[]];
 
+// A file that the function makes without naming a folder is removed with the run's scratch folder.
+Deno.chdir(Deno.env.get("TMPDIR")!);
+
 function report(message: Report): void {
   const frame = encode(message);
   try {

@@ -2,6 +2,7 @@ import { eventually, PeerError, peerModule, supervised, timeout } from "../mod.t
 import { close, read, write } from "../../sys/fd.ts";
 import { Socket } from "node:net";
 import { stat } from "../diagnosis/proc.ts";
+import { dirname } from "@std/path";
 import { assertEquals, assertGreater, assertRejects } from "@std/assert";
 
 const self = peerModule<typeof import("./peer_test.ts")>(import.meta.url);
@@ -32,6 +33,9 @@ export function readsBoth(first: number, second: number): number[] {
 
 /** Tells a variable of the environment. */
 export const home = () => Deno.env.get("HOME");
+
+/** Tells where a file would be that is named without a folder. */
+export const here = () => Deno.cwd();
 
 Deno.test(
   "waitsFor() settles when the peer is blocked in a call on the descriptor",
@@ -143,5 +147,13 @@ Deno.test(
   supervised(async ({ start }) => {
     const through = ["env", "-u", "HOME"];
     assertEquals(await start(self, "home", [], { through }).result, undefined);
+  }),
+);
+
+Deno.test(
+  "a peer begins in a folder that is removed with the run, not in the repository",
+  { timeout },
+  supervised(async ({ scratch, start }) => {
+    assertEquals(await start(self, "here", []).result, Deno.realPathSync(dirname(scratch())));
   }),
 );
