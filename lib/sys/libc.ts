@@ -115,6 +115,13 @@ const MESSAGE_SYMBOLS = {
   poll: { parameters: ["buffer", "u64", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const KEPT_SYMBOLS = {
+  // int msgctl(int msqid, int op, struct msqid_ds *buf);
+  msgctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+  // int shmctl(int shmid, int op, struct shmid_ds *buf);
+  shmctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
@@ -127,12 +134,16 @@ export type SocketLibc = Deno.DynamicLibrary<typeof SOCKET_SYMBOLS>["symbols"];
 /** The C functions for messages on sockets, as Deno calls them. */
 export type MessageLibc = Deno.DynamicLibrary<typeof MESSAGE_SYMBOLS>["symbols"];
 
+/** The C functions that remove System V objects, as Deno calls them. */
+export type KeptLibc = Deno.DynamicLibrary<typeof KEPT_SYMBOLS>["symbols"];
+
 const LIBRARY = "libc.so.6";
 
 let symbols: Libc | undefined;
 let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
 let messageSymbols: MessageLibc | undefined;
+let keptSymbols: KeptLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -157,6 +168,11 @@ export function socketLibc(): SocketLibc {
 /** Gives the functions of libc for messages on sockets, in the same way. */
 export function messageLibc(): MessageLibc {
   return messageSymbols ??= load(LIBRARY, MESSAGE_SYMBOLS);
+}
+
+/** Gives the functions of libc that remove System V objects, in the same way. */
+export function keptLibc(): KeptLibc {
+  return keptSymbols ??= load(LIBRARY, KEPT_SYMBOLS);
 }
 
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */
