@@ -122,6 +122,32 @@ const KEPT_SYMBOLS = {
   shmctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const MEMORY_SYMBOLS = {
+  // int shmget(key_t key, size_t size, int shmflg);
+  shmget: { parameters: ["i32", "usize", "i32"], result: "i32" },
+  // void *shmat(int shmid, const void *shmaddr, int shmflg);
+  shmat: { parameters: ["i32", "pointer", "i32"], result: "pointer" },
+  // int shmdt(const void *shmaddr);
+  shmdt: { parameters: ["pointer"], result: "i32" },
+  // int shmctl(int shmid, int op, struct shmid_ds *buf);
+  shmctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+  // void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset);
+  mmap: { parameters: ["pointer", "usize", "i32", "i32", "i32", "i64"], result: "pointer" },
+  // int munmap(void *addr, size_t length);
+  munmap: { parameters: ["pointer", "usize"], result: "i32" },
+  // int ftruncate(int fd, off_t length);
+  ftruncate: { parameters: ["i32", "i64"], result: "i32" },
+  // off_t lseek(int fd, off_t offset, int whence);
+  lseek: { parameters: ["i32", "i64", "i32"], result: "i64" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const AREA_SYMBOLS = {
+  // int shm_open(const char *name, int oflag, mode_t mode);
+  shm_open: { parameters: ["buffer", "i32", "u32"], result: "i32" },
+  // int shm_unlink(const char *name);
+  shm_unlink: { parameters: ["buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
@@ -137,13 +163,23 @@ export type MessageLibc = Deno.DynamicLibrary<typeof MESSAGE_SYMBOLS>["symbols"]
 /** The C functions that remove System V objects, as Deno calls them. */
 export type KeptLibc = Deno.DynamicLibrary<typeof KEPT_SYMBOLS>["symbols"];
 
+/** The C functions for shared memory, as Deno calls them. */
+export type MemoryLibc = Deno.DynamicLibrary<typeof MEMORY_SYMBOLS>["symbols"];
+
+/** The C functions for shared memory with a name, as Deno calls them. */
+export type AreaLibc = Deno.DynamicLibrary<typeof AREA_SYMBOLS>["symbols"];
+
 const LIBRARY = "libc.so.6";
+/** Where glibc had its younger functions before 2.34. */
+const OLD_LIBRARY = "librt.so.1";
 
 let symbols: Libc | undefined;
 let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
 let messageSymbols: MessageLibc | undefined;
 let keptSymbols: KeptLibc | undefined;
+let memorySymbols: MemoryLibc | undefined;
+let areaSymbols: AreaLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -175,6 +211,16 @@ export function keptLibc(): KeptLibc {
   return keptSymbols ??= load(LIBRARY, KEPT_SYMBOLS);
 }
 
+/** Gives the functions of libc for shared memory, in the same way. */
+export function memoryLibc(): MemoryLibc {
+  return memorySymbols ??= load(LIBRARY, MEMORY_SYMBOLS);
+}
+
+/** Gives the functions of libc for shared memory with a name, in the same way. */
+export function areaLibc(): AreaLibc {
+  return areaSymbols ??= loadEither(LIBRARY, OLD_LIBRARY, AREA_SYMBOLS);
+}
+
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */
 export function open(library: string): Libc {
   return load(library, SYMBOLS);
@@ -193,6 +239,19 @@ function load<S extends Deno.ForeignLibraryInterface>(
         `(Debian, Ubuntu, Fedora, Arch and the like; not Alpine)`,
       { cause },
     );
+  }
+}
+
+function loadEither<S extends Deno.ForeignLibraryInterface>(
+  library: string,
+  other: string,
+  table: S,
+): Deno.DynamicLibrary<S>["symbols"] {
+  try {
+    return load(library, table);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) throw error;
+    return load(other, table);
   }
 }
 
