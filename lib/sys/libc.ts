@@ -148,6 +148,36 @@ const AREA_SYMBOLS = {
   shm_unlink: { parameters: ["buffer"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const MSG_SYMBOLS = {
+  // int msgget(key_t key, int msgflg);
+  msgget: { parameters: ["i32", "i32"], result: "i32" },
+  // int msgsnd(int msqid, const void *msgp, size_t msgsz, int msgflg);
+  msgsnd: { parameters: ["i32", "buffer", "usize", "i32"], result: "i32" },
+  // ssize_t msgrcv(int msqid, void *msgp, size_t msgsz, long msgtyp, int msgflg);
+  msgrcv: { parameters: ["i32", "buffer", "usize", "i64", "i32"], result: "isize" },
+  // int msgctl(int msqid, int op, struct msqid_ds *buf);
+  msgctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const MQUEUE_SYMBOLS = {
+  // mqd_t mq_open(const char *name, int oflag, ... /* mode_t mode, struct mq_attr *attr */);
+  mq_open: { parameters: ["buffer", "i32", "u32", "buffer"], result: "i32" },
+  // int mq_unlink(const char *name);
+  mq_unlink: { parameters: ["buffer"], result: "i32" },
+  // int mq_getattr(mqd_t mqdes, struct mq_attr *attr);
+  mq_getattr: { parameters: ["i32", "buffer"], result: "i32" },
+  // int mq_send(mqd_t mqdes, const char *msg_ptr, size_t msg_size, unsigned int msg_prio);
+  mq_send: { parameters: ["i32", "buffer", "usize", "u32"], result: "i32" },
+  // ssize_t mq_receive(mqd_t mqdes, char *msg_ptr, size_t msg_size, unsigned int *msg_prio);
+  mq_receive: { parameters: ["i32", "buffer", "usize", "buffer"], result: "isize" },
+  // ssize_t mq_timedreceive(mqd_t mqdes, char *msg_ptr, size_t msg_size, unsigned int *msg_prio,
+  //     const struct timespec *abs_timeout);
+  mq_timedreceive: {
+    parameters: ["i32", "buffer", "usize", "buffer", "buffer"],
+    result: "isize",
+  },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
@@ -169,6 +199,12 @@ export type MemoryLibc = Deno.DynamicLibrary<typeof MEMORY_SYMBOLS>["symbols"];
 /** The C functions for shared memory with a name, as Deno calls them. */
 export type AreaLibc = Deno.DynamicLibrary<typeof AREA_SYMBOLS>["symbols"];
 
+/** The C functions for System V message queues, as Deno calls them. */
+export type MsgLibc = Deno.DynamicLibrary<typeof MSG_SYMBOLS>["symbols"];
+
+/** The C functions for POSIX message queues, as Deno calls them. */
+export type MqueueLibc = Deno.DynamicLibrary<typeof MQUEUE_SYMBOLS>["symbols"];
+
 const LIBRARY = "libc.so.6";
 /** Where glibc had its younger functions before 2.34. */
 const OLD_LIBRARY = "librt.so.1";
@@ -180,6 +216,8 @@ let messageSymbols: MessageLibc | undefined;
 let keptSymbols: KeptLibc | undefined;
 let memorySymbols: MemoryLibc | undefined;
 let areaSymbols: AreaLibc | undefined;
+let msgSymbols: MsgLibc | undefined;
+let mqueueSymbols: MqueueLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -219,6 +257,16 @@ export function memoryLibc(): MemoryLibc {
 /** Gives the functions of libc for shared memory with a name, in the same way. */
 export function areaLibc(): AreaLibc {
   return areaSymbols ??= loadEither(LIBRARY, OLD_LIBRARY, AREA_SYMBOLS);
+}
+
+/** Gives the functions of libc for System V message queues, in the same way. */
+export function msgLibc(): MsgLibc {
+  return msgSymbols ??= load(LIBRARY, MSG_SYMBOLS);
+}
+
+/** Gives the functions of libc for POSIX message queues, in the same way. */
+export function mqueueLibc(): MqueueLibc {
+  return mqueueSymbols ??= loadEither(LIBRARY, OLD_LIBRARY, MQUEUE_SYMBOLS);
 }
 
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */

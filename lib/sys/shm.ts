@@ -28,16 +28,8 @@ import { check } from "./errno.ts";
 import { memoryLibc } from "./libc.ts";
 import { mapped, type Mapping } from "./mmap.ts";
 
-/** Key of {@linkcode shmget}: a segment without a key, always a new one. */
-export const IPC_PRIVATE = 0;
-/** Flag of {@linkcode shmget}: makes the segment where there is none. */
-export const IPC_CREAT = 0o1000;
-/** Flag of {@linkcode shmget}, with {@linkcode IPC_CREAT}: fails where there is one. */
-export const IPC_EXCL = 0o2000;
-/** Operation of {@linkcode shmctl}: removes the segment. */
-export const IPC_RMID = 0;
-/** Operation of {@linkcode shmctl}: tells about the segment. */
-export const IPC_STAT = 2;
+export { IPC_CREAT, IPC_EXCL, IPC_PRIVATE, IPC_RMID, IPC_STAT } from "./ipc.ts";
+
 /** Flag of {@linkcode shmat}: the memory may only be read. */
 export const SHM_RDONLY = 0o10000;
 
