@@ -69,6 +69,7 @@ export function markAtomics(): void {
   const functions = Atomics as unknown as Record<string, (...args: unknown[]) => unknown>;
   for (const name of ["wait", "waitAsync", "notify"]) {
     const call = functions[name]!;
+    if (!/\[native code\]/.test(String(call))) continue; // A model has its own; nobody waits there.
     functions[name] = (array, ...args) => {
       const words = `Atomics.${name}(${["…", ...args].join(", ")})`;
       const place = ownLine();
