@@ -4,10 +4,10 @@
  * @module
  */
 
-import type { Complaint } from "./complaint.ts";
-import { links, sections } from "../../course/markdown.ts";
-import type { Kata } from "../../course/kata.ts";
-import { NUMBERS } from "./numbers.ts";
+import type { Complaint } from "../complaint.ts";
+import { links, sections } from "../../../course/markdown.ts";
+import type { Kata } from "../../../course/kata.ts";
+import { NUMBERS } from "../numbers.ts";
 
 /** The headings of a kata's page, in their order. */
 const HEADINGS = [

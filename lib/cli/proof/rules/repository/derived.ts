@@ -4,10 +4,10 @@
  * @module
  */
 
-import type { Complaint } from "./complaint.ts";
-import { readText } from "../../course/files.ts";
-import { Kata } from "../../course/kata.ts";
-import { formatted } from "../../runs/formatted.ts";
+import type { Complaint } from "../complaint.ts";
+import { readText } from "../../../course/files.ts";
+import { Kata } from "../../../course/kata.ts";
+import { formatted } from "../../../runs/formatted.ts";
 
 const MAP = "solutions/import_map.json";
 const CONFIG = "deno.json";

@@ -5,10 +5,10 @@
  */
 
 import { dirname, join } from "@std/path";
-import type { Complaint } from "./complaint.ts";
-import { entries, readText } from "../../course/files.ts";
-import { anchors, links, prose } from "../../course/markdown.ts";
-import type { Kata } from "../../course/kata.ts";
+import type { Complaint } from "../complaint.ts";
+import { entries, readText } from "../../../course/files.ts";
+import { anchors, links, prose } from "../../../course/markdown.ts";
+import type { Kata } from "../../../course/kata.ts";
 
 const AVOIDED = /\b(?:simply|just|easy|easily|obviously)\b/gi;
 

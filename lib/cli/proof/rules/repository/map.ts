@@ -5,10 +5,10 @@
  * @module
  */
 
-import type { Complaint } from "./complaint.ts";
-import { readText } from "../../course/files.ts";
-import { walk } from "../../course/walk.ts";
-import { formatted } from "../../runs/formatted.ts";
+import type { Complaint } from "../complaint.ts";
+import { readText } from "../../../course/files.ts";
+import { walk } from "../../../course/walk.ts";
+import { formatted } from "../../../runs/formatted.ts";
 
 const MAP = "lib/README.md";
 
@@ -39,7 +39,7 @@ export async function mapComplaints(root: string, update: boolean): Promise<Comp
       rule: `It has no room for ${homeless.join(", ")}.`,
       repair:
         "Move them into a room that it shows. A new room needs a heading there, and a floor in " +
-        "lib/cli/proof/rules/imports.ts.",
+        "lib/cli/proof/rules/repository/imports.ts.",
     }];
   }
   const lists = before.replace(

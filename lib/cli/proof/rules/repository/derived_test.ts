@@ -1,5 +1,5 @@
-import { applyDamage, type Damage, swap } from "../../damage/damage.ts";
-import { FakeRepository } from "../../damage/fake_repository.ts";
+import { applyDamage, type Damage, swap } from "../../../damage/damage.ts";
+import { FakeRepository } from "../../../damage/fake_repository.ts";
 import { derivedComplaints } from "./derived.ts";
 import { assertEquals } from "@std/assert";
 

@@ -1,5 +1,5 @@
 import { boardComplaints } from "./board_picture.ts";
-import { FakeRepository } from "../../damage/fake_repository.ts";
+import { FakeRepository } from "../../../damage/fake_repository.ts";
 import { assertEquals } from "@std/assert";
 
 const LIST = "## The katas\n\n1. [sum](katas/sum/README.md)\n2. [zero](katas/zero/README.md)\n";

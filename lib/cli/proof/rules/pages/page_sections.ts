@@ -4,11 +4,11 @@
  * @module
  */
 
-import type { Complaint } from "./complaint.ts";
-import { countBlocks, details, prose, sections, withoutBlocks } from "../../course/markdown.ts";
-import type { Kata } from "../../course/kata.ts";
-import { NUMBERS } from "./numbers.ts";
-import { quoted, tableCells } from "../../course/page_table.ts";
+import type { Complaint } from "../complaint.ts";
+import { countBlocks, details, prose, sections, withoutBlocks } from "../../../course/markdown.ts";
+import type { Kata } from "../../../course/kata.ts";
+import { NUMBERS } from "../numbers.ts";
+import { quoted, tableCells } from "../../../course/page_table.ts";
 
 /** How many facts explain a kata, at most. */
 const FACTS = NUMBERS.facts.most;

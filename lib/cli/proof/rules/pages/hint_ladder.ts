@@ -4,11 +4,11 @@
  * @module
  */
 
-import type { Complaint } from "./complaint.ts";
-import type { Export } from "../../course/exports.ts";
-import { countBlocks, details, prose, sections, spans } from "../../course/markdown.ts";
-import type { Kata } from "../../course/kata.ts";
-import { NUMBERS } from "./numbers.ts";
+import type { Complaint } from "../complaint.ts";
+import type { Export } from "../../../course/exports.ts";
+import { countBlocks, details, prose, sections, spans } from "../../../course/markdown.ts";
+import type { Kata } from "../../../course/kata.ts";
+import { NUMBERS } from "../numbers.ts";
 
 /** How many hints each function has. */
 const HINTS = NUMBERS.hints.least;

@@ -1,4 +1,4 @@
-import { FakeRepository } from "../../damage/fake_repository.ts";
+import { FakeRepository } from "../../../damage/fake_repository.ts";
 import { failurePicture } from "./failure_picture.ts";
 import { assertEquals } from "@std/assert";
 

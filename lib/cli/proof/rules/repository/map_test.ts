@@ -1,4 +1,4 @@
-import { FakeRepository } from "../../damage/fake_repository.ts";
+import { FakeRepository } from "../../../damage/fake_repository.ts";
 import { mapComplaints } from "./map.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 

@@ -6,11 +6,11 @@
  */
 
 import { stripVTControlCharacters } from "node:util";
-import { boardScreen } from "../../learner/screens/board_screen.ts";
-import type { Complaint } from "./complaint.ts";
-import { katasOf } from "../../course/course.ts";
-import { readText } from "../../course/files.ts";
-import type { Standing } from "../../learner/standing.ts";
+import { boardScreen } from "../../../learner/screens/board_screen.ts";
+import type { Complaint } from "../complaint.ts";
+import { katasOf } from "../../../course/course.ts";
+import { readText } from "../../../course/files.ts";
+import type { Standing } from "../../../learner/standing.ts";
 
 const FILE = "README.md";
 

@@ -1,9 +1,9 @@
-import { FakeRepository } from "../../damage/fake_repository.ts";
+import { FakeRepository } from "../../../damage/fake_repository.ts";
 import { traceComplaints } from "./trace_picture.ts";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
 const HEAD = '```text\n$ deno task trace pipe "receive() ends although"\n';
-const RECORDS = new URL("../../trace/testdata/", import.meta.url);
+const RECORDS = new URL("../../../trace/testdata/", import.meta.url);
 const record = await Deno.readTextFile(new URL("pipe.strace", RECORDS));
 
 function repository(files: Record<string, string>): FakeRepository {

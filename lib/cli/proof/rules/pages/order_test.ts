@@ -1,5 +1,5 @@
-import { applyDamage, type Damage } from "../../damage/damage.ts";
-import { FakeRepository } from "../../damage/fake_repository.ts";
+import { applyDamage, type Damage } from "../../../damage/damage.ts";
+import { FakeRepository } from "../../../damage/fake_repository.ts";
 import { courseChapters, courseList, courseOrder } from "./order.ts";
 import { assertEquals } from "@std/assert";
 

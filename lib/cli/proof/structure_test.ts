@@ -1,5 +1,5 @@
-import { Kata } from "../../course/kata.ts";
-import { FakeRepository } from "../../damage/fake_repository.ts";
+import { Kata } from "../course/kata.ts";
+import { FakeRepository } from "../damage/fake_repository.ts";
 import { kataComplaints, repositoryComplaints } from "./structure.ts";
 import { assertEquals } from "@std/assert";
 

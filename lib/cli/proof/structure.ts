@@ -4,20 +4,20 @@
  * @module
  */
 
-import type { Complaint } from "./complaint.ts";
-import { equalExports, todos } from "./contract.ts";
-import { kataFolder, kataName, solutionFolder, strayFiles } from "./folders.ts";
-import { noCodeInHints, threeHints } from "./hint_ladder.ts";
-import { otherLinks, otherWords, pageLinks, pageWords } from "./links.ts";
-import { courseChapters, courseList, courseOrder } from "./order.ts";
-import { downwardImports, noCircles } from "./imports.ts";
-import { ledger } from "./ledger.ts";
-import { mistakeFiles, mistakeHeads, mistakeWords } from "./mistake_file.ts";
-import { headings, length, opening } from "./page_frame.ts";
-import { idea, predictions, readOn, table, unwritten } from "./page_sections.ts";
-import type { Kata } from "../../course/kata.ts";
-import type { RepositoryRule, Rule } from "./rule.ts";
-import { allTestsRun, guardFirst, literalTests, namesOfTests } from "./test_file.ts";
+import type { Complaint } from "./rules/complaint.ts";
+import { equalExports, todos } from "./rules/contract.ts";
+import { kataFolder, kataName, solutionFolder, strayFiles } from "./rules/folders.ts";
+import { noCodeInHints, threeHints } from "./rules/pages/hint_ladder.ts";
+import { otherLinks, otherWords, pageLinks, pageWords } from "./rules/pages/links.ts";
+import { courseChapters, courseList, courseOrder } from "./rules/pages/order.ts";
+import { downwardImports, noCircles } from "./rules/repository/imports.ts";
+import { ledger } from "./rules/ledger.ts";
+import { mistakeFiles, mistakeHeads, mistakeWords } from "./rules/mistake_file.ts";
+import { headings, length, opening } from "./rules/pages/page_frame.ts";
+import { idea, predictions, readOn, table, unwritten } from "./rules/pages/page_sections.ts";
+import type { Kata } from "../course/kata.ts";
+import type { RepositoryRule, Rule } from "./rules/rule.ts";
+import { allTestsRun, guardFirst, literalTests, namesOfTests } from "./rules/test_file.ts";
 
 /** What holds for every kata. */
 export const KATA_RULES: Rule[] = [

@@ -1,5 +1,5 @@
-import { assertComplaints } from "../../damage/assert_complaints.ts";
-import { swap } from "../../damage/damage.ts";
+import { assertComplaints } from "../../../damage/assert_complaints.ts";
+import { swap } from "../../../damage/damage.ts";
 
 const PAGE = "katas/sum/README.md";
 const FIRST = "Think of `total`.";

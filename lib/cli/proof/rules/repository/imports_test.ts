@@ -1,4 +1,4 @@
-import { assertComplaints } from "../../damage/assert_complaints.ts";
+import { assertComplaints } from "../../../damage/assert_complaints.ts";
 
 const LOW = "lib/cli/course/low.ts";
 const HIGH = "lib/cli/learner/high.ts";

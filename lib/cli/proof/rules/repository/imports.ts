@@ -6,9 +6,9 @@
  */
 
 import { dirname, join, normalize } from "@std/path";
-import type { Complaint } from "./complaint.ts";
-import { readText } from "../../course/files.ts";
-import { walk } from "../../course/walk.ts";
+import type { Complaint } from "../complaint.ts";
+import { readText } from "../../../course/files.ts";
+import { walk } from "../../../course/walk.ts";
 
 /** The rooms, from the ground up. Those of one floor do not know each other. */
 const FLOORS: readonly (readonly string[])[] = [
@@ -22,6 +22,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["lib/cli/learner"],
   ["lib/cli/machine", "lib/cli/trace"],
   ["lib/cli/proof/rules"],
+  ["lib/cli/proof/rules/pages", "lib/cli/proof/rules/repository"],
   ["lib/cli/proof"],
   ["lib/cli/mutate", "lib/cli/damage"],
   ["katas", "solutions"],

@@ -5,13 +5,13 @@
  */
 
 import { stripVTControlCharacters } from "node:util";
-import { count, outlook } from "../../learner/screens/outcome.ts";
-import type { Complaint } from "./complaint.ts";
-import type { Kata } from "../../course/kata.ts";
-import { failureScreen } from "../../learner/screens/failure_screen.ts";
-import { type KnownMistake, knownMistakes } from "../../course/mistakes/known_mistakes.ts";
-import type { Mistake } from "../../course/mistakes/mistake.ts";
-import type { TestRun } from "../../runs/test_run.ts";
+import { count, outlook } from "../../../learner/screens/outcome.ts";
+import type { Complaint } from "../complaint.ts";
+import type { Kata } from "../../../course/kata.ts";
+import { failureScreen } from "../../../learner/screens/failure_screen.ts";
+import { type KnownMistake, knownMistakes } from "../../../course/mistakes/known_mistakes.ts";
+import type { Mistake } from "../../../course/mistakes/mistake.ts";
+import type { TestRun } from "../../../runs/test_run.ts";
 
 const FILE = "README.md";
 const WIDTH = 80;

@@ -1,5 +1,5 @@
-import { assertComplaints } from "../../damage/assert_complaints.ts";
-import { swap } from "../../damage/damage.ts";
+import { assertComplaints } from "../../../damage/assert_complaints.ts";
+import { swap } from "../../../damage/damage.ts";
 import { before } from "./page_frame.ts";
 import { assertEquals } from "@std/assert";
 

@@ -1,6 +1,6 @@
-import { assertComplaints } from "../../damage/assert_complaints.ts";
-import { swap } from "../../damage/damage.ts";
-import { quoted } from "../../course/page_table.ts";
+import { assertComplaints } from "../../../damage/assert_complaints.ts";
+import { swap } from "../../../damage/damage.ts";
+import { quoted } from "../../../course/page_table.ts";
 import { assertEquals } from "@std/assert";
 
 const PAGE = "katas/sum/README.md";

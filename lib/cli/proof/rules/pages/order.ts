@@ -5,11 +5,11 @@
  */
 
 import { join } from "@std/path";
-import type { Complaint } from "./complaint.ts";
-import { LIST, readList, type Row } from "../../course/course.ts";
-import { entries, readText } from "../../course/files.ts";
+import type { Complaint } from "../complaint.ts";
+import { LIST, readList, type Row } from "../../../course/course.ts";
+import { entries, readText } from "../../../course/files.ts";
 import { before } from "./page_frame.ts";
-import { sections } from "../../course/markdown.ts";
+import { sections } from "../../../course/markdown.ts";
 
 const FILE = "README.md";
 

@@ -6,12 +6,12 @@
  */
 
 import { stripVTControlCharacters } from "node:util";
-import type { Complaint } from "./complaint.ts";
-import { readText } from "../../course/files.ts";
-import { picture } from "../../trace/picture.ts";
-import { readRecord } from "../../trace/record/calls.ts";
-import { stories } from "../../trace/record/stories.ts";
-import { screen } from "../../trace/screen.ts";
+import type { Complaint } from "../complaint.ts";
+import { readText } from "../../../course/files.ts";
+import { picture } from "../../../trace/picture.ts";
+import { readRecord } from "../../../trace/record/calls.ts";
+import { stories } from "../../../trace/record/stories.ts";
+import { screen } from "../../../trace/screen.ts";
 
 /** A code block that begins with the command: up to there, what is shown, and the end. */
 const PICTURE = /^(```text\n\$ deno task trace [^\n]*\n)([^]*?)(^```$)/m;
