@@ -44,7 +44,8 @@ export interface Child {
  * may come in pieces, after any other bytes and any number of them. Your process goes on meanwhile, and
  * may start several programs at the same time.
  *
- * @param program What to run, which may take as long as it likes to get ready.
+ * @param program What to run, which may take as long as it likes to get ready, and live as long as it
+ *   likes.
  * @returns The program, also when it has ended since. What it prints from then on is read and thrown
  *   away, so it never has to wait. Nor does it ever wait because of what it prints to standard error.
  * @throws {Error} When it ends before it is ready, even if somebody else still holds its output, or
