@@ -8,12 +8,13 @@ import { assert } from "@std/assert";
 import { join } from "@std/path";
 import { eventually } from "lib/testing/peer/eventually.ts";
 import { catches } from "lib/testing/diagnosis/objects/signals.ts";
-import { contents, descriptors, stat } from "lib/testing/diagnosis/proc.ts";
+import { children, descriptors, stat } from "lib/testing/diagnosis/proc.ts";
 import { isBlockedIn } from "lib/testing/diagnosis/activity.ts";
+import { close } from "lib/sys/fd.ts";
 import { SysError } from "lib/sys/errno.ts";
 import { mkfifo } from "lib/sys/fifo.ts";
 import { kill } from "lib/sys/process.ts";
-import type { Program } from "./signal.ts";
+import type { TestScope } from "lib/testing/scope.ts";
 
 /** Sends a signal, unless the process has ended: then its number may be somebody else's. */
 export function send(
@@ -39,33 +40,6 @@ export async function listening(
 /** Sends the signal $1 to the process $2. */
 export const SEND = ["-c", 'kill -s "$1" "$2"', "sh"];
 
-/** In the shell: lives until a signal comes. A `read` would miss one that comes right before it waits. */
-export const LIVES = "while :; do sleep 0.01; done";
-
-/** Cleans up when it gets SIGTERM: it says so, and waits at the gate $1. */
-export const CLEANS_UP = `
-exec 3<>"$1"
-trap 'echo cleaning up; read -r go <&3; exit 7' TERM
-echo ready
-${LIVES}
-`;
-
-/** Has nothing to clean up: SIGTERM ends it. No child of its own is left behind then. */
-export const OBEYS = "echo ready; exec sleep 1000";
-
-/**
- * Does one thing, waits at the gate that it gets, and says then that it can be told to end. When it is told,
- * it makes a file beside the gate.
- */
-export const waits = (before: string, ready: string): Program => [
-  "sh",
-  "-c",
-  `exec 3<>"$0"; ${before}; read -r go <&3; trap ': > "$0.told"; exit 7' TERM; ${ready}; ${LIVES}`,
-];
-
-/** Does not want to end: what a program ignores is ignored by the next one in its place, too. */
-export const IGNORES = "trap '' TERM; echo ready; exec sleep 1000";
-
 /** Starts a peer whose standard error nobody sees. */
 export const QUIETLY = ["sh", "-c", 'exec "$@" 2> /dev/null', "sh"];
 
@@ -88,10 +62,6 @@ export async function open(gate: string, pid: number, peer: { settled: boolean }
   await eventually(() => there() || peer.settled, "somebody waits at the gate");
   await file.write(new TextEncoder().encode("go\n"));
 }
-
-/** Whether a process lives, and the kernel has told it of every signal that it got. */
-export const delivered = (pid: number) =>
-  /^ShdPnd:\s*0+$/m.test(contents(`/proc/${pid}/status`)) && stat(pid)?.exits === false;
 
 /** Whether this process may signal another one. */
 export function mine(pid: number): boolean {
@@ -138,4 +108,26 @@ export async function emptied(
     const [first] = left();
     return `receiveAll() has all letters; left in the mailbox: ${left().length}, from ${first} on`;
   }, 3000);
+}
+
+/** What letters may say. */
+export const ODD_LETTERS = ["two\nlines\n", "\n", "  ", "0", "€ 😀\r\n", "x".repeat(300_000)];
+
+/** Names of files that are no letters. */
+export const ODD_NAMES = ["0", "2.part", "03", "4~", ".5.swp", "+6", "1e0", "draft"];
+
+/** Starts a process that has ended, and that nobody waits for until its parent goes on. */
+export async function zombieOf({ run, pipe }: Pick<TestScope, "run" | "pipe">, name: string) {
+  const [readEnd, writeEnd] = pipe();
+  const script = '{ printf %s "$1" > /proc/self/comm; read -r end <&3; } & wait';
+  const parent = run("sh", ["-c", script, "sh", name], { 3: readEnd });
+  const child = () => children(parent.pid).find((pid) => stat(pid)?.name === name) ?? 0;
+  await eventually(() => child() > 0, "sh has started its child");
+  const zombie = child();
+  kill(parent.pid, "SIGSTOP"); // It cannot wait for its child as long as it is stopped.
+  await eventually(() => stat(parent.pid)?.state === "T", "sh is stopped");
+  close(writeEnd);
+  close(readEnd);
+  await eventually(() => stat(zombie)?.state === "Z", "the child has ended");
+  return { parent, zombie };
 }

@@ -7,29 +7,26 @@ import { children, processes, stat } from "lib/testing/diagnosis/proc.ts";
 import { close, F_GETPIPE_SZ, fcntl } from "lib/sys/fd.ts";
 import { kill } from "lib/sys/process.ts";
 import { takesPowers, WITHOUT_POWERS } from "lib/testing/powers.ts";
-import type { TestScope } from "lib/testing/scope.ts";
 import {
   assertNoSurprise,
-  CLEANS_UP,
   DELIVER,
-  delivered,
   emptied,
   gate,
   has,
-  IGNORES,
   letters,
   listening,
   mine,
-  OBEYS,
-  open,
+  ODD_LETTERS,
+  ODD_NAMES,
   put,
   QUIETLY,
   SEND,
   send,
-  waits,
+  zombieOf,
 } from "./ends.ts";
 import { exists } from "./means.ts";
-import type { CleanUp } from "./scenarios.ts";
+import { CLEANS_UP, IGNORES, OBEYS, shortLived, talkative, waits } from "./programs.ts";
+import { asking, cleaningUp, notes, working } from "./shutdown.ts";
 import type { Program } from "./signal.ts";
 
 const url = import.meta.resolve("./signal.ts");
@@ -121,44 +118,7 @@ Deno.test(
   { timeout },
   supervised(async ({ start, scratch, pipe }) => {
     const plenty = 2 * fcntl(pipe()[0], F_GETPIPE_SZ) + 1024 * 1024 + 77;
-    const lineCount = 3000;
-    const almost = [
-      "already",
-      "ready in a minute",
-      "not ready",
-      "readyready",
-      "READY",
-      " ready",
-      "ready ",
-    ];
-    const lines = `printf '%s\\n' ${almost.map((line) => `'${line}'`).join(" ")}`;
-    const programs = {
-      // "ready or not" would begin so, too.
-      '"already", and "ready" without the end of the line': waits(
-        "echo already; printf ready",
-        "echo",
-      ),
-      '"already", and "rea"': waits(
-        "echo already; printf rea",
-        // The line comes in three pieces.
-        'printf d; : > "$0.again"; read -r go <&3; echo y',
-      ),
-      [`the lines ${almost.map((line) => `"${line}"`).join(", ")}`]: waits(lines, "echo ready"),
-      '"ready" beside a carriage return': waits(
-        "printf 'ready\\r\\n50 %%\\rready\\n'",
-        "echo ready",
-      ),
-      '"ready" to standard error': waits("echo ready >&2", "echo ready"),
-      "bytes that are no text": waits(
-        "printf '\\377\\000\\303\\n\\303(\\342\\202\\nrea\\000dy\\nready\\000\\n'",
-        "echo ready; printf '\\377'",
-      ),
-      [`${lineCount} lines, and one of ${plenty} bytes, which ends in "ready"`]: waits(
-        `yes | head -n ${lineCount}; head -c ${plenty} /dev/zero; echo ready`,
-        // It comes together with others.
-        "printf 'next\\nready\\nand more\\n'",
-      ),
-    };
+    const programs = talkative(plenty);
     for (const i of Object.keys(programs).keys()) gate(scratch(), `${i}`);
     const starter = start(starting, "startThenStop", [url, programs, scratch()], {
       role: "startReady()",
@@ -175,31 +135,7 @@ Deno.test(
   { timeout },
   supervised(async ({ start, scratch }) => {
     const path = gate(scratch());
-    // The codes are computed: they are not found among the program's words.
-    const programs: Record<string, Program> = {
-      "exits with 42": ["sh", "-c", 'echo "not ready"; exit $((6 * 7))'],
-      "exits with 0": ["true"],
-      'prints "ready" without a newline, and is killed by SIGKILL': [
-        "sh",
-        "-c",
-        "printf ready; kill -s KILL $$",
-      ],
-      // So does a shell when a program is missing.
-      "exits with 127, while a child of its holds its output": [
-        "sh",
-        "-c",
-        'read -r go < "$0" & exit $((6 * 21 + 1))',
-        path,
-      ],
-      "exits with 44, while a child of its prints on": [
-        "sh",
-        "-c",
-        'while [ ! -e "$0.end" ]; do echo tick; sleep 0.02; done & exit $((6 * 7 + 2))',
-        path,
-      ],
-      "is missing": [join(scratch(), "missing")],
-      "is not in PATH": ["no-such-program-anywhere"],
-    };
+    const programs = shortLived(path, join(scratch(), "missing"));
     const starter = start(starting, "startInVain", [url, programs, path], {
       role: "startReady(), whose program has ended,",
       deadline: 10_000,
@@ -259,14 +195,14 @@ Deno.test(
     const check = `[ "$#" = 5 ] && [ "$1$2$3$4$5" = 'a  b*$HOME'"'" ] || exit 1`;
     // Much is to be read before the line.
     const fill = 'echo $$ > "$0"; head -c 60000 /dev/zero; echo; echo ready';
-    const shortLived = (
+    const ending = (
       how: string,
     ): Program => ["sh", "-c", `${check}; ${fill}; ${how}`, own, ...words];
     const statuses = [
       ["exit 5", { code: 5, signal: null }],
       ["kill -s TERM $$", { code: 143, signal: "SIGTERM" }],
     ] as const;
-    const programs = statuses.map(([how]) => shortLived(how));
+    const programs = statuses.map(([how]) => ending(how));
     const starter = start(starting, "startShortLived", [url, programs, own], {
       role: "startReady(), whose program has ended since,",
       deadline: 6000,
@@ -346,52 +282,18 @@ Deno.test(
   }),
 );
 
-/** What the scenario work() has written down. */
-const notes = (log: string) => Deno.readTextFileSync(log).split("\n").filter((line) => line !== "");
-
-/** Starts the scenario work(), and waits until it is ready. */
-async function working({ start, scratch }: TestScope, how: CleanUp, gate: string) {
-  const log = await Deno.makeTempFile({ dir: scratch() });
-  const worker = start(scenarios, "work", [url, how, log, gate], {
-    role: "onShutdown()",
-    exits: true,
-    deadline: 6000,
-  });
-  await eventually(() => notes(log).includes("ready") || worker.settled, "it is ready");
-  return { worker, log };
-}
-
 Deno.test(
   "onShutdown() cleans up, and then exits with 128 plus the signal's number",
   { timeout },
   supervised(async (scope) => {
-    const { run, scratch } = scope;
-    const path = gate(scratch());
+    const path = gate(scope.scratch());
     const cases = [
       ["SIGTERM", "waits at the gate"],
       ["SIGINT", "takes an hour"],
       ["SIGTERM", "returns nothing"],
     ] as const;
-    const surprises = await Promise.all(cases.map(async ([signal, how]) => {
-      const { worker, log } = await working(scope, how, path);
-      if (!worker.settled) {
-        await run("sh", [...SEND, signal.slice(3), `${worker.pid}`], {}).status;
-      }
-      await eventually(() => notes(log).length > 1 || worker.settled, "it begins to clean up");
-      if (how !== "returns nothing") await open(path, worker.pid, worker);
-      const exits = eventually(() => worker.settled, "it exits");
-      const status = await exits.then(() => worker.status, () => undefined);
-      const noted = notes(log).slice(1).join(", ");
-      const right = status?.signal === null && status.code === 128 + constants.signals[signal] &&
-        noted === "clean-up begins, clean-up ends";
-      if (right) return [];
-      const killed = status?.signal
-        ? `was killed by ${status.signal}`
-        : `exited with ${status?.code}`;
-      const ended = status ? killed : "goes on";
-      return [`It got ${signal}, and its clean-up ${how}. It noted "${noted}", and ${ended}.`];
-    }));
-    assertNoSurprise(surprises.flat());
+    const surprises = cases.map(([signal, how]) => cleaningUp(scope, signal, how, path));
+    assertNoSurprise((await Promise.all(surprises)).flat());
   }),
 );
 
@@ -402,35 +304,7 @@ Deno.test(
     const path = gate(scope.scratch()); // Nobody opens it: the clean-up never ends.
     const signals = ["SIGTERM", "SIGINT"] as const;
     const pairs = signals.flatMap((first) => signals.map((second) => [first, second] as const));
-    const begunTwice: string[] = [];
-    const ignored: string[] = [];
-    const killed: string[] = [];
-    /** Both signals are there when it looks. */
-    const both = async () => {
-      const { worker, log } = await working(scope, "waits at the gate", path);
-      for (const each of ["SIGSTOP", ...signals, "SIGCONT"] as const) send(worker, each);
-      const alive = await comesToRest(worker, () => delivered(worker.pid));
-      const begun = notes(log).filter((line) => line === "clean-up begins").length;
-      if (begun > 1) begunTwice.push("both at the same time");
-      else if (alive) ignored.push("both at the same time");
-      if (!alive) await worker.status;
-    };
-    const simultaneous = both();
-    const ends = await Promise.all(pairs.map(async ([first, second]) => {
-      const { worker, log } = await working(scope, "waits at the gate", path);
-      const begun = () => notes(log).filter((line) => line === "clean-up begins").length;
-      send(worker, first);
-      await eventually(() => begun() > 0 || worker.settled, "onShutdown() begins to clean up");
-      send(worker, second);
-      const alive = await comesToRest(worker, () => delivered(worker.pid));
-      const pair = `${second} after ${first}`;
-      if (begun() > 1) begunTwice.push(pair);
-      else if (alive) ignored.push(pair);
-      const status = alive ? undefined : await worker.status;
-      if (begun() === 1 && status?.signal === second) killed.push(pair);
-      return status;
-    }));
-    await simultaneous;
+    const { begunTwice, killed, ignored, ends } = await asking(scope, pairs, path);
     const began = begunTwice.sort().join(", ");
     assertEquals(began, "", "The clean-up has to begin once. It began again for these:");
     assert(
@@ -531,19 +405,8 @@ Deno.test(
   "isRunning() does not take a zombie for the living",
   { timeout },
   supervised(async ({ start, run, pipe }) => {
-    const [readEnd, writeEnd] = pipe();
     const name = "I) R\n(x";
-    const script = '{ printf %s "$1" > /proc/self/comm; read -r end <&3; } & wait';
-    const parent = run("sh", ["-c", script, "sh", name], { 3: readEnd });
-    const child = () => children(parent.pid).find((pid) => stat(pid)?.name === name) ?? 0;
-    await eventually(() => child() > 0, "sh has started its child");
-    const zombie = child();
-    kill(parent.pid, "SIGSTOP"); // It cannot wait for its child as long as it is stopped.
-    await eventually(() => stat(parent.pid)?.state === "T", "sh is stopped");
-    close(writeEnd);
-    close(readEnd);
-    await eventually(() => stat(zombie)?.state === "Z", "the child has ended");
-
+    const { parent, zombie } = await zombieOf({ run, pipe }, name);
     const message = `It has ended, but nobody has waited for it. Its name is ${
       JSON.stringify(name)
     }.`;
@@ -602,7 +465,11 @@ Deno.test(
       deadline: 10_000,
     });
     const report = join(mailbox, "days later");
-    await eventually(() => exists(report) || receiver.settled, "days have gone by without a ring");
+    await eventually(
+      () => exists(report) || receiver.settled,
+      "days have gone by without a ring",
+      10_000,
+    );
     await listening(receiver, "SIGALRM");
     let first = 2;
     if (!receiver.settled) {
@@ -636,27 +503,9 @@ Deno.test(
   supervised(async ({ start, scratch }) => {
     const mailbox = join(scratch(), " 100% mine?#$HOME *\\n'\"\n ");
     Deno.mkdirSync(mailbox);
-    const said = [
-      "two\nlines\n",
-      "\n",
-      "  ",
-      "0",
-      "€ 😀\r\n",
-      "x".repeat(300_000),
-      ...letters(300),
-    ];
+    const said = [...ODD_LETTERS, ...letters(300)];
     for (const [i, letter] of [...said, ""].entries()) put(mailbox, `${i + 1}`, letter);
-    const others = [
-      "0",
-      "2.part",
-      "03",
-      "4~",
-      ".5.swp",
-      "+6",
-      "1e0",
-      "draft",
-      `${said.length + 2}`,
-    ];
+    const others = [...ODD_NAMES, `${said.length + 2}`];
     for (const name of others) put(mailbox, name, "not for you");
     const report = join(scratch(), "report");
     const receiver = start(receiving, "receiveThenDie", [url, "SIGALRM", mailbox, report], {

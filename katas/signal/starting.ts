@@ -4,10 +4,11 @@
  * @module
  */
 
+import type { ExitStatus } from "lib/sys/process.ts";
 import { unread } from "lib/sys/fd.ts";
 import { children, descriptors, processes, stat, target } from "lib/testing/diagnosis/proc.ts";
 import { Clock } from "lib/testing/clock.ts";
-import { exists, HOUR, load, outcome, said, turn, watch, within } from "./means.ts";
+import { exists, HOUR, load, outcome, said, sleep, turn, watch, within } from "./means.ts";
 import type { Child, Program } from "./signal.ts";
 
 /**
@@ -30,12 +31,14 @@ export async function startThenStop(
     const starting = startReady([...program, gate]);
     return { what, gate, opened, starting, watched: watch(starting) };
   });
-  const at = (gate: string) =>
-    children(Deno.pid).filter((pid) =>
-      [...descriptors(pid).values()].some((its) => its.target === gate)
-    );
-  const there = (gate: string) => at(gate).length > 0;
-  const waiting = (gate: string) => at(gate).some(everythingRead);
+  const pids = new Map<string, number>();
+  const there = (gate: string) => {
+    for (const pid of pids.has(gate) ? [] : children(Deno.pid)) {
+      for (const { target } of descriptors(pid).values()) pids.set(target, pid);
+    }
+    return pids.has(gate);
+  };
+  const waiting = (gate: string) => there(gate) && everythingRead(pids.get(gate)!);
   const missing = () => started.filter((it) => it.watched.fate === "waits" && !there(it.gate));
   if (!await within(70, () => missing().length === 0, () => clock.pause(20))) {
     return [`startReady() has not started ${missing().length} programs, while others get ready.`];
@@ -62,7 +65,8 @@ export async function startThenStop(
   await within(150, () => started.every((it) => over(it) || again(it)), clock.pause);
   for (const { opened } of started.filter(again)) opened.writeSync(GO);
   await within(150, () => started.every(over), clock.pause);
-  for (const [i, { what, gate, starting, watched, opened }] of [...started.entries()].reverse()) {
+  const asked: { what: string; gate: string; status: Promise<ExitStatus> }[] = [];
+  for (const [i, { what, gate, starting, watched }] of [...started.entries()].reverse()) {
     if (watched.fate !== "returned") {
       const rest = exists(`${gate}.again`) ? "the rest of the line in two pieces" : '"ready"';
       surprises.push(
@@ -73,17 +77,19 @@ export async function startThenStop(
     const child = await starting;
     const ended = watch(child.status);
     if (i === 0) await clock.pass(HOUR, 10);
-    if (ended.fate !== "waits") {
-      const { code, signal } = await child.status;
-      surprises.push(
-        `startReady() had returned, an hour went by, and the program ended with ` +
-          `${signal ?? `code ${code}`}. It had to go on until it was asked to end.`,
-      );
+    if (ended.fate === "waits") {
+      child.kill("SIGTERM");
+      asked.push({ what, gate, status: child.status });
       continue;
     }
-    child.kill("SIGTERM");
     const { code, signal } = await child.status;
-    opened.close();
+    surprises.push(
+      `startReady() had returned, an hour went by, and the program ended with ` +
+        `${signal ?? `code ${code}`}. It had to go on until it was asked to end.`,
+    );
+  }
+  for (const { what, gate, status } of asked) {
+    const { code, signal } = await status;
     if (code === 7) continue;
     const end = signal ?? `code ${code}`;
     if (await within(20, () => exists(`${gate}.told`), clock.pause)) {
@@ -95,6 +101,7 @@ export async function startThenStop(
         `${end}, because it got SIGTERM, and was not ready for it.`,
     );
   }
+  for (const { opened } of started) opened.close();
   return surprises;
 }
 
@@ -125,7 +132,7 @@ export async function startInVain(kata: string, programs: Record<string, Program
   for (let i = 0; i < 9; i++) opened.writeSync(GO);
   Deno.writeTextFileSync(`${gate}.end`, "");
   const left = () => processes().some((pid) => pid !== Deno.pid && stat(pid)?.session === Deno.pid);
-  await within(400, () => !left());
+  await within(100, () => !left(), () => sleep(20));
   return thrown;
 }
 

@@ -103,6 +103,7 @@ export async function stopForDays(
       for (let i = 0; i < 20 && ends && it.watched.fate === "waits"; i++) await clock.pass(10, 1);
       if (it.watched.fate === (ends ? "returned" : "waits")) continue;
       const waits = it.told > passed ? "has not told yet how it ended" : "has not ended";
+      if (surprises.some((surprise) => surprise.includes(`${it.what},`))) continue;
       const child = it.gone.fate === "waits" ? waits : "has ended";
       surprises.push(
         `The child ${it.what}, ${child}, and stopGracefully() ${said(it.watched.fate)}, ` +
@@ -127,7 +128,7 @@ export async function stopForDays(
     passed = time!;
     await clock.pause(20); // A child may be dying.
     if (opens !== undefined) opened[opens]!.writeSync(new TextEncoder().encode("go\n"));
-    if (surprises.length === 0) await check(opens ?? -1);
+    await check(opens ?? -1);
     if (surprises.length > 0) break;
   }
   if (surprises.length === 0) {

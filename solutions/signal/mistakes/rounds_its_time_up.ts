@@ -1,7 +1,7 @@
 /** Mistake: it rounds the time up to whole seconds. */
 // Caught by: waitFor() throws TimedOut when its time is over, and removes its listener then too
 // Says: { timeout: 1400 }) still waits
-// Violates: how long to wait, in milliseconds
+// Violates: Whole seconds are too coarse
 export * from "../signal.ts";
 import { waitFor as right } from "../signal.ts";
 
