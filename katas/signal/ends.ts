@@ -107,7 +107,7 @@ export async function emptied(
   await eventually(() => receiver.settled || left().length === 0, () => {
     const [first] = left();
     return `receiveAll() has all letters; left in the mailbox: ${left().length}, from ${first} on`;
-  }, 3000);
+  }, 5000);
 }
 
 /** What letters may say. */

@@ -53,7 +53,7 @@ export async function startThenStop(
   for (const { what, opened, watched } of started) {
     if (watched.fate !== "waits") {
       surprises.push(
-        `The program had printed only ${what}, and startReady() ${said(watched.fate)}.`,
+        `The program had printed only ${what}, and startReady() ${became(watched)}.`,
       );
     }
     opened.writeSync(GO);
@@ -70,7 +70,7 @@ export async function startThenStop(
     if (watched.fate !== "returned") {
       const rest = exists(`${gate}.again`) ? "the rest of the line in two pieces" : '"ready"';
       surprises.push(
-        `The program had printed ${what}, then ${rest}, and startReady() ${said(watched.fate)}.`,
+        `The program had printed ${what}, then ${rest}, and startReady() ${became(watched)}.`,
       );
       continue;
     }
@@ -104,6 +104,9 @@ export async function startThenStop(
   for (const { opened } of started) opened.close();
   return surprises;
 }
+
+const became = ({ fate, error }: { fate: string; error?: Error }) =>
+  error ? `${said(fate)}: "${error.message}"` : said(fate);
 
 const GO = new TextEncoder().encode("go\n");
 
@@ -184,7 +187,7 @@ async function startAndOutlive(
   for (let i = 0; i < 20 && !ended(); i++) Atomics.wait(cell, 0, 0, 5);
   const child = await starting;
   const status = outcome(await child.status);
-  let late = "sent a signal to somebody else";
+  let late = "nothing was thrown";
   try {
     child.kill("SIGURG"); // which does nothing
   } catch (error) {

@@ -57,6 +57,8 @@ export async function stopForDays(
     if (told === 0) tell();
     const status = child.status.then((status) => tells.then(() => status));
     const gone = watch(status);
+    let end = "";
+    status.then(({ code, signal }) => end = ` It ended with ${signal ?? `code ${code}`}.`);
     let [asked, killed] = [0, false];
     const kill = (signal: Deno.Signal) => {
       child.kill(signal);
@@ -81,7 +83,19 @@ export async function stopForDays(
     const stopping = stopGracefully({ pid: child.pid, status, kill }, { patience });
     lookAt(odd + 400, true);
     const watched = watch(stopping);
-    return { reader, patience, program, opens, told, tell, gone, stopping, watched, what };
+    return {
+      reader,
+      patience,
+      program,
+      opens,
+      told,
+      tell,
+      gone,
+      stopping,
+      watched,
+      what,
+      end: () => end,
+    };
   });
   // Those that clean up say so, and the others are dead or say nothing.
   const cleaning = stops.filter(({ opens }) => opens !== undefined)
@@ -107,7 +121,7 @@ export async function stopForDays(
       const child = it.gone.fate === "waits" ? waits : "has ended";
       surprises.push(
         `The child ${it.what}, ${child}, and stopGracefully() ${said(it.watched.fate)}, ` +
-          `after ${span(passed)}.`,
+          `after ${span(passed)}.${it.end()}`,
       );
       it.watched.fate = ends ? "returned" : "waits"; // Once is enough.
     }
@@ -140,7 +154,8 @@ export async function stopForDays(
     }
     if (clock.pending > 0) surprises.push(`stopGracefully() left ${clock.pending} timers.`);
   }
-  for (const file of opened) file.writeSync(new TextEncoder().encode("go\n"));
+  // Who was asked twice begins to clean up twice.
+  for (const file of opened) file.writeSync(new TextEncoder().encode("go\n".repeat(3)));
   for (const { child, reader, opens } of all) {
     try {
       child.kill(opens === undefined ? "SIGKILL" : "SIGTERM"); // Who cleans up leaves no sleep behind.
