@@ -13,7 +13,6 @@ import type { TestScope } from "lib/testing/scope.ts";
 import { open, SEND, send } from "./ends.ts";
 import type { CleanUp } from "./scenarios.ts";
 
-const kata = import.meta.resolve("./signal.ts");
 const scenarios = peerModule<typeof import("./scenarios.ts")>(
   new URL("./scenarios.ts", import.meta.url).href,
 );
@@ -26,7 +25,12 @@ export const notes = (log: string) =>
   Deno.readTextFileSync(log).split("\n").filter((line) => line !== "");
 
 /** Starts the scenario work(), and waits until it is ready. */
-export async function working({ start, scratch }: TestScope, how: CleanUp, gate: string) {
+export async function working(
+  { start, scratch }: TestScope,
+  kata: string,
+  how: CleanUp,
+  gate: string,
+) {
   const log = await Deno.makeTempFile({ dir: scratch() });
   const worker = start(scenarios, "work", [kata, how, log, gate], {
     role: "onShutdown()",
@@ -40,11 +44,12 @@ export async function working({ start, scratch }: TestScope, how: CleanUp, gate:
 /** Asks a process to end, and lets it clean up. Says what was surprising. */
 export async function cleaningUp(
   scope: TestScope,
+  kata: string,
   signal: Asks,
   how: CleanUp,
   gate: string,
 ): Promise<string[]> {
-  const { worker, log } = await working(scope, how, gate);
+  const { worker, log } = await working(scope, kata, how, gate);
   if (!worker.settled) {
     await scope.run("sh", [...SEND, signal.slice(3), `${worker.pid}`], {}).status;
   }
@@ -68,6 +73,7 @@ const delivered = (pid: number) =>
 /** Asks processes to end twice, whose clean-up never ends. Says which of them did what they must not do. */
 export async function asking(
   scope: TestScope,
+  kata: string,
   pairs: (readonly [Asks, Asks])[],
   gate: string,
 ) {
@@ -76,7 +82,7 @@ export async function asking(
   const killed: string[] = [];
   /** Both signals are there when it looks. */
   const both = async () => {
-    const { worker, log } = await working(scope, "waits at the gate", gate);
+    const { worker, log } = await working(scope, kata, "waits at the gate", gate);
     for (const each of ["SIGSTOP", "SIGTERM", "SIGINT", "SIGCONT"] as const) send(worker, each);
     const alive = await comesToRest(worker, () => delivered(worker.pid));
     const begun = notes(log).filter((line) => line === "clean-up begins").length;
@@ -86,7 +92,7 @@ export async function asking(
   };
   const simultaneous = both();
   const ends: (ExitStatus | undefined)[] = await Promise.all(pairs.map(async ([first, second]) => {
-    const { worker, log } = await working(scope, "waits at the gate", gate);
+    const { worker, log } = await working(scope, kata, "waits at the gate", gate);
     const begun = () => notes(log).filter((line) => line === "clean-up begins").length;
     send(worker, first);
     await eventually(() => begun() > 0 || worker.settled, "onShutdown() begins to clean up");

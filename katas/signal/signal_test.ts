@@ -293,7 +293,7 @@ Deno.test(
       ["SIGINT", "takes an hour"],
       ["SIGTERM", "returns nothing"],
     ] as const;
-    const surprises = cases.map(([signal, how]) => cleaningUp(scope, signal, how, path));
+    const surprises = cases.map(([signal, how]) => cleaningUp(scope, url, signal, how, path));
     assertNoSurprise((await Promise.all(surprises)).flat());
   }),
 );
@@ -305,7 +305,7 @@ Deno.test(
     const path = gate(scope.scratch()); // Nobody opens it: the clean-up never ends.
     const signals = ["SIGTERM", "SIGINT"] as const;
     const pairs = signals.flatMap((first) => signals.map((second) => [first, second] as const));
-    const { begunTwice, killed, ignored, ends } = await asking(scope, pairs, path);
+    const { begunTwice, killed, ignored, ends } = await asking(scope, url, pairs, path);
     const began = begunTwice.sort().join(", ");
     assertEquals(began, "", "The clean-up has to begin once. It began again for these:");
     assert(
@@ -330,7 +330,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     await Promise.all((["rejects", "throws"] as const).map(async (how) => {
-      const { worker, log } = await working(scope, how, "");
+      const { worker, log } = await working(scope, url, how, "");
       send(worker, "SIGTERM");
 
       const message = `The clean-up ${how}, and the code has to be 128 + 15 all the same.`;
