@@ -178,6 +178,17 @@ const MQUEUE_SYMBOLS = {
   },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const DATAGRAM_SYMBOLS = {
+  // ssize_t sendto(int sockfd, const void *buf, size_t size, int flags,
+  //     const struct sockaddr *dest_addr, socklen_t addrlen);
+  sendto: { parameters: ["i32", "buffer", "usize", "i32", "buffer", "u32"], result: "isize" },
+  // ssize_t recvfrom(int sockfd, void *buf, size_t size, int flags,
+  //     struct sockaddr *src_addr, socklen_t *addrlen);
+  recvfrom: { parameters: ["i32", "buffer", "usize", "i32", "buffer", "buffer"], result: "isize" },
+  // int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t optlen);
+  setsockopt: { parameters: ["i32", "i32", "i32", "buffer", "u32"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 const SEM_SYMBOLS = {
   // int semget(key_t key, int nsems, int semflg);
   semget: { parameters: ["i32", "i32", "i32"], result: "i32" },
@@ -222,6 +233,9 @@ export type MsgLibc = Deno.DynamicLibrary<typeof MSG_SYMBOLS>["symbols"];
 /** The C functions for POSIX message queues, as Deno calls them. */
 export type MqueueLibc = Deno.DynamicLibrary<typeof MQUEUE_SYMBOLS>["symbols"];
 
+/** The C functions for datagrams, as Deno calls them. */
+export type DatagramLibc = Deno.DynamicLibrary<typeof DATAGRAM_SYMBOLS>["symbols"];
+
 /** The C functions for System V semaphores, as Deno calls them. */
 export type SemLibc = Deno.DynamicLibrary<typeof SEM_SYMBOLS>["symbols"];
 
@@ -244,6 +258,7 @@ let memorySymbols: MemoryLibc | undefined;
 let areaSymbols: AreaLibc | undefined;
 let msgSymbols: MsgLibc | undefined;
 let mqueueSymbols: MqueueLibc | undefined;
+let datagramSymbols: DatagramLibc | undefined;
 let semSymbols: SemLibc | undefined;
 let lockSymbols: LockLibc | undefined;
 let signalSymbols: SignalLibc | undefined;
@@ -296,6 +311,11 @@ export function msgLibc(): MsgLibc {
 /** Gives the functions of libc for POSIX message queues, in the same way. */
 export function mqueueLibc(): MqueueLibc {
   return mqueueSymbols ??= loadEither(LIBRARY, OLD_LIBRARY, MQUEUE_SYMBOLS);
+}
+
+/** Gives the functions of libc for datagrams, in the same way. */
+export function datagramLibc(): DatagramLibc {
+  return datagramSymbols ??= load(LIBRARY, DATAGRAM_SYMBOLS);
 }
 
 /** Gives the functions of libc for System V semaphores, in the same way. */

@@ -7,6 +7,7 @@
 import type { Call } from "./calls.ts";
 import { collected } from "./children.ts";
 import { isAboutMemory, memoryResult } from "./memory.ts";
+import { address } from "./phrases.ts";
 import type { Process } from "./world.ts";
 import type { Processes } from "./processes.ts";
 import type { Phrase, Result } from "./rows.ts";
@@ -38,7 +39,8 @@ export function result(
   }
   if (isAboutMemory(call)) return memoryResult(call, phrase, process, processes.world);
   if (phrase.moves === "in" || phrase.moves === "out") {
-    return { words: [` = ${amount(call, phrase.moves)}`], bytes: value };
+    const datagrams = phrase.objects.some((it) => it.datagrams);
+    return { words: [` = ${amount(call, phrase.moves, datagrams)}`], bytes: value };
   }
   if (name === "pipe" || name === "pipe2") {
     const [read, write] = descriptors(args[0]!);
@@ -64,17 +66,18 @@ export function result(
 }
 
 /** How many bytes went over, and the first of them. */
-function amount({ value = 0, args, name }: Call, moves: "in" | "out"): string {
-  if (value === 0) return moves === "in" ? "0, the end" : "0";
+function amount({ value = 0, args, name }: Call, moves: "in" | "out", datagrams: boolean): string {
+  if (value === 0 && !datagrams) return moves === "in" ? "0, the end" : "0";
+  const from = name === "recvfrom" && datagrams ? address(args[4] ?? "") : "";
   const quoted = name.endsWith("v") || name.includes("msg")
     ? /iov_base=("(?:[^"\\]|\\.)*"(?:\.\.\.)?)/.exec(args.join())?.[1]
     : args[1];
-  return text(quoted, value);
+  return text(quoted, value, from === "" ? "" : ` from ${from}`);
 }
 
-/** How many bytes there are, and the first of them, as strace quotes them. */
-export function text(quoted: string | undefined, length: number): string {
-  const bytes = `${length} byte${length === 1 ? "" : "s"}`;
+/** How many bytes there are, perhaps from where, and the first of them, as strace quotes them. */
+export function text(quoted: string | undefined, length: number, from = ""): string {
+  const bytes = `${length} byte${length === 1 ? "" : "s"}${from}`;
   const first = string(quoted);
   return first && length > 0 ? `${bytes}: ${sample(first.text.slice(0, length))}` : bytes;
 }
