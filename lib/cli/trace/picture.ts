@@ -64,7 +64,7 @@ const TEST = "the test";
 const WAIT = 10;
 /** Calls that can wait. */
 const CAN_WAIT =
-  /^(futex|read|write|recv|send|open|accept|connect|waitpid|flock|fcntl|poll|select|splice|Atomics\.wait$)/;
+  /^(futex|read|write|recv|send|open|accept|connect|waitpid|flock|fcntl|poll|select|splice|msg(snd|rcv)|mq_(send|receive)|Atomics\.wait$)/;
 
 /** Lays out the picture of a test. */
 export function picture(story: Story, all = false): Picture {
@@ -151,7 +151,8 @@ function split(row: Shown, rows: Shown[]): Draft[] {
   if (waits(row) && between) {
     return [begins, { row, part: "end", order: last, at: end }];
   }
-  const arrives = row.count === 1 && /^(read|recv|accept|waitpid|open)/.test(row.call);
+  const arrives = row.count === 1 &&
+    /^(read|recv|accept|waitpid|open|msgrcv|mq_receive)/.test(row.call);
   return [{ row, part: "whole", order: arrives ? last : first, at: arrives ? end : begin }];
 }
 
