@@ -7,6 +7,7 @@
 
 // What only one scenario needs is imported there: each module costs every process some time.
 import { close, type Fd } from "lib/sys/fd.ts";
+import type { Clock } from "lib/testing/clock.ts";
 import type { Address } from "./socket.ts";
 
 /** Your module. */
@@ -84,13 +85,24 @@ export function sockets(): number {
 
 /**
  * Says how many sockets are open that were not open before. One that was closed while it was being read needs
- * a turn of the event loop.
+ * a turn of the event loop, but no timer: whoever gives a clock asks for that.
  */
-export async function left(before: number): Promise<string> {
+export async function left(before: number, clock?: Clock): Promise<string> {
+  clock?.rung.clear();
   for (let turns = 0; turns < 4 && sockets() > before; turns++) await turn();
   const more = sockets() - before;
+  if (more <= 0 && clock?.rung.size) return ", and hangs up by a timer a moment later";
   return more > 0 ? `, and leaves ${more === 1 ? "a socket" : `${more} sockets`} open` : "";
 }
+
+/** Takes hold of the timers that begin from now on. */
+async function startClock(): Promise<Clock> {
+  const { Clock } = await import("lib/testing/clock.ts");
+  return new Clock();
+}
+
+/** A month in milliseconds. A timer cannot wait for so long. */
+const MONTH = 31 * 24 * 3_600_000;
 
 /** Gives a signal that aborts when the test sends SIGUSR2 to this process. */
 function stopSignal(): AbortSignal {
@@ -123,8 +135,10 @@ function now(): number {
 
 async function tryToListen({ listenOn }: Kata, address: Address): Promise<string> {
   try {
-    using _ = await listenOn(address);
-    return "listens";
+    using listener = await listenOn(address);
+    const { addr } = listener;
+    const there = address.transport === "tcp" || (addr as Deno.UnixAddr).path === address.path;
+    return there ? "listens" : `listens at another path: ${(addr as Deno.UnixAddr).path}`;
   } catch (error) {
     return `throws ${thrown(error)}`;
   }
@@ -171,12 +185,43 @@ async function firstByte(listener: Deno.Listener): Promise<number | undefined> {
   return await connection.read(byte) === null ? undefined : byte[0];
 }
 
-/** Tries to listen at each path, one after the other. */
-export async function listeningAt(url: string, paths: string[]): Promise<string[]> {
+/** Tries to listen at each path, one after the other, and then twice at the same time at the last one. */
+export async function listeningAt(url: string, paths: string[], last: string): Promise<string[]> {
   const kata = await load(url);
   const outcomes: string[] = [];
   for (const path of paths) outcomes.push(await tryToListen(kata, { transport: "unix", path }));
-  return outcomes;
+  return [...outcomes, await listenTwice(kata, { transport: "unix", path: last })];
+}
+
+/** Lets each of these functions of Deno come to its end when it was called twice, or nobody else calls it. */
+function keepInStep(...names: ("lstat" | "stat" | "connect" | "remove")[]): () => void {
+  const own = names.map((name) => [name, Deno[name]] as const);
+  for (const [name, act] of own) {
+    let done = 0;
+    const inStep = async (...args: unknown[]) => {
+      const [result] = await Promise.allSettled([Reflect.apply(act, Deno, args)]);
+      const both = 2 * Math.ceil(++done / 2);
+      for (let looks = 0; looks < 20 && done < both; looks++) await sleep(1);
+      return result!.status === "fulfilled" ? result!.value : Promise.reject(result!.reason);
+    };
+    Object.assign(Deno, { [name]: inStep });
+  }
+  return () => Object.assign(Deno, Object.fromEntries(own));
+}
+
+/** Says what came of two calls at the same time. */
+async function listenTwice({ listenOn }: Kata, address: Address): Promise<string> {
+  const goBack = keepInStep("lstat", "stat", "connect", "remove");
+  const calls = [1, 2].map(() => listenOn({ ...address }));
+  const all = await Promise.allSettled(calls);
+  goBack();
+  const listeners = all.flatMap((it) => it.status === "fulfilled" ? [it.value] : []);
+  const errors = all.flatMap((it) => it.status === "rejected" ? [thrown(it.reason)] : []);
+  const [listener] = listeners;
+  const accepting = listeners.length === 1 && await accepts(listener!, address);
+  for (const it of listeners) it.close();
+  if (accepting) return `${accepting} once, and throws ${errors[0]} once`;
+  return listener ? "listens twice" : `throws ${errors.join(" and ")}`;
 }
 
 /** Connects for each of some times, side by side, then for none. Each connection has to take a byte. */
@@ -288,15 +333,17 @@ export async function asking(url: string, address: Address, questions: Bytes[], 
   const { ask } = await load(url);
   const messages = await Promise.all(questions.map(make));
   const changes = watched(messages);
+  const clock = await startClock();
   const before = sockets();
   const answers = await Promise.all(messages.map((it) => ask(address, it, { limit })));
-  const leaves = await left(before);
+  const leaves = await left(before, clock);
+  clock[Symbol.dispose]();
   const late = await answeredLate(address, 5, (its) => ask(its, Uint8Array.of(7), { limit }));
   return { answers, left: leaves, changed: changes(), late };
 }
 
 /**
- * Calls somebody who asks a server of this process, which answers after two hours of a clock that is moved
+ * Calls somebody who asks a server of this process, which answers after a month of a clock that is moved
  * on. Says whether the caller had the patience.
  */
 async function answeredLate(
@@ -304,14 +351,13 @@ async function answeredLate(
   length: number,
   call: (address: Address) => Promise<Uint8Array>,
 ): Promise<string> {
-  const { Clock } = await import("lib/testing/clock.ts");
   const { listen, receive, send } = await import("lib/testing/streams.ts");
   const [listener, its] = listen(
     address.transport === "unix"
       ? { ...address, path: `${address.path}-late` }
       : { ...address, port: 0 },
   );
-  using clock = new Clock();
+  using clock = await startClock();
   const outcome = call(its).then(
     ([byte]) => byte === 9 ? "answered" : "returned another answer",
     (error) => `thrown ${coded(error)}`,
@@ -319,7 +365,7 @@ async function answeredLate(
   using connection = await listener.accept();
   listener.close();
   await receive(connection, length);
-  await clock.pass(7_200_000, 20);
+  await clock.pass(MONTH, 20);
   await send(connection, Uint8Array.of(...ANSWER.slice(length > 1 ? 0 : 4))).catch(() => {});
   connection.closeWrite().catch(() => {});
   return await outcome;
@@ -331,6 +377,7 @@ const ANSWER = [0, 0, 0, 1, 9];
 /** Asks at one address after the other, and tells what came of it. */
 export async function askingBroken(url: string, questions: [Address, Bytes][], limit: number) {
   const { ask } = await load(url);
+  using clock = await startClock();
   const outcomes: string[] = [];
   for (const [address, question] of questions) {
     const message = await make(question);
@@ -341,7 +388,7 @@ export async function askingBroken(url: string, questions: [Address, Bytes][], l
     } catch (error) {
       outcome = `throws ${late(coded(error), start)}`;
     }
-    outcomes.push(outcome + await left(before));
+    outcomes.push(outcome + await left(before, clock));
   }
   return outcomes;
 }
@@ -365,11 +412,10 @@ export async function servingThree(
   limit: number,
 ) {
   const { serve } = await load(url);
-  const { Clock } = await import("lib/testing/clock.ts");
   const { listen, receive } = await import("lib/testing/streams.ts");
   const signal = stopSignal();
   const first = sockets();
-  using clock = new Clock();
+  using clock = await startClock();
   await serve(listen(addresses[0])[0], { signal: AbortSignal.abort(), limit });
   const never = await left(first);
   if (never) return `It was told to stop before it began, has returned${never}.`;
@@ -387,9 +433,9 @@ export async function servingThree(
     }
   };
   if (await answer() !== 8) return "It answers 7 with something else than 8.";
-  await clock.pass(7_200_000, 20);
+  await clock.pass(MONTH, 20);
   if (await answer() !== 8) {
-    return "A client said nothing for two hours, and got no answer after that.";
+    return "A client said nothing for a month, and got no answer after that.";
   }
   clock[Symbol.dispose]();
 
@@ -410,9 +456,11 @@ export async function uploading(url: string, address: Address, files: Bytes[]) {
   const { upload } = await load(url);
   const all = await Promise.all(files.map(make));
   const changes = watched(all);
+  const clock = await startClock();
   const before = sockets();
   const answers = await Promise.all(all.map((it) => upload(address, it)));
-  const leaves = await left(before);
+  const leaves = await left(before, clock);
+  clock[Symbol.dispose]();
   const late = await answeredLate(address, 1, (its) => upload(its, Uint8Array.of(7)));
   return { answers, left: leaves, changed: changes(), late };
 }
@@ -420,6 +468,7 @@ export async function uploading(url: string, address: Address, files: Bytes[]) {
 /** Uploads to one address after the other, and tells what came of it. */
 export async function uploadingBroken(url: string, uploads: [Address, Bytes][]) {
   const { upload } = await load(url);
+  using clock = await startClock();
   const outcomes: string[] = [];
   for (const [address, file] of uploads) {
     const bytes = await make(file);
@@ -430,7 +479,7 @@ export async function uploadingBroken(url: string, uploads: [Address, Bytes][]) 
     } catch (error) {
       outcome = `throws ${late(coded(error), start)}`;
     }
-    outcomes.push(outcome + await left(before));
+    outcomes.push(outcome + await left(before, clock));
   }
   return outcomes;
 }

@@ -10,8 +10,9 @@ export type Address =
 /**
  * Starts to listen at an address, and there only.
  *
- * A socket that a killed server has left behind at a unix path is replaced. Whatever else is at that path
- * stays as it is: the socket of a living server, a file, a folder, a FIFO, a link to any of these.
+ * A socket that a killed server has left behind at a unix path is replaced. Of two calls in the same process
+ * at the same time, one listens there, and the other one throws. Whatever else is at that path stays as it
+ * is: the socket of a living server, a file, a folder, a FIFO, a link to any of these.
  *
  * @param address The address; port 0 means any free port, and the listener's `addr` tells which.
  * @returns The listener, which the caller closes.

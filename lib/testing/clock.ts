@@ -83,6 +83,8 @@ function prototypeOfTimers(): any {
 export class Clock implements Disposable {
   /** For how long the shortest timer was set that has gone off, in milliseconds. Set it back as you like. */
   shortest = Infinity;
+  /** For how long each timer was set that has gone off, in milliseconds. Clear it as you like. */
+  readonly rung = new Set<number>();
   /** How far it is ahead of the real one, in milliseconds. */
   #ahead = 0;
   /** When each timer is due that has not gone off. */
@@ -191,6 +193,7 @@ export class Clock implements Disposable {
     timer._timer._onTimeout = () => {
       this.#rung++;
       this.shortest = Math.min(this.shortest, timer._idleTimeout);
+      this.rung.add(timer._idleTimeout);
       if (timer._repeat) this.#due.set(timer, this.#now() + timer._idleTimeout);
       else this.#due.delete(timer);
       ring();

@@ -4,7 +4,17 @@ export type Address =
   | { transport: "unix"; path: string }
   | { transport: "tcp"; hostname: string; port: number };
 
+/** Settles when nobody is about to listen. */
+let nobody: Promise<unknown> = Promise.resolve();
+
 export async function listenOn(address: Address): Promise<Deno.Listener> {
+  // Of two who find the same socket left behind, the second would remove what the first has made.
+  const listening = nobody.then(() => takeOver(address));
+  nobody = listening.catch(() => {});
+  return await listening;
+}
+
+async function takeOver(address: Address): Promise<Deno.Listener> {
   try {
     return listen(address);
   } catch (error) {

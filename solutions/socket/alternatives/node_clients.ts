@@ -3,6 +3,7 @@
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { lstatSync } from "node:fs";
 
 export type Address =
   | { transport: "unix"; path: string }
@@ -13,13 +14,17 @@ export async function listenOn(address: Address): Promise<Deno.Listener> {
   try {
     return Deno.listen(address);
   } catch (inUse) {
-    if (!(await Deno.lstat(address.path)).isSocket) throw inUse;
+    const before = Deno.lstatSync(address.path);
+    if (!before.isSocket) throw inUse;
     const probe = await dial(address).catch((error) => error.code);
     if (typeof probe !== "string") probe.destroy();
-    if (probe !== "ECONNREFUSED") throw inUse;
-    await Deno.remove(address.path);
+    // Is it still the one that gave this answer? From here on, nobody comes in between.
+    const after = lstatSync(address.path, { throwIfNoEntry: false });
+    const same = after?.ino === before.ino && after?.ctimeMs === before.ctime?.getTime();
+    if (probe !== "ECONNREFUSED" || !same) throw inUse;
+    Deno.removeSync(address.path);
+    return Deno.listen(address);
   }
-  return Deno.listen(address);
 }
 
 /** Connects by node:net. */

@@ -6,7 +6,17 @@ export type Address =
   | { transport: "unix"; path: string }
   | { transport: "tcp"; hostname: string; port: number };
 
+const busy = new Map<string, Promise<unknown>>();
+
 export async function listenOn(address: Address): Promise<Deno.Listener> {
+  const key = JSON.stringify(address);
+  while (busy.has(key)) await busy.get(key);
+  const listening = listenAlone(address);
+  busy.set(key, listening.catch(() => {}));
+  return await listening.finally(() => busy.delete(key));
+}
+
+async function listenAlone(address: Address): Promise<Deno.Listener> {
   if (address.transport === "tcp") return Deno.listen(address);
   // The kernel's own list tells who listens, so nobody is disturbed.
   const sockets = (await Deno.readTextFile("/proc/net/unix")).split("\n");

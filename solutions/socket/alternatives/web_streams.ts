@@ -4,7 +4,17 @@ export type Address =
   | { transport: "unix"; path: string }
   | { transport: "tcp"; hostname: string; port: number };
 
+const busy = new Map<string, Promise<unknown>>();
+
 export async function listenOn(address: Address): Promise<Deno.Listener> {
+  const key = JSON.stringify(address);
+  while (busy.has(key)) await busy.get(key);
+  const listening = listenAlone(address);
+  busy.set(key, listening.catch(() => {}));
+  return await listening.finally(() => busy.delete(key));
+}
+
+async function listenAlone(address: Address): Promise<Deno.Listener> {
   if (address.transport === "tcp") return Deno.listen(address);
   const file = await Deno.lstat(address.path).catch(() => undefined);
   if (file?.isSocket) {

@@ -1,6 +1,6 @@
 /** Mistake: it hangs up on a client that says nothing for a minute. */
 // Caught by: serve() leaves nothing behind when it is aborted
-// Says: A client said nothing for two hours
+// Says: A client said nothing for a month
 // Violates: as often and as late as it likes
 export * from "../socket.ts";
 import { serve as right } from "../socket.ts";

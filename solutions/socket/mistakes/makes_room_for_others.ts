@@ -1,6 +1,6 @@
 /** Mistake: it hangs up on the first client when there are a hundred. */
 // Caught by: serve() answers each frame of many clients, whoever else is silent
-// Says: until serve() has answered the first of 130 clients
+// Says: until serve() has answered the first of 300 clients
 // Violates: of many clients at the same time
 export * from "../socket.ts";
 import { serve as right } from "../socket.ts";
