@@ -606,7 +606,7 @@ Deno.test(
     assertSame("The answers that nobody read for a while", received, concat(answer(long), IBM));
 
     const crowd: Deno.Conn[] = [];
-    const many = transport === "unix" ? 300 : 130;
+    const many = transport === "unix" ? 300 : 10;
     while (crowd.length < many) crowd.push(scope.own(await connect(address)));
     const named = {
       [`the last of ${many} clients`]: crowd.at(-1)!,
