@@ -1,0 +1,1006 @@
+import {
+  assertBytes,
+  eventually,
+  peerModule,
+  positions,
+  supervised,
+  supervisedSteps,
+  timeout,
+} from "lib/testing/mod.ts";
+import { assert, assertEquals } from "@std/assert";
+import { SysError } from "lib/sys/errno.ts";
+import { close, type Fd, unread } from "lib/sys/fd.ts";
+import {
+  mqGetattr,
+  mqOpen,
+  mqReceive,
+  mqSend,
+  O_CREAT,
+  O_EXCL,
+  O_NONBLOCK,
+  O_RDWR,
+  O_WRONLY,
+} from "lib/sys/mqueue.ts";
+import {
+  IPC_CREAT,
+  IPC_EXCL,
+  IPC_NOWAIT,
+  IPC_RMID,
+  IPC_SET,
+  IPC_STAT,
+  type Message,
+  msgctl,
+  msgget,
+  msgrcv,
+  msgsnd,
+} from "lib/sys/msg.ts";
+import { kill } from "lib/sys/process.ts";
+import { waitsFor } from "lib/testing/diagnosis/activity.ts";
+import { effort, offspring, threads } from "lib/testing/diagnosis/proc.ts";
+import { notInstalled } from "lib/testing/foreign.ts";
+import { takesPowers } from "lib/testing/powers.ts";
+import type { TestScope } from "lib/testing/scope.ts";
+import { type Job, LAST, type Outcome, type Question, type Work } from "./scenarios.ts";
+
+const kata = import.meta.resolve("./message_queue.ts");
+/** Calls of your functions, several in one process. */
+const scenarios = peerModule<typeof import("./scenarios.ts")>(
+  new URL("./scenarios.ts", import.meta.url).href,
+);
+
+/** For a call that waits for what the test does meanwhile, in milliseconds. */
+const deadline = 9000;
+
+/** How much time of a processor a wait may take, in milliseconds: code is loaded meanwhile, or it looks again. */
+const BUSY = 800;
+
+/** How many bytes a message can have here. */
+const MAX = Number(Deno.readTextFileSync("/proc/sys/kernel/msgmax"));
+
+/** The codes of a queue that is gone. */
+const GONE = ["EINVAL", "EIDRM"];
+
+/** The least urgent job: `finish()` is called when it is done. */
+const last = new TextEncoder().encode(LAST);
+
+/** Makes a queue of the test. */
+function queueOf({ key }: TestScope, limit?: number): number {
+  const queue = msgget(key(), IPC_CREAT | IPC_EXCL | 0o600);
+  if (limit !== undefined) msgctl(queue, IPC_SET, { ...msgctl(queue, IPC_STAT), limit });
+  return queue;
+}
+
+/** Puts a message into a queue that has room for it. */
+function put(queue: number, type: number, bytes: Uint8Array): void {
+  msgsnd(queue, type, bytes, IPC_NOWAIT);
+}
+
+/** Tells whether a queue took a message. */
+function takes(queue: number, type: number, bytes: Uint8Array): boolean {
+  return unless("EAGAIN", () => (put(queue, type, bytes), true)) ?? false;
+}
+
+/** Fills a queue with messages of type 1. */
+function fill(queue: number): void {
+  while (takes(queue, 1, new Uint8Array(1000)));
+  while (takes(queue, 1, new Uint8Array(1)));
+}
+
+/** Takes the oldest message, if there is one. */
+function next(queue: number): Message | undefined {
+  return unless("ENOMSG", () => msgrcv(queue, MAX, 0, IPC_NOWAIT));
+}
+
+/** Takes what is in a queue. */
+function rest(queue: number): Message[] {
+  const message = next(queue);
+  return message === undefined ? [] : [message, ...rest(queue)];
+}
+
+/** Calls, unless that fails with this code. */
+function unless<T>(code: string, call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof SysError && error.code === code) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes of these lengths, each of other ones than those before it. */
+function different(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
+  return lengths.map((length, at) => positions(100 * at + length).slice(100 * at));
+}
+
+const text = (it: string) => new TextEncoder().encode(it);
+
+/** Fails unless these bytes arrived, and says which ones they were. */
+function assertArrived(actual: Uint8Array | null | undefined, expected: Uint8Array, what: string) {
+  try {
+    assertBytes(actual as Uint8Array, expected);
+  } catch (error) {
+    (error as Error).message = `${what}: ${(error as Error).message}`;
+    throw error;
+  }
+}
+
+function assertResult<T>(outcome: Outcome<T> | undefined, what: string): T {
+  assert(outcome !== undefined, `${what}: it was not called.`);
+  assert("result" in outcome, `${what}: it threw ${"error" in outcome ? outcome.error : ""}.`);
+  return outcome.result;
+}
+
+function assertError(outcome: Outcome<unknown>, codes: string[], what: string): void {
+  const expected = codes.join(" or ");
+  assert("error" in outcome, `${what}: it did not throw, although it had to throw ${expected}.`);
+  assert(codes.includes(outcome.error), `${what}: it threw ${outcome.error}, not ${expected}.`);
+}
+
+/** Fails unless a worker has done these jobs, in this order. */
+function assertDone({ outcome, jobs }: Work, expected: Uint8Array[], what: string): void {
+  const done = assertResult(outcome, what);
+  assertEquals(jobs.map((it) => it.length), expected.map((it) => it.length), `${what}: lengths`);
+  expected.forEach((job, at) => assertArrived(jobs[at], job, `${what}, job ${at + 1}`));
+  assertEquals(done, expected.length, `${what}: how many jobs it says that it has done`);
+}
+
+/** A process of the test. */
+interface Process {
+  pid: number;
+  settled: boolean;
+}
+
+/** What a scenario tells of its calls: one byte before each, and one after it. */
+class Calls {
+  /** Where the scenario tells it. */
+  readonly told: Fd;
+  #begun: Fd;
+
+  constructor({ pipe }: TestScope) {
+    [this.#begun, this.told] = pipe();
+  }
+
+  /** Waits until so much has been told. */
+  async reach(count: number, { settled }: { settled: () => boolean }, what: string) {
+    await eventually(() => settled() || this.count >= count, what, deadline);
+  }
+
+  /** How much has been told. */
+  get count(): number {
+    return unread(this.#begun);
+  }
+
+  /**
+   * Waits until a call waits, or is over, or has had time for it: not everybody sleeps in a call of the kernel
+   * that can be seen. Fails when it keeps a processor busy.
+   *
+   * @param number Which call it is, from 1.
+   * @param object What it waits for, as the diagnosis names it.
+   */
+  async waits(peer: Process, number: number, object: string, what: string): Promise<void> {
+    await eventually(() => peer.settled || this.count >= 2 * number - 1, `${what} is called`);
+    const [begin, end] = [timeOf(peer.pid), performance.now() + 3000];
+    const over = () => peer.settled || this.count >= 2 * number || performance.now() > end;
+    const family = () => [peer.pid, ...offspring(peer.pid)];
+    await eventually(
+      () => {
+        if (over() || family().some((pid) => waitsFor(pid, object))) return true;
+        const busy = timeOf(peer.pid) - begin;
+        assert(busy < BUSY, `${what} keeps a processor busy while it waits.`);
+        return false;
+      },
+      `${what} waits`,
+      deadline,
+    );
+  }
+}
+
+/** How long a process has been at work, in milliseconds. */
+function timeOf(pid: number): number {
+  return threads(pid).reduce((sum, thread) => sum + effort(pid, thread).cpu, 0);
+}
+
+/** Sends a signal to a process that waits, and waits until it has noticed. */
+async function interrupt(peer: Process): Promise<void> {
+  const sleeps = () => effort(peer.pid, peer.pid).sleeps;
+  const before = sleeps();
+  kill(peer.pid, "SIGUSR2");
+  await eventually(() => peer.settled || sleeps() > before, "the signal has come");
+}
+
+/** Options of a peer, and where it tells of its calls. */
+function telling(scope: TestScope, role: string) {
+  const calls = new Calls(scope);
+  return { calls, options: { inherits: [calls.told], role, deadline } };
+}
+
+/** A step with perl, where it is installed. */
+const WITH_PERL: Record<string, true | undefined> = Object.keys(notInstalled("perl")).length === 0
+  ? { "with perl": true }
+  : notInstalled("perl");
+
+Deno.test(
+  "openQueue() makes an empty queue, which only its user may use",
+  { timeout },
+  supervised(async (scope) => {
+    const limits = [undefined, 1, 64, 1000, undefined];
+    const calls = limits.map((limit): [number, number?] =>
+      limit === undefined ? [scope.key()] : [scope.key(), limit]
+    );
+    const usual = msgctl(queueOf(scope), IPC_STAT).limit;
+    const options = { role: "openQueue()" };
+    const outcomes = await scope.start(scenarios, "openEach", [kata, calls], options).result;
+
+    for (const [at, [key, limit]] of calls.entries()) {
+      const what = limit === undefined ? "Without a limit" : `With a limit of ${limit}`;
+      const opened = assertResult(outcomes[at], what);
+      const queue = unless("ENOENT", () => msgget(key, 0));
+      assert(queue !== undefined, `${what}: afterwards nothing has the key.`);
+      assertEquals(opened, queue, `${what}: the id of the queue that has the key`);
+      const state = msgctl(queue, IPC_STAT);
+      assertEquals(state.mode.toString(8), "600", `${what}: the mode of the queue`);
+      assertEquals(state.messages, 0, `${what}: how many messages there are`);
+      assertEquals(state.limit, limit ?? usual, `${what}: how many bytes the queue may hold`);
+    }
+  }),
+);
+
+Deno.test(
+  "openQueue() opens a queue that is there, and leaves it as it is",
+  { timeout },
+  supervised(async (scope) => {
+    const usual = msgctl(queueOf(scope), IPC_STAT).limit;
+    const calls: [number, number?][] = [[scope.key()], [scope.key(), 100]];
+    calls.push(calls[0]!); // once more
+    const queues = calls.map(([key]) => msgget(key, IPC_CREAT | 0o660));
+    for (const queue of queues.slice(0, 2)) {
+      msgctl(queue, IPC_SET, { ...msgctl(queue, IPC_STAT), mode: 0o640 });
+      put(queue, 7, text("it was here before"));
+    }
+    const options = { role: "openQueue()" };
+    const outcomes = await scope.start(scenarios, "openEach", [kata, calls], options).result;
+
+    for (const [at, [, limit]] of calls.entries()) {
+      const what = limit === undefined ? "Without a limit" : `With a limit of ${limit}`;
+      const opened = assertResult(outcomes[at], `${what}, where there is a queue`);
+      assertEquals(opened, queues[at], `${what}: the id of the queue that was there`);
+    }
+    for (const [at, queue] of queues.slice(0, 2).entries()) {
+      const state = unless("EINVAL", () => msgctl(queue, IPC_STAT));
+      assert(state !== undefined, "openQueue() removed the queue that was there.");
+      assertEquals(state.mode.toString(8), "640", "The mode of the queue that was there");
+      assertEquals([state.uid, state.gid], [Deno.uid(), Deno.gid()], "Whose it is");
+      assertEquals(state.limit, at === 0 ? usual : 100, "How many bytes the queue may hold");
+      assertEquals(rest(queue).length, 1, "How many messages are left in the queue");
+    }
+  }),
+);
+
+Deno.test(
+  "openQueue() gives the same queue to processes that call it at the same time",
+  { timeout },
+  supervised(async (scope) => {
+    const key = scope.key();
+    const calls: [number][] = [[key]];
+    const options = { role: "openQueue()" };
+    const args = [kata, calls, key] as const;
+    const [opened] = await scope.start(scenarios, "openEach", [...args], options).result;
+
+    const what = "Another process made the queue after a look of yours";
+    assertEquals(assertResult(opened, what), msgget(key, 0), `${what}: the id`);
+  }),
+);
+
+/** By whom it is opened: root may open everything, unless it gives up that power. */
+const STRANGER = Deno.uid() !== 0
+  ? { "as this user": [] }
+  : takesPowers()
+  ? { "without root's power": ["setpriv", "--bounding-set=-ipc_owner", "--inh-caps=-ipc_owner"] }
+  : { "without root's power, which setpriv cannot take away": undefined };
+
+Deno.test(
+  "openQueue() throws EACCES for a queue that it may not use",
+  { timeout },
+  supervisedSteps(STRANGER, async (scope, through) => {
+    const modes = [0o400, 0o200, 0o066];
+    const calls = modes.map((mode): [number] => {
+      const key = scope.key();
+      msgget(key, IPC_CREAT | IPC_EXCL | mode);
+      return [key];
+    });
+    const options = { role: "openQueue()", through };
+    const outcomes = await scope.start(scenarios, "openEach", [kata, calls], options).result;
+
+    for (const [at, mode] of modes.entries()) {
+      assertError(outcomes[at]!, ["EACCES"], `A queue of mode ${mode.toString(8)}`);
+    }
+  }),
+);
+
+Deno.test(
+  "submit() sends each job as one message, whose type is the urgency",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, large] = [queueOf(scope), queueOf(scope)];
+    const sent = different(0, 1, 2, 3, 255, 256, 1000, 2, 0).map((
+      bytes,
+      at,
+    ): Job => [queue, bytes, 9 - at]);
+    const jobs: Job[] = [...sent, [queue, text("é"), 5], [large, positions(MAX), 1]];
+    const options = { role: "submit()" };
+    const peer = scope.start(scenarios, "submitEach", [kata, jobs], options);
+
+    const { outcomes, changed } = await peer.result;
+    const arrived = [...rest(queue), ...rest(large)];
+    for (const [at, [, bytes, urgency]] of jobs.entries()) {
+      const what = `A job of ${bytes.length} bytes with urgency ${urgency}`;
+      assertResult(outcomes[at], what);
+      assert(arrived[at] !== undefined, `${what}: it did not arrive.`);
+      assertArrived(arrived[at].text, bytes, what);
+      assertEquals(arrived[at].type, urgency, `${what}: the type of its message`);
+    }
+    assertEquals(arrived.length, jobs.length, "How many messages there were");
+    assertEquals(changed, [], "Jobs of these lengths were changed by submit().");
+  }),
+);
+
+Deno.test(
+  "submit() refuses a job that is too long, and an urgency that there is not",
+  { timeout },
+  supervised(async (scope) => {
+    const queue = queueOf(scope);
+    const urgencies = [0, 10, -1, 1.5, 9.001, NaN, Infinity, 2 ** 32 + 1];
+    const refused = [
+      ...urgencies.map((urgency): Job => [queue, text("a"), urgency]),
+      ...[MAX + 1, MAX + 8, 70_000].map((length): Job => [queue, new Uint8Array(length), 3]),
+    ];
+    const jobs: Job[] = [...refused, [queue, text("right"), 3]];
+    const options = { role: "submit()" };
+    const { outcomes } = await scope.start(scenarios, "submitEach", [kata, jobs], options).result;
+
+    for (const [at, [, { length }, urgency]] of refused.entries()) {
+      const what = length === 1 ? `An urgency of ${urgency}` : `A job of ${length} bytes`;
+      assertError(outcomes[at]!, ["RangeError"], what);
+    }
+    assertResult(outcomes.at(-1), "After those that were refused");
+    assertEquals(rest(queue).map(({ text }) => text.length), [5], "The lengths of what was sent");
+  }),
+);
+
+Deno.test(
+  "submit() waits while the queue is full, also when a signal comes",
+  { timeout },
+  supervised(async (scope) => {
+    const queue = queueOf(scope);
+    fill(queue);
+    const [long, short] = different(600, 7);
+    const { calls, options } = telling(scope, "submit()");
+    const jobs: Job[] = [[queue, long!, 4], [queue, short!, 5]];
+    const peer = scope.start(scenarios, "submitEach", [kata, jobs, calls.told], options);
+    const object = `message queue ${queue}`;
+    await calls.waits(peer, 1, object, "submit()");
+    await interrupt(peer);
+    await calls.waits(peer, 1, object, "submit()");
+    const arrived: Message[] = [];
+    await eventually(
+      () => {
+        arrived.push(...rest(queue));
+        return peer.settled;
+      },
+      "submit() goes on when there is room",
+      deadline,
+    );
+
+    const { outcomes } = await peer.result;
+    arrived.push(...rest(queue));
+    for (const outcome of outcomes) assertResult(outcome, "The queue was full");
+    const [first, second] = arrived.filter(({ type }) => type > 1);
+    assertArrived(first?.text, long!, "The job for which there was no room at first");
+    assertArrived(second?.text, short!, "The job after that one");
+  }),
+);
+
+Deno.test(
+  "submit() throws when the queue is gone, also while it waits",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, gone] = [queueOf(scope), queueOf(scope)];
+    fill(queue);
+    msgctl(gone, IPC_RMID);
+    const { calls, options } = telling(scope, "submit()");
+    const jobs: Job[] = [[gone, text("a"), 1], [queue, text("b"), 1], [queue, text("c"), 1]];
+    const peer = scope.start(scenarios, "submitEach", [kata, jobs, calls.told], options);
+    await calls.waits(peer, 2, `message queue ${queue}`, "submit()");
+    msgctl(queue, IPC_RMID);
+
+    const { outcomes } = await peer.result;
+    assertError(outcomes[0]!, GONE, "The queue was gone");
+    assertError(outcomes[1]!, GONE, "The queue was removed while submit() waited");
+    assertError(outcomes[2]!, GONE, "The queue was gone afterwards");
+  }),
+);
+
+Deno.test(
+  "work() does the most urgent job first, and of these the oldest",
+  { timeout },
+  supervised(async (scope) => {
+    const queue = queueOf(scope);
+    const urgencies = [5, 3, 5, 2, 9, 1, 9, 4, 6, 7, 8, 2];
+    const jobs = different(...urgencies.map((_, at) => at === 3 ? 0 : 20 + at));
+    urgencies.forEach((urgency, at) => put(queue, urgency, jobs[at]!));
+    put(queue, 9, last);
+    const order = urgencies.map((urgency, at) => ({ urgency, at }));
+    order.sort((a, b) => a.urgency - b.urgency || a.at - b.at);
+    const options = { role: "work()" };
+    const [done] = await scope.start(scenarios, "workAtEach", [kata, [queue]], options).result;
+
+    assertDone(done!, [...order.map(({ at }) => jobs[at]!), last], "Jobs of many urgencies");
+  }),
+);
+
+Deno.test(
+  "work() does jobs of any length, each as it was submitted",
+  { timeout },
+  supervised(async (scope) => {
+    const lengths = [[0, 11, 0], [MAX], [10, 255, 256, 4096, 4097], [1000, MAX - 1000]];
+    const queues = lengths.map(() => queueOf(scope));
+    const jobs = lengths.map((them) => different(...them));
+    for (const [at, queue] of queues.entries()) {
+      jobs[at]!.forEach((job) => put(queue, 4, job));
+      put(queue, 9, last);
+    }
+    const options = { role: "work()" };
+    const all = await scope.start(scenarios, "workAtEach", [kata, queues], options).result;
+
+    for (const [at, done] of all.entries()) {
+      assertDone(done, [...jobs[at]!, last], `Jobs of ${lengths[at]!.join(", ")} bytes`);
+    }
+  }),
+);
+
+Deno.test(
+  "work() takes a job when the one before it is done, and not sooner",
+  { timeout },
+  supervised(async (scope) => {
+    const queue = queueOf(scope);
+    const [slow, usual, urgent] = different(10, 11, 12);
+    put(queue, 5, slow!);
+    put(queue, 5, usual!);
+    put(queue, 9, last);
+    const [begun, told] = scope.pipe();
+    const [gate, opener] = scope.pipe();
+    const options = { inherits: [told, gate], role: "work()", deadline };
+    const peer = scope.start(scenarios, "workSlowly", [kata, queue, told, gate], options);
+    const began = () => unread(begun) > 0 || peer.settled;
+    await eventually(began, "work() begins with a job");
+    const left = msgctl(queue, IPC_STAT).messages;
+    put(queue, 1, urgent!);
+    const { write } = await import("lib/sys/fd.ts");
+    write(opener, new Uint8Array(4));
+
+    const done = await peer.result;
+    assertEquals(left, 2, "How many jobs were in the queue while work() did the first of three");
+    assertDone(done, [slow!, urgent!, usual!, last], "A job came that is more urgent");
+  }),
+);
+
+Deno.test(
+  "work() waits for jobs, also when a signal comes",
+  { timeout },
+  supervised(async (scope) => {
+    const queue = queueOf(scope);
+    const [job] = different(33);
+    const { calls, options } = telling(scope, "work()");
+    const peer = scope.start(scenarios, "workAtEach", [kata, [queue], calls.told], options);
+    const object = `message queue ${queue}`;
+    await calls.waits(peer, 1, object, "work()");
+    await interrupt(peer);
+    await calls.waits(peer, 1, object, "work()");
+    if (!peer.settled) put(queue, 9, job!);
+    await calls.waits(peer, 1, object, "work()");
+    if (!peer.settled) put(queue, 9, last);
+
+    const [done] = await peer.result;
+    assertDone(done!, [job!, last], "There were no jobs at first");
+  }),
+);
+
+Deno.test(
+  "work() passes on what a job throws, and leaves the other jobs",
+  { timeout },
+  supervised(async (scope) => {
+    const queue = queueOf(scope);
+    const jobs = [positions(20), text("\x03"), positions(21), text("\x04"), text("\x05")];
+    for (const job of [...jobs, last]) put(queue, 5, job);
+    const queues = [queue, queue, queue, queue];
+    const options = { role: "work()", deadline };
+    const all = await scope.start(scenarios, "workAtEach", [kata, queues], options).result;
+
+    const what = "A job failed";
+    const fails = [["JOB 3"], ['no Error, but "JOB 4"'], ["JOB 5"]];
+    const expected = [jobs.slice(0, 2), jobs.slice(2, 4), jobs.slice(4)];
+    for (const [at, codes] of fails.entries()) {
+      assertError(all[at]!.outcome, codes, what);
+      const done = all[at]!.jobs.map((it) => it.length);
+      assertEquals(done, expected[at]!.map((it) => it.length), `${what}: the jobs up to that one`);
+    }
+    assertDone(all[3]!, [last], "The next call after a job has failed");
+    assert(unless("EINVAL", () => msgctl(queue, IPC_STAT)), "work() removed the queue.");
+  }),
+);
+
+Deno.test(
+  "work() throws when the queue is gone, also while it waits",
+  { timeout },
+  supervised(async (scope) => {
+    const [queue, gone] = [queueOf(scope), queueOf(scope)];
+    msgctl(gone, IPC_RMID);
+    const { calls, options } = telling(scope, "work()");
+    const queues = [gone, queue, queue];
+    const peer = scope.start(scenarios, "workAtEach", [kata, queues, calls.told], options);
+    await calls.waits(peer, 2, `message queue ${queue}`, "work()");
+    msgctl(queue, IPC_RMID);
+
+    const [first, second, third] = await peer.result;
+    assertError(first!.outcome, GONE, "The queue was gone");
+    assertError(second!.outcome, GONE, "The queue was removed while work() waited");
+    assertError(third!.outcome, GONE, "The queue was gone afterwards");
+  }),
+);
+
+Deno.test(
+  "work() does what a program has left in the queue that has ended",
+  { timeout },
+  supervisedSteps(WITH_PERL, async (scope) => {
+    const queue = queueOf(scope);
+    const script = "for (@ARGV[1 .. $#ARGV]) { ($u, $t) = split /:/, $_, 2;" +
+      ' msgsnd($ARGV[0], pack("l! a*", $u, $t), 2048) or die $! }';
+    const perl = scope.run("perl", ["-e", script, `${queue}`, "9:" + LAST, "3:c", "2:bb"], {});
+    assertEquals((await perl.status).code, 0);
+    const options = { role: "work()" };
+    const [done] = await scope.start(scenarios, "workAtEach", [kata, [queue]], options).result;
+
+    assertDone(done!, [text("bb"), text("c"), last], "Jobs that perl has left");
+  }),
+);
+
+Deno.test(
+  "finish() ends all workers, those that wait and those that come later",
+  { timeout },
+  supervised(async (scope) => {
+    const queue = queueOf(scope);
+    const object = `message queue ${queue}`;
+    const workers = [1, 2, 3].map((number) => {
+      const { calls, options } = telling(scope, `work() of worker ${number}`);
+      const args = [kata, [queue], calls.told] as const;
+      return { calls, peer: scope.start(scenarios, "workAtEach", [...args], options) };
+    });
+    const wait = async () => {
+      for (const { calls, peer } of workers) await calls.waits(peer, 1, object, "work()");
+    };
+    const jobs = different(...Array.from({ length: 60 }, (_, at) => 100 + at));
+    for (let at = 0; at < jobs.length; at += 6) {
+      await wait();
+      jobs.slice(at, at + 6).forEach((job, i) => put(queue, 1 + i, job));
+    }
+    await wait();
+    const finishing = scope.start(scenarios, "finishEach", [kata, [queue]], { role: "finish()" });
+    const [finished] = await finishing.result;
+    assertResult(finished, "Three workers wait");
+    const all = (await Promise.all(workers.map(({ peer }) => peer.result))).flat();
+    const options = { role: "work() of a late worker" };
+    const late = await scope.start(scenarios, "workAtEach", [kata, [queue, queue]], options).result;
+
+    const done = all.flatMap(({ jobs }) => jobs).sort((a, b) => a.length - b.length);
+    const counts = all.map(({ outcome }) => assertResult(outcome, "work()"));
+    assertEquals(
+      counts,
+      all.map(({ jobs }) => jobs.length),
+      "How many jobs they say they have done",
+    );
+    assertEquals(done.length, jobs.length, "How many jobs were done by three workers");
+    jobs.forEach((job, at) => assertArrived(done[at], job, `A job of ${job.length} bytes`));
+    for (const worker of late) assertDone(worker, [], "A worker that comes after finish()");
+  }),
+);
+
+Deno.test(
+  "finish() lets all jobs be done first, also when the queue is full",
+  { timeout },
+  supervised(async (scope) => {
+    const [bytes, number, gone] = [queueOf(scope, 100), queueOf(scope, 100), queueOf(scope)];
+    const jobs = different(30, 70);
+    jobs.forEach((job) => put(bytes, 9, job));
+    const many = different(1, ...Array(99).fill(0));
+    many.forEach((job) => put(number, 9, job));
+    msgctl(gone, IPC_RMID);
+    const options = { role: "finish()", deadline };
+    const queues = [gone, bytes, number];
+    const finishing = scope.start(scenarios, "finishEach", [kata, queues], options);
+    // It may wait until there is room.
+    await eventually(
+      () => finishing.settled || waitsFor(finishing.pid, `message queue ${bytes}`),
+      "finish() is called",
+    );
+    const worker = { role: "work()", deadline };
+    const [first, second] = await scope.start(
+      scenarios,
+      "workAtEach",
+      [kata, [bytes, number]],
+      worker,
+    ).result;
+
+    const [absent, ...finished] = await finishing.result;
+    assertError(absent!, GONE, "finish(), and the queue was gone");
+    for (const outcome of finished) assertResult(outcome, "finish(), and the queue was full");
+    assertDone(first!, jobs, "Jobs that filled the queue with their bytes");
+    assertDone(second!, many, "Jobs that filled the queue with their number");
+  }),
+);
+
+/** A request as it has to be: who asks, and what. */
+function requestOf(pid: number, body: Uint8Array): Uint8Array {
+  const message = new Uint8Array(4 + body.length);
+  new DataView(message.buffer).setUint32(0, pid, true);
+  message.set(body, 4);
+  return message;
+}
+
+Deno.test(
+  "request() gives each client its own answer",
+  { timeout },
+  supervised(async (scope) => {
+    const [requests, replies] = [queueOf(scope), queueOf(scope)];
+    const strangers = [1, 2, Deno.pid, 2 ** 31 - 1];
+    for (const type of strangers) put(replies, type, text("for somebody else"));
+    const lengths = [[0, 5], [1, 0], [300, MAX], [MAX - 4, 1]];
+    const bodies = different(...lengths.map(([body]) => body!));
+    const answers = [1, 2].map((client) =>
+      different(...lengths.map(([, answer]) => answer!)).map((it) =>
+        it.map((byte) => byte ^ client)
+      )
+    );
+    const questions = bodies.map((body): Question => [requests, replies, body]);
+    const clients = [1, 2].map((number) => {
+      const options = { role: `request() of client ${number}`, deadline };
+      return scope.start(scenarios, "requestEach", [kata, questions], options);
+    });
+    for (const [round, body] of bodies.entries()) {
+      const asked: Message[] = [];
+      await eventually(
+        () => {
+          asked.push(...rest(requests));
+          return asked.length >= 2 || clients.some(({ settled }) => settled);
+        },
+        "two clients have asked",
+        deadline,
+      );
+      const what = `A request with ${body.length} bytes`;
+      for (const { type, text: bytes } of asked.reverse()) {
+        assertEquals(type, 1, `${what}: the type of its message`);
+        const pid = new DataView(bytes.slice(0, 4).buffer).getUint32(0, true);
+        const client = clients.findIndex((it) => it.pid === pid);
+        assert(client >= 0, `${what} begins with ${pid}, which is not the pid of a client.`);
+        assertArrived(bytes, requestOf(pid, body), what);
+        await eventually(
+          () => takes(replies, pid, answers[client]![round]!),
+          "there is room for an answer",
+        );
+      }
+    }
+
+    for (const [client, peer] of clients.entries()) {
+      const { outcomes, changed } = await peer.result;
+      for (const [round, answer] of answers[client]!.entries()) {
+        const what = `An answer of ${answer.length} bytes to client ${client + 1}`;
+        assertArrived(assertResult(outcomes[round], what), answer, what);
+      }
+      assertEquals(changed, [], "Bodies of these lengths were changed by request().");
+    }
+    const left = rest(replies).map(({ type }) => type);
+    assertEquals(left, strangers, "The types of the answers to others, which are still there");
+    assertEquals(rest(requests).length, 0, "How many requests came after those");
+  }),
+);
+
+Deno.test(
+  "request() waits for room and for its answer, and a signal changes nothing",
+  { timeout },
+  supervised(async (scope) => {
+    const [requests, replies] = [queueOf(scope), queueOf(scope)];
+    fill(requests);
+    const [body, answer] = different(900, 80);
+    const { calls, options } = telling(scope, "request()");
+    const questions: Question[] = [[requests, replies, body!]];
+    const peer = scope.start(scenarios, "requestEach", [kata, questions, calls.told], options);
+    const interrupted = async (queue: number) => {
+      await calls.waits(peer, 1, `message queue ${queue}`, "request()");
+      await interrupt(peer);
+      await calls.waits(peer, 1, `message queue ${queue}`, "request()");
+    };
+    await interrupted(requests);
+    const asked: Message[] = [];
+    const isIts = ({ text }: Message) => text.length === body!.length + 4;
+    const look = () => {
+      asked.push(...rest(requests).filter(isIts));
+      return asked.length > 0 || peer.settled;
+    };
+    await eventually(look, "request() sends when there is room", deadline);
+    if (!peer.settled) await interrupted(replies);
+    look();
+    if (!peer.settled) put(replies, peer.pid, answer!);
+
+    const { outcomes } = await peer.result;
+    look();
+    const what = "A signal came while request() waited";
+    assertArrived(assertResult(outcomes[0], what), answer!, what);
+    assertEquals(asked.length, 1, `${what}: how often the request was sent`);
+    assertArrived(asked[0]!.text, requestOf(peer.pid, body!), `${what}: the request`);
+  }),
+);
+
+Deno.test(
+  "request() throws when a queue is gone, also while it waits",
+  { timeout },
+  supervised(async (scope) => {
+    const [requests, replies, full, gone] = [1, 2, 3, 4].map(() => queueOf(scope)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    fill(full);
+    msgctl(gone, IPC_RMID);
+    const body = text("?");
+    const { calls, options } = telling(scope, "request()");
+    const questions: Question[] = [
+      [gone, replies, body],
+      [requests, gone, body],
+      [full, replies, body],
+      [requests, replies, body],
+    ];
+    const peer = scope.start(scenarios, "requestEach", [kata, questions, calls.told], options);
+    await calls.waits(peer, 3, `message queue ${full}`, "request()");
+    msgctl(full, IPC_RMID);
+    await calls.waits(peer, 4, `message queue ${replies}`, "request()");
+    msgctl(replies, IPC_RMID);
+
+    const { outcomes } = await peer.result;
+    const queues = ["for requests was gone", "for replies was gone"];
+    const removed = ["for requests was removed meanwhile", "for replies was removed meanwhile"];
+    for (const [at, what] of [...queues, ...removed].entries()) {
+      assertError(outcomes[at]!, GONE, `The queue ${what}`);
+    }
+  }),
+);
+
+Deno.test(
+  "request() is answered by a server in perl",
+  { timeout },
+  supervisedSteps(WITH_PERL, async (scope) => {
+    const [requests, replies] = [queueOf(scope), queueOf(scope)];
+    const script = "($in, $out, $n) = @ARGV; while ($n--) {" +
+      ' msgrcv($in, $_, 9000, 1, 0) or die $!; ($type, $pid, $body) = unpack("l! V a*", $_);' +
+      ' msgsnd($out, pack("l! a*", $pid, uc $body), 0) or die $! }';
+    const perl = scope.run("perl", ["-e", script, `${requests}`, `${replies}`, "3"], {});
+    const questions = ["hello", "", "world"].map((it): Question => [requests, replies, text(it)]);
+    const options = { role: "request()", deadline };
+    const peer = scope.start(scenarios, "requestEach", [kata, questions], options);
+
+    const { outcomes } = await peer.result;
+    for (const [at, answer] of ["HELLO", "", "WORLD"].entries()) {
+      assertArrived(assertResult(outcomes[at], "Perl"), text(answer), "What perl has answered");
+    }
+    assertEquals((await perl.status).code, 0);
+  }),
+);
+
+/** Makes a box of the test, which is open for both. */
+function boxOf({ own, posixName }: TestScope, capacity: number, size: number): [string, Fd] {
+  const name = posixName();
+  const flags = O_RDWR | O_NONBLOCK | O_CREAT | O_EXCL;
+  const fd = mqOpen(name, flags, 0o600, { capacity, size });
+  let open = true;
+  own({
+    [Symbol.dispose]: () => {
+      if (open) close(fd);
+      open = false;
+    },
+  });
+  return [name, fd];
+}
+
+Deno.test(
+  "create() makes a box, which goes once when it is disposed of",
+  { timeout },
+  supervised(async (scope) => {
+    const [taken, fd] = boxOf(scope, 3, 33);
+    mqSend(fd, text("it was here before"), 1);
+    const sizes = [[1, 1], [4, 64], [10, 1000], [3, 200]] as const;
+    const boxes = sizes.map((
+      [capacity, size],
+    ): [string, number, number] => [scope.posixName(), capacity, size]);
+    const options = { role: "create()" };
+    const args = [kata, [[taken, 2, 20], ...boxes]] as const;
+    const [refused, ...made] = await scope.start(
+      scenarios,
+      "createEach",
+      [...args] as never,
+      options,
+    )
+      .result;
+
+    assertEquals(refused?.error, "EEXIST", "A box of this name is there: what was thrown");
+    const { capacity, size, count } = mqGetattr(fd);
+    assertEquals({ capacity, size, count }, { capacity: 3, size: 33, count: 1 }, "What was there");
+    close(mqOpen(taken, O_WRONLY)); // It has kept its name.
+    for (const [at, [, capacity, size]] of boxes.entries()) {
+      const what = `A box for ${capacity} letters of ${size} bytes`;
+      const { error, found, named, usable, again, spared } = made[at]!;
+      assertEquals(error, undefined, `${what}: what was thrown`);
+      assert(found !== undefined, `${what}: there is none of that name.`);
+      assertEquals([found.capacity, found.size], [capacity, size], `${what}: how large it is`);
+      assertEquals(found.mode.toString(8), "600", `${what}: its mode`);
+      assert(!named, `${what}: it is still there when it has been disposed of.`);
+      assert(usable, `${what}: who has it open cannot use it when it has been disposed of.`);
+      assertResult(again, `${what}, disposed of twice`);
+      assert(spared, `${what}, disposed of twice: another box of this name was closed or removed.`);
+    }
+  }),
+);
+
+Deno.test(
+  "post() puts a letter with its priority into a box, unless that is full",
+  { timeout },
+  supervised(async (scope) => {
+    const [name, fd] = boxOf(scope, 10, 256);
+    const [small, other] = boxOf(scope, 2, 4);
+    const missing = scope.posixName();
+    const letters = [[0, 1], [1, 9], [256, 32767], [7, 0], [2, 31], [3, 9]] as const;
+    const bytes = different(...letters.map(([length]) => length));
+    const posts = letters.map((
+      [, priority],
+      at,
+    ): [string, Uint8Array, number] => [name, bytes[at]!, priority]);
+    const more: [string, Uint8Array, number][] = [
+      [missing, text("a"), 1],
+      [small, text("12345"), 1],
+      [small, text("1234"), 1],
+      [small, text("b"), 1],
+      [small, text("c"), 9],
+      [small, text("d"), 1],
+      [missing, text("e"), 1],
+    ];
+    const options = { role: "post()" };
+    const args = [kata, [...posts, ...more]] as const;
+    const peer = scope.start(scenarios, "postEach", [...args] as never, options);
+
+    const { outcomes, changed } = await peer.result;
+    for (const [at, [length, priority]] of letters.entries()) {
+      const what = `A letter of ${length} bytes with priority ${priority}`;
+      assertEquals(assertResult(outcomes[at], what), true, `${what}: whether there was room`);
+    }
+    const order = letters.map(([, priority], at) => ({ priority, at }));
+    order.sort((a, b) => b.priority - a.priority || a.at - b.at);
+    for (const { priority, at } of order) {
+      const what = `A letter of ${bytes[at]!.length} bytes with priority ${priority}`;
+      const arrived = unless("EAGAIN", () => mqReceive(fd, 256));
+      assertArrived(arrived?.bytes, bytes[at]!, what);
+      assertEquals(arrived?.priority, priority, `${what}: its priority`);
+    }
+    assertEquals(mqGetattr(fd).count, 0, "How many letters came after those");
+    const [absent, long, ...rest] = outcomes.slice(letters.length);
+    assertError(absent!, ["ENOENT"], "There is no box of that name");
+    assertError(long!, ["EMSGSIZE"], "A letter of 5 bytes, where 4 fit");
+    assertError(rest.pop()!, ["ENOENT"], "There is no box of that name, again");
+    const room = rest.map((outcome) => assertResult(outcome, "A box for two letters"));
+    assertEquals(room, [true, true, false, false], "Four letters for a box that holds two");
+    const held = [1, 2].map(() => unless("EAGAIN", () => mqReceive(other, 4))?.bytes.length);
+    assertEquals(held, [4, 1], "The lengths of the letters in a box that was full");
+    assertEquals(changed, [], "Letters of these lengths were changed by post().");
+    close(mqOpen(name, O_WRONLY)); // It has kept its name.
+    assert(
+      unless("ENOENT", () => close(mqOpen(missing, O_WRONLY)) ?? true) === undefined,
+      "post() made a box, although nobody owns it.",
+    );
+  }),
+);
+
+/** Starts a peer that makes a box, and waits until it is there. */
+async function startTaking(
+  scope: TestScope,
+  [capacity, size]: [number, number],
+  times: (number | undefined)[],
+) {
+  const name = scope.posixName();
+  const { calls, options } = telling(scope, "take()");
+  const [gate, opener] = scope.pipe();
+  const inherits = [...options.inherits, gate];
+  const peer = scope.start(
+    scenarios,
+    "takeEach",
+    [kata, [name, capacity, size], times, calls.told, gate],
+    { ...options, inherits },
+  );
+  await eventually(() => peer.settled || calls.count > 0, "a box has been made");
+  const post = (bytes: Uint8Array<ArrayBuffer>, priority: number) => {
+    const fd = unless("ENOENT", () => mqOpen(name, O_WRONLY | O_NONBLOCK));
+    if (fd === undefined) return; // The scenario has ended too early, and says why.
+    mqSend(fd, bytes, priority);
+    close(fd);
+  };
+  return { name, calls, peer, post, begin: () => close(opener) };
+}
+
+Deno.test(
+  "take() gives the letter with the highest priority, and of these the oldest",
+  { timeout },
+  supervised(async (scope) => {
+    const letters = [[1, 1], [64, 9], [0, 1], [2, 32767], [3, 5], [63, 9], [4, 0]] as const;
+    const times = [...letters.keys()].map((at) => [undefined, 0, 50, Infinity][at % 4]);
+    const { peer, post, begin } = await startTaking(scope, [10, 64], [...times, 0]);
+    const bytes = different(...letters.map(([length]) => length));
+    letters.forEach(([, priority], at) => post(bytes[at]!, priority));
+    begin();
+
+    const taken = await peer.result;
+    const order = letters.map(([, priority], at) => ({ priority, at }));
+    order.sort((a, b) => b.priority - a.priority || a.at - b.at);
+    for (const [nth, { priority, at }] of order.entries()) {
+      const what = `Letter ${nth + 1} of seven, with priority ${priority}`;
+      const found = assertResult(taken[nth]?.outcome, what);
+      assertEquals(found?.priority, priority, `${what}: its priority`);
+      assertArrived(found?.letter, bytes[at]!, what);
+    }
+    assertEquals(assertResult(taken.at(-1)?.outcome, "No letter"), undefined, "After the last one");
+  }),
+);
+
+Deno.test(
+  "take() waits as long as it is told, and no longer",
+  { timeout },
+  supervised(async (scope) => {
+    const times = [0, 1, 60, 150.5, 0];
+    const { peer, begin } = await startTaking(scope, [2, 8], times);
+    begin();
+
+    const taken = await peer.result;
+    for (const [at, time] of times.entries()) {
+      const what = `${time} ms, and no letter comes`;
+      assertEquals(assertResult(taken[at]?.outcome, what), undefined, what);
+      // The clock that tells when to wake up may be a little ahead.
+      assert(taken[at]!.ms > time - 5, `${what}: take() came back after ${taken[at]!.ms} ms.`);
+    }
+  }),
+);
+
+Deno.test(
+  "take() waits for a letter for ever, also when a signal comes",
+  { timeout },
+  supervised(async (scope) => {
+    const times = [undefined, Infinity, 2 ** 31, 1e12];
+    const { name, calls, peer, post, begin } = await startTaking(scope, [2, 64], times);
+    const letters = different(1, 2, 3, 4);
+    begin();
+    for (const [at, letter] of letters.entries()) {
+      const wait = async () => {
+        // One byte came when the box was made.
+        const reached = () => peer.settled || calls.count >= 2 * at + 2;
+        await eventually(reached, "take() is called");
+        await calls.waits(peer, at + 1.5, name, "take()");
+      };
+      await wait();
+      await interrupt(peer);
+      await wait();
+      post(letter, at);
+    }
+
+    const taken = await peer.result;
+    for (const [at, time] of times.entries()) {
+      const what = time === undefined ? "Without a time" : `With a time of ${time}`;
+      const found = assertResult(taken[at]?.outcome, what);
+      assertArrived(found?.letter, letters[at]!, what);
+      assertEquals(found?.priority, at, `${what}: the priority`);
+    }
+  }),
+);
