@@ -105,11 +105,19 @@ export async function workSlowly(kata: string, queue: number, told: Fd, gate: Fd
 }
 
 /** Finishes queues, one after the other. */
-export async function finishEach(kata: string, queues: number[]) {
+export async function finishEach(kata: string, queues: number[], told: Fd) {
   const { finish } = await load(kata);
+  using calls = new Calls(told);
   const outcomes: Outcome<void>[] = [];
-  for (const queue of queues) outcomes.push(await outcome(() => finish(queue)));
+  for (const queue of queues) outcomes.push(await calls.outcome(() => finish(queue)));
   return outcomes;
+}
+
+/** Finishes a queue, and comes too late to work there, three times. */
+export async function finishAndWork(kata: string, queue: number) {
+  const { finish } = await load(kata);
+  const finished = await outcome(() => finish(queue));
+  return { finished, late: await workAtEach(kata, [queue, queue, queue]) };
 }
 
 /** A request: where it goes, where its answer comes, and its body. */
