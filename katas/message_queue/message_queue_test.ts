@@ -383,7 +383,7 @@ Deno.test(
 );
 
 Deno.test(
-  "work() does the most urgent job first, and each as it was submitted",
+  "doJobs() does the most urgent job first, and each as it was submitted",
   { timeout },
   supervised(async (scope) => {
     const lengths = [[0, 11, 0], [MAX], [10, 255, 256, 4096, 4097], [1000, MAX - 1000]];
@@ -394,7 +394,7 @@ Deno.test(
     jobs.forEach((them, at) => them.forEach((job) => put(queues[at]!, 4, job)));
     urgencies.forEach((urgency, at) => put(queues.at(-1)!, urgency, urgent[at]!));
     queues.forEach((queue) => put(queue, 9, last));
-    const options = { role: "work()", deadline };
+    const options = { role: "doJobs()", deadline };
     const all = await scope.start(scenarios, "workAtEach", [kata, queues], options).result;
 
     for (const [at, them] of jobs.entries()) {
@@ -408,7 +408,7 @@ Deno.test(
 );
 
 Deno.test(
-  "work() takes a job when the one before it is done, and not sooner",
+  "doJobs() takes a job when the one before it is done, and not sooner",
   { timeout },
   supervised(async (scope) => {
     const queue = queueOf(scope);
@@ -418,54 +418,54 @@ Deno.test(
     put(queue, 9, last);
     const [begun, told] = scope.pipe();
     const [gate, opener] = scope.pipe();
-    const options = { inherits: [told, gate], role: "work()", deadline };
+    const options = { inherits: [told, gate], role: "doJobs()", deadline };
     const peer = scope.start(scenarios, "workSlowly", [kata, queue, told, gate], options);
     const began = () => unread(begun) > 0 || peer.settled;
-    await eventually(began, "work() begins with a job");
+    await eventually(began, "doJobs() begins with a job");
     const left = msgctl(queue, IPC_STAT).messages;
     put(queue, 1, urgent!);
     const { write } = await import("lib/sys/fd.ts");
     write(opener, new Uint8Array(4));
 
     const done = await peer.result;
-    assertEquals(left, 2, "How many jobs were in the queue while work() did the first of three");
+    assertEquals(left, 2, "How many jobs were in the queue while doJobs() did the first of three");
     assertDone(done, [slow!, urgent!, usual!, last], "A job came that is more urgent");
   }),
 );
 
 Deno.test(
-  "work() waits for jobs, and throws when the queue is gone",
+  "doJobs() waits for jobs, and throws when the queue is gone",
   { timeout },
   supervised(async (scope) => {
     const [queue, other, gone] = [queueOf(scope), queueOf(scope), queueOf(scope)];
     msgctl(gone, IPC_RMID);
     const [job] = different(33);
-    const { calls, options } = telling(scope, "work()");
+    const { calls, options } = telling(scope, "doJobs()");
     const args: [string, number[], Fd] = [kata, [queue, gone, other, other], calls.told];
     const peer = scope.start(scenarios, "workAtEach", args, options);
-    await calls.interrupted(peer, 1, queue, "work()");
+    await calls.interrupted(peer, 1, queue, "doJobs()");
     if (!calls.over(peer, 1)) put(queue, 9, job!);
-    await calls.waits(peer, 1, `message queue ${queue}`, "work()");
+    await calls.waits(peer, 1, `message queue ${queue}`, "doJobs()");
     if (!calls.over(peer, 1)) put(queue, 9, last);
-    await calls.waits(peer, 3, `message queue ${other}`, "work()");
+    await calls.waits(peer, 3, `message queue ${other}`, "doJobs()");
     msgctl(other, IPC_RMID);
 
     const [done, ...failed] = await peer.result;
     assertDone(done!, [job!, last], "There were no jobs at first");
-    const whats = ["was gone", "was removed while work() waited", "was gone afterwards"];
+    const whats = ["was gone", "was removed while doJobs() waited", "was gone afterwards"];
     whats.forEach((it, at) => assertError(failed[at]!.outcome, GONE, `The queue ${it}`));
   }),
 );
 
 Deno.test(
-  "work() passes on what a job throws, and leaves the other jobs",
+  "doJobs() passes on what a job throws, and leaves the other jobs",
   { timeout },
   supervised(async (scope) => {
     const queue = queueOf(scope);
     const jobs = [positions(20), text("\x03"), positions(21), text("\x04"), text("\x05")];
     for (const job of [...jobs, last]) put(queue, 5, job);
     const queues = [queue, queue, queue, queue];
-    const options = { role: "work()", deadline };
+    const options = { role: "doJobs()", deadline };
     const all = await scope.start(scenarios, "workAtEach", [kata, queues], options).result;
 
     const what = "A job failed";
@@ -477,12 +477,12 @@ Deno.test(
       assertEquals(done, expected[at]!.map((it) => it.length), `${what}: the jobs up to that one`);
     }
     assertDone(all[3]!, [last], "The next call after a job has failed");
-    assert(unless("EINVAL", () => msgctl(queue, IPC_STAT)), "work() removed the queue.");
+    assert(unless("EINVAL", () => msgctl(queue, IPC_STAT)), "doJobs() removed the queue.");
   }),
 );
 
 Deno.test(
-  "work() does what a program has left in the queue that has ended",
+  "doJobs() does what a program has left in the queue that has ended",
   { timeout },
   supervisedSteps(WITH_PERL, async (scope) => {
     const queue = queueOf(scope);
@@ -490,7 +490,7 @@ Deno.test(
       ' msgsnd($ARGV[0], pack("l! a*", $u, $t), 2048) or die $! }';
     const perl = scope.run("perl", ["-e", script, `${queue}`, "9:" + LAST, "3:c", "2:bb"], {});
     assertEquals((await perl.status).code, 0);
-    const options = { role: "work()" };
+    const options = { role: "doJobs()" };
     const [done] = await scope.start(scenarios, "workAtEach", [kata, [queue]], options).result;
 
     assertDone(done!, [text("bb"), text("c"), last], "Jobs that perl has left");
@@ -503,13 +503,13 @@ Deno.test(
   supervised(async (scope) => {
     const queue = queueOf(scope);
     const workers = [1, 2].map((number) => {
-      const { calls, options } = telling(scope, `work() of worker ${number}`);
+      const { calls, options } = telling(scope, `doJobs() of worker ${number}`);
       const args: [string, number[], Fd] = [kata, [queue], calls.told];
       return { calls, peer: scope.start(scenarios, "workAtEach", args, options) };
     });
     const wait = async () => {
       for (const { calls, peer } of workers) {
-        await calls.waits(peer, 1, `message queue ${queue}`, "work()");
+        await calls.waits(peer, 1, `message queue ${queue}`, "doJobs()");
       }
     };
     const jobs = different(...Array.from({ length: 60 }, (_, at) => 100 + at));
@@ -518,14 +518,14 @@ Deno.test(
       jobs.slice(at, at + 20).forEach((job, i) => put(queue, 1 + i % 9, job));
     }
     await wait();
-    const options = { role: "finish(), and then work()", deadline };
+    const options = { role: "finish(), and then doJobs()", deadline };
     const finishing = scope.start(scenarios, "finishAndWork", [kata, queue], options);
     const all = (await Promise.all(workers.map(({ peer }) => peer.result))).flat();
     const { finished, late } = await finishing.result;
 
     assertResult(finished, "Two workers wait");
     const done = all.flatMap(({ jobs }) => jobs).sort((a, b) => a.length - b.length);
-    const counts = all.map(({ outcome }) => assertResult(outcome, "work()"));
+    const counts = all.map(({ outcome }) => assertResult(outcome, "doJobs()"));
     assertEquals(
       counts,
       all.map(({ jobs }) => jobs.length),
@@ -549,7 +549,7 @@ Deno.test(
     const args: [string, number[], Fd] = [kata, [gone, queue], calls.told];
     const finishing = scope.start(scenarios, "finishEach", args, options);
     await calls.waits(finishing, 2, `message queue ${queue}`, "finish()"); // It may also return.
-    const worker = { role: "work()", deadline };
+    const worker = { role: "doJobs()", deadline };
     const [done] = await scope.start(scenarios, "workAtEach", [kata, [queue]], worker).result;
 
     const [absent, finished] = await finishing.result;

@@ -69,7 +69,7 @@ export interface Work {
 
 /** Works at one queue after another. Some jobs of one byte fail: the odd ones at once, the even ones later. */
 export async function workAtEach(kata: string, queues: number[], told?: Fd): Promise<Work[]> {
-  const { finish, work } = await load(kata);
+  const { doJobs, finish } = await load(kata);
   using calls = new Calls(told);
   const all: Work[] = [];
   for (const queue of queues) {
@@ -82,17 +82,17 @@ export async function workAtEach(kata: string, queues: number[], told?: Fd): Pro
       if (job[0]! % 2 === 1) throw Object.assign(new Error("on purpose"), { code });
       return new Promise((_, reject) => setTimeout(() => reject(code), 5));
     };
-    all.push({ outcome: await calls.outcome(() => work(queue, handle)), jobs });
+    all.push({ outcome: await calls.outcome(() => doJobs(queue, handle)), jobs });
   }
   return all;
 }
 
 /** Works so that each job tells when it begins, and ends when a byte has come from `gate`. */
 export async function workSlowly(kata: string, queue: number, told: Fd, gate: Fd): Promise<Work> {
-  const { finish, work } = await load(kata);
+  const { doJobs, finish } = await load(kata);
   const jobs: Uint8Array[] = [];
   const outcome = await new Calls().outcome(() =>
-    work(queue, async (job) => {
+    doJobs(queue, async (job) => {
       jobs.push(job);
       write(told, new Uint8Array(1));
       while (unread(gate) === 0) await new Promise((go) => setTimeout(go, 1));

@@ -17,18 +17,16 @@ import {
 } from "lib/sys/mqueue.ts";
 import { IPC_CREAT, IPC_SET, IPC_STAT, msgctl, msgget, msgrcv, msgsnd } from "lib/sys/msg.ts";
 
-export type QueueId = number;
-
 /** The type of the message that no job follows: higher than every urgency, so that it comes last. */
 const END = 10;
 
-export function openQueue(key: number, limit?: number): QueueId {
+export function openQueue(key: number, limit?: number): number {
   const queue = msgget(key, IPC_CREAT | 0o600);
   if (limit !== undefined) msgctl(queue, IPC_SET, { ...msgctl(queue, IPC_STAT), limit });
   return queue;
 }
 
-export function submit(queue: QueueId, job: Uint8Array, urgency: number): void {
+export function submit(queue: number, job: Uint8Array, urgency: number): void {
   if (!Number.isInteger(urgency) || urgency < 1 || urgency >= END) {
     throw new RangeError(`Cannot submit a job of urgency ${urgency}: it is a number from 1 to 9`);
   }
@@ -38,8 +36,8 @@ export function submit(queue: QueueId, job: Uint8Array, urgency: number): void {
   uninterrupted(() => msgsnd(queue, urgency, job));
 }
 
-export async function work(
-  queue: QueueId,
+export async function doJobs(
+  queue: number,
   handle: (job: Uint8Array) => void | Promise<void>,
 ): Promise<number> {
   for (let done = 0;; done++) {
@@ -52,11 +50,11 @@ export async function work(
   }
 }
 
-export function finish(queue: QueueId): void {
+export function finish(queue: number): void {
   uninterrupted(() => msgsnd(queue, END, new Uint8Array(0))); // no byte: a full queue takes it, too
 }
 
-export function request(requests: QueueId, replies: QueueId, body: Uint8Array): Uint8Array {
+export function request(requests: number, replies: number, body: Uint8Array): Uint8Array {
   const message = new Uint8Array(4 + body.length);
   new DataView(message.buffer).setUint32(0, Deno.pid, true);
   message.set(body, 4);

@@ -2,22 +2,19 @@
 
 import { todo } from "lib/todo.ts";
 
-/** The id of a System V message queue. */
-export type QueueId = number;
-
 /**
  * Opens the message queue of a key. Where there is none, it makes an empty one that only your user may use.
  *
  * Processes that do so at the same time get the same queue. A queue that is there keeps its messages, and who
  * may use it.
  *
- * @param key The key.
+ * @param key The key, by which every process finds it.
  * @param limit How many bytes the messages of the queue may have together, from 1 up to what they may have
  *   now, which stays when you leave this out.
  * @returns Its id, which is the same in every process.
  * @throws {Error} With the `code` `EACCES`, when you may not both send and receive there.
  */
-export function openQueue(key: number, limit?: number): QueueId {
+export function openQueue(key: number, limit?: number): number {
   return todo(key, limit);
 }
 
@@ -32,7 +29,7 @@ export function openQueue(key: number, limit?: number): QueueId {
  * @throws {RangeError} When the job is longer, or the urgency is another one. Nothing is sent then.
  * @throws {Error} With the `code` `EINVAL` or `EIDRM`, when the queue is gone, also while it waits.
  */
-export function submit(queue: QueueId, job: Uint8Array, urgency: number): void {
+export function submit(queue: number, job: Uint8Array, urgency: number): void {
   return todo(queue, job, urgency);
 }
 
@@ -50,8 +47,8 @@ export function submit(queue: QueueId, job: Uint8Array, urgency: number): void {
  * @throws {unknown} What `handle` throws, or rejects with. That job is gone then; the others stay in the queue.
  * @throws {Error} With the `code` `EINVAL` or `EIDRM`, when the queue is gone, also while it waits.
  */
-export async function work(
-  queue: QueueId,
+export async function doJobs(
+  queue: number,
   handle: (job: Uint8Array) => void | Promise<void>,
 ): Promise<number> {
   return todo(queue, handle);
@@ -64,7 +61,7 @@ export async function work(
  * @param queue The queue, which stays.
  * @throws {Error} With the `code` `EINVAL` or `EIDRM`, when the queue is gone.
  */
-export function finish(queue: QueueId): void {
+export function finish(queue: number): void {
   return todo(queue);
 }
 
@@ -81,11 +78,11 @@ export function finish(queue: QueueId): void {
  * @returns The answer, however long, in an array of its own.
  * @throws {Error} With the `code` `EINVAL` or `EIDRM`, when a queue is gone, also while it waits.
  */
-export function request(requests: QueueId, replies: QueueId, body: Uint8Array): Uint8Array {
+export function request(requests: number, replies: number, body: Uint8Array): Uint8Array {
   return todo(requests, replies, body);
 }
 
-/** A box with a name, a POSIX message queue: its owner takes letters, and others post them. */
+/** A box for letters: a POSIX message queue with a name. */
 export class Mailbox implements Disposable {
   /**
    * Makes a box that only your user may use.

@@ -23,7 +23,7 @@ const THREAD = `
     }
   };`;
 
-export async function work(
+export async function doJobs(
   queue: number,
   handle: (job: Uint8Array) => void | Promise<void>,
 ): Promise<number> {
@@ -62,7 +62,9 @@ export class Mailbox implements Disposable {
     return new Mailbox(mqOpen(name, flags, 0o600, { capacity, size }), name);
   }
 
-  static post = Right.post;
+  static post(name: string, letter: Uint8Array<ArrayBuffer>, priority: number): boolean {
+    return Right.post(name, letter, priority);
+  }
 
   take(ms = BIGGEST ** 2): { letter: Uint8Array; priority: number } | undefined {
     const end = performance.now() + ms;

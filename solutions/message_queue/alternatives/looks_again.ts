@@ -1,6 +1,17 @@
 /** An alternative: it never waits in the kernel, but looks again and again, with pauses. */
 export * from "../message_queue.ts";
 import { SysError } from "lib/sys/errno.ts";
+import { close, type Fd } from "lib/sys/fd.ts";
+import {
+  mqGetattr,
+  mqOpen,
+  mqReceive,
+  mqUnlink,
+  O_CREAT,
+  O_EXCL,
+  O_NONBLOCK,
+  O_RDONLY,
+} from "lib/sys/mqueue.ts";
 import {
   IPC_CREAT,
   IPC_EXCL,
@@ -35,7 +46,7 @@ export function submit(queue: number, job: Uint8Array, urgency: number): void {
   send(queue, urgency, job);
 }
 
-export async function work(
+export async function doJobs(
   queue: number,
   handle: (job: Uint8Array) => void | Promise<void>,
 ): Promise<number> {
@@ -68,15 +79,41 @@ export function request(requests: number, replies: number, body: Uint8Array): Ui
   }
 }
 
-export class Mailbox extends Right {
-  override take(ms = Infinity): { letter: Uint8Array; priority: number } | undefined {
+export class Mailbox implements Disposable {
+  #fd: Fd | undefined;
+  #name: string;
+
+  private constructor(fd: Fd, name: string) {
+    this.#fd = fd;
+    this.#name = name;
+  }
+
+  static create(name: string, capacity: number, size: number): Mailbox {
+    const flags = O_RDONLY | O_NONBLOCK | O_CREAT | O_EXCL;
+    return new Mailbox(mqOpen(name, flags, 0o600, { capacity, size }), name);
+  }
+
+  static post(name: string, letter: Uint8Array<ArrayBuffer>, priority: number): boolean {
+    return Right.post(name, letter, priority);
+  }
+
+  take(ms = Infinity): { letter: Uint8Array; priority: number } | undefined {
     const end = performance.now() + ms;
+    const { size } = mqGetattr(this.#fd!);
     for (;;) {
-      const taken = super.take(0);
+      const taken = attempt(["EAGAIN"], () => mqReceive(this.#fd!, size));
+      if (taken !== undefined) return { letter: taken.bytes, priority: taken.priority };
       const left = end - performance.now();
-      if (taken !== undefined || left <= 0) return taken;
+      if (left <= 0) return undefined;
       Atomics.wait(cell, 0, 0, Math.min(PAUSE, left));
     }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#fd === undefined) return;
+    close(this.#fd);
+    mqUnlink(this.#name);
+    this.#fd = undefined;
   }
 }
 
