@@ -97,6 +97,11 @@ function rest(queue: number): Message[] {
   return message === undefined ? [] : [message, ...rest(queue)];
 }
 
+/** Whether a queue is still there. */
+function isThere(queue: number): boolean {
+  return unless("EINVAL", () => msgctl(queue, IPC_STAT)) !== undefined;
+}
+
 /** Calls, unless that fails with this code. */
 function unless<T>(code: string, call: () => T): T | undefined {
   try {
@@ -319,7 +324,7 @@ Deno.test(
   "submit() sends each job as one message, and refuses what cannot be a job",
   { timeout },
   supervised(async (scope) => {
-    const [queue, large] = [queueOf(scope), queueOf(scope)];
+    const [queue, large, other] = [queueOf(scope), queueOf(scope), queueOf(scope)];
     const sent = different(0, 1, 2, 3, 255, 256, 1000, 2, 0).map((
       bytes,
       at,
@@ -327,14 +332,15 @@ Deno.test(
     const right: Job[] = [...sent, [queue, text("é"), 5], [large, positions(MAX), 1]];
     const urgencies = [0, 10, -1, 1.5, 9.001, NaN, Infinity, 2 ** 32 + 1];
     const wrong = [
-      ...urgencies.map((urgency): Job => [queue, text("a"), urgency]),
-      ...[MAX + 1, MAX + 8, 70_000].map((length): Job => [queue, new Uint8Array(length), 3]),
+      ...urgencies.map((urgency): Job => [other, text("a"), urgency]),
+      ...[MAX + 1, MAX + 8, 70_000].map((length): Job => [other, new Uint8Array(length), 3]),
     ];
     const jobs: Job[] = [...right.slice(0, 3), ...wrong, ...right.slice(3)];
     const options = { role: "submit()" };
     const peer = scope.start(scenarios, "submitEach", [kata, jobs], options);
 
     const { outcomes, changed } = await peer.result;
+    assert(isThere(queue), "submit() removed the queue.");
     const arrived = [...rest(queue), ...rest(large)];
     for (const [at, [, bytes, urgency]] of right.entries()) {
       const what = `A job of ${bytes.length} bytes with urgency ${urgency}`;
@@ -348,6 +354,7 @@ Deno.test(
       assertError(outcomes[at + 3]!, ["RangeError"], what);
     }
     assertEquals(arrived.length, right.length, "How many messages were sent");
+    assertEquals(rest(other).length, 0, "How many of the jobs were sent that were refused");
     assertEquals(changed, [], "Jobs of these lengths were changed by submit().");
   }),
 );
@@ -477,7 +484,7 @@ Deno.test(
       assertEquals(done, expected[at]!.map((it) => it.length), `${what}: the jobs up to that one`);
     }
     assertDone(all[3]!, [last], "The next call after a job has failed");
-    assert(unless("EINVAL", () => msgctl(queue, IPC_STAT)), "doJobs() removed the queue.");
+    assert(isThere(queue), "doJobs() removed the queue.");
   }),
 );
 
@@ -586,34 +593,41 @@ Deno.test(
       const options = { role: `request() of client ${number}`, deadline };
       return scope.start(scenarios, "requestEach", [kata, questions], options);
     });
-    for (const [round, body] of bodies.entries()) {
-      const asked: Message[] = [];
+    const nameOf = (client: number, round: number) =>
+      `An answer of ${answers[client]![round]!.length} bytes to client ${client + 1}`;
+    const asked = [0, 0];
+    for (let round = 0; round < bodies.length; round++) {
+      const next: number[] = [];
+      const serve = ({ type, text: bytes }: Message) => {
+        const what = `A request with ${bodies[round]!.length} bytes`;
+        assertEquals(type, 1, `${what}: the type of its message`);
+        assert(bytes.length >= 4, `${what} does not begin with the four bytes of a pid.`);
+        const pid = new DataView(bytes.buffer).getUint32(0, true);
+        const client = clients.findIndex((it) => it.pid === pid);
+        assert(client >= 0, `${what} begins with ${pid}, which is not the pid of a client.`);
+        const again = asked[client]!++ > round;
+        assert(!again, `${nameOf(client, round)}: it asked again before this came.`);
+        assertArrived(bytes, requestOf(pid, bodies[round]!), what);
+        next.unshift(client); // Who has asked last is answered first.
+      };
       await eventually(
         () => {
-          asked.push(...rest(requests));
-          return asked.length >= 2 || clients.some(({ settled }) => settled);
+          rest(requests).forEach(serve);
+          return next.length === 2 || clients.some(({ settled }) => settled);
         },
         "two clients have asked",
         deadline,
       );
-      const what = `A request with ${body.length} bytes`;
-      for (const { type, text: bytes } of asked.reverse()) {
-        assertEquals(type, 1, `${what}: the type of its message`);
-        const pid = new DataView(bytes.slice(0, 4).buffer).getUint32(0, true);
-        const client = clients.findIndex((it) => it.pid === pid);
-        assert(client >= 0, `${what} begins with ${pid}, which is not the pid of a client.`);
-        assertArrived(bytes, requestOf(pid, body), what);
-        await eventually(
-          () => takes(replies, pid, answers[client]![round]!),
-          "there is room for an answer",
-        );
+      for (const client of next) {
+        const answered = () => takes(replies, clients[client]!.pid, answers[client]![round]!);
+        await eventually(answered, "there is room for an answer");
       }
     }
 
     for (const [client, peer] of clients.entries()) {
       const { outcomes, changed } = await peer.result;
       for (const [round, answer] of answers[client]!.entries()) {
-        const what = `An answer of ${answer.length} bytes to client ${client + 1}`;
+        const what = nameOf(client, round);
         assertArrived(assertResult(outcomes[round], what), answer, what);
       }
       assertEquals(changed, [], "Bodies of these lengths were changed by request().");
@@ -629,7 +643,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [requests, replies] = [queueOf(scope), queueOf(scope)];
-    const [full, gone] = [queueOf(scope), queueOf(scope)];
+    const [full, empty, gone] = [queueOf(scope), queueOf(scope), queueOf(scope)];
     [requests, full].forEach(fill);
     msgctl(gone, IPC_RMID);
     const [body, answer] = different(900, 80);
@@ -637,9 +651,9 @@ Deno.test(
     const questions: Question[] = [
       [requests, replies, body!],
       [gone, replies, body!],
-      [requests, gone, body!],
+      [empty, gone, body!],
       [full, replies, body!],
-      [requests, replies, body!],
+      [empty, replies, body!],
     ];
     const peer = scope.start(scenarios, "requestEach", [kata, questions, calls.told], options);
     await calls.interrupted(peer, 1, requests, "request()");

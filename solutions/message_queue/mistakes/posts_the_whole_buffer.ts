@@ -1,6 +1,6 @@
 /** Mistake: it posts the buffer that the letter is a part of. */
 // Caught by: post() puts a letter with its priority into a box, unless that is full
-// Says: A letter of 256 bytes with priority 32767: it threw EMSGSIZE
+// Says: A letter of 0 bytes with priority 1: it threw EMSGSIZE
 // Violates: as many as a letter can have there
 export * from "../message_queue.ts";
 import { Mailbox as Right } from "../message_queue.ts";

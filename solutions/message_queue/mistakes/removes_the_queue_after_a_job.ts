@@ -1,6 +1,6 @@
 /** Mistake: it removes the queue when the job is in it, as if it were closing a file. */
 // Caught by: submit() sends each job as one message, and refuses what cannot be a job
-// Says: it threw EINVAL
+// Says: submit() removed the queue
 // Violates: The queue, which stays
 export * from "../message_queue.ts";
 import { IPC_RMID, msgctl } from "lib/sys/msg.ts";

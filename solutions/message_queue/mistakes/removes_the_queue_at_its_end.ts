@@ -1,6 +1,6 @@
 /** Mistake: it removes the queue when it is done, although other workers need it. */
 // Caught by: finish() ends all workers, those that wait and those that come later
-// Says: doJobs() of
+// Says: it threw E
 // Violates: The queue, which stays
 export * from "../message_queue.ts";
 import { IPC_RMID, msgctl } from "lib/sys/msg.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it puts each job into the same buffer. */
 // Caught by: doJobs() does the most urgent job first, and each as it was submitted
-// Says: Jobs of 10, 255, 256, 4096, 4097 bytes, job
+// Says: Jobs of 0, 11, 0 bytes, job 2
 // Violates: in an array of its own
 export * from "../message_queue.ts";
 import { doJobs as rightDoJobs } from "../message_queue.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it sends the beginning of a long job, and then complains. */
 // Caught by: submit() sends each job as one message, and refuses what cannot be a job
-// Says: How many messages were sent
+// Says: How many of the jobs were sent that were refused
 // Violates: Nothing is sent then
 export * from "../message_queue.ts";
 import { msgsnd } from "lib/sys/msg.ts";
