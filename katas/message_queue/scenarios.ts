@@ -142,6 +142,8 @@ export interface MadeBox {
   error?: string;
   /** How large it was, and who could use it; nothing where there was none of that name. */
   found?: { capacity: number; size: number; mode: number };
+  /** What came of disposing of it. */
+  disposed?: Outcome<void>;
   /** Whether there was one of that name when it had been disposed of. */
   named?: boolean;
   /** Whether another process that had it open could still use it. */
@@ -172,7 +174,7 @@ export async function createEach(kata: string, boxes: [string, number, number][]
       const mode = Deno.statSync(`/proc/self/fd/${other}`).mode! & 0o777;
       box.found = { capacity, size, mode };
     }
-    made.result[Symbol.dispose]();
+    box.disposed = await outcome(() => made.result[Symbol.dispose]());
     const after = open(name);
     box.named = after !== undefined;
     if (after !== undefined) close(after);
@@ -240,11 +242,10 @@ export async function takeEach(
 /** Calls of yours that may wait. A signal that comes meanwhile is listened to. */
 class Calls implements Disposable {
   #told: Fd | undefined;
-  #nothing = () => {};
 
   constructor(told?: Fd) {
     this.#told = told;
-    Deno.addSignalListener("SIGUSR2", this.#nothing);
+    Deno.addSignalListener("SIGUSR2", () => {}); // It stays: a signal may come late.
   }
 
   async outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
@@ -260,7 +261,6 @@ class Calls implements Disposable {
 
   [Symbol.dispose](): void {
     if (this.#told !== undefined) close(this.#told);
-    Deno.removeSignalListener("SIGUSR2", this.#nothing);
   }
 }
 
@@ -291,7 +291,7 @@ async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { result: await call() };
   } catch (error) {
-    if (!(error instanceof Error)) return { error: `no Error, but ${Deno.inspect(error)}` };
+    if (!(error instanceof Error)) return { error: `the value ${Deno.inspect(error)}` };
     const { code, name, message } = error as Error & { code?: string };
     if (name === "TodoError") throw error;
     return { error: error instanceof RangeError ? "RangeError" : code ?? `${name}: ${message}` };

@@ -1,6 +1,6 @@
 /** Mistake: it takes a queue that was removed for an empty answer. */
 // Caught by: request() waits for room and for its answer, and throws when a queue is gone
-// Says: The queue for replies was removed meanwhile: it did not throw
+// Says: The queue for requests was removed meanwhile: it did not throw
 // Violates: when a queue is gone, also while it waits
 export * from "../message_queue.ts";
 import { SysError } from "lib/sys/errno.ts";

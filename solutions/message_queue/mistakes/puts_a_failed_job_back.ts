@@ -1,6 +1,6 @@
 /** Mistake: it puts a job that has failed back into the queue. */
 // Caught by: doJobs() passes on what a job throws, and leaves the other jobs
-// Says: A job failed: the jobs up to that one
+// Says: A job failed: it threw JOB 3, not the value
 // Violates: That job is gone then
 export * from "../message_queue.ts";
 import { msgsnd } from "lib/sys/msg.ts";
