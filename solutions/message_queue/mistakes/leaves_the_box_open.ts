@@ -1,6 +1,6 @@
 /** Mistake: it does not close the box that it has opened. */
 // Caught by: post() puts a letter with its priority into a box, unless that is full
-// Says: open
+// Says: descriptors open
 // Violates: and never waits
 export * from "../message_queue.ts";
 import { mqOpen, O_WRONLY } from "lib/sys/mqueue.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it removes the name, and leaves the box open. */
 // Caught by: create() makes a box, which goes once when it is disposed of
-// Says: open
+// Says: descriptors open
 // Violates: Closes the box
 export * from "../message_queue.ts";
 import { mqUnlink } from "lib/sys/mqueue.ts";
