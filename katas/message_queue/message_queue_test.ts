@@ -238,11 +238,11 @@ Deno.test(
   "openQueue() makes an empty queue, which only its user may use",
   { timeout },
   supervised(async (scope) => {
-    const limits = [undefined, 1, 64, 1000, undefined];
+    const usual = msgctl(queueOf(scope), IPC_STAT).limit;
+    const limits = [undefined, 1, 64, 1000, usual - 1, usual, undefined];
     const calls = limits.map((limit): [number, number?] =>
       limit === undefined ? [scope.key()] : [scope.key(), limit]
     );
-    const usual = msgctl(queueOf(scope), IPC_STAT).limit;
     const options = { role: "openQueue()" };
     const outcomes = await scope.start(scenarios, "openEach", [kata, calls], options).result;
 
