@@ -3,6 +3,7 @@ import {
   eventually,
   peerModule,
   positions,
+  slowTimeout,
   supervised,
   supervisedSteps,
   timeout,
@@ -506,11 +507,12 @@ Deno.test(
 
 Deno.test(
   "finish() ends all workers, those that wait and those that come later",
-  { timeout },
+  { timeout: slowTimeout },
   supervised(async (scope) => {
     const queue = queueOf(scope);
     const workers = [1, 2].map((number) => {
       const { calls, options } = telling(scope, `doJobs() of worker ${number}`);
+      options.deadline = 12_000; // It is there from the beginning to the end.
       const args: [string, number[], Fd] = [kata, [queue], calls.told];
       return { calls, peer: scope.start(scenarios, "workAtEach", args, options) };
     });
@@ -520,10 +522,8 @@ Deno.test(
       }
     };
     const jobs = different(...Array.from({ length: 60 }, (_, at) => 100 + at));
-    for (let at = 0; at < jobs.length; at += 30) {
-      await wait();
-      jobs.slice(at, at + 30).forEach((job, i) => put(queue, 1 + i % 9, job));
-    }
+    await wait();
+    jobs.forEach((job, at) => put(queue, 1 + at % 9, job));
     await wait();
     const options = { role: "finish(), and then doJobs()", deadline };
     const finishing = scope.start(scenarios, "finishAndWork", [kata, queue], options);
@@ -541,7 +541,7 @@ Deno.test(
     assertEquals(done.length, jobs.length, "How many jobs were done by two workers");
     jobs.forEach((job, at) => assertArrived(done[at], job, `A job of ${job.length} bytes`));
     for (const worker of late) assertDone(worker, [], "A worker that comes after finish()");
-  }),
+  }, { late: 30_000 }),
 );
 
 Deno.test(
