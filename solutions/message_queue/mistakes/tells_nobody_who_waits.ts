@@ -1,6 +1,6 @@
 /** Mistake: it tells nobody when the queue is empty, although workers wait there. */
 // Caught by: finish() ends all workers, those that wait and those that come later
-// Says: doJobs() of worker
+// Says: waits in msgrcv
 // Violates: Tells all workers
 export * from "../message_queue.ts";
 import { IPC_STAT, msgctl } from "lib/sys/msg.ts";
