@@ -1,0 +1,299 @@
+/**
+ * Programs that call your functions several times in one process, and look at what comes of it.
+ *
+ * Each one runs in a process of its own, and gets the URL of your module as its first argument. Where it gets
+ * `told`, it writes a byte there before each call that may wait, and one after it.
+ *
+ * @module
+ */
+
+import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
+
+/** How a call ended: with a result, or with the code of an error. */
+export type Outcome<T> = { result: T } | { error: string };
+
+/** When a worker gets this job, its scenario calls `finish()`. */
+export const LAST = "the last job";
+
+const load = (kata: string): Promise<typeof import("./message_queue.ts")> => import(kata);
+
+/** Opens queues. Another process makes that of `wanted` when your first call there has found none. */
+export async function openEach(kata: string, calls: [key: number, limit?: number][], wanted = 0) {
+  const { openQueue } = await load(kata);
+  const { noteMade } = await import("lib/testing/peer/made.ts");
+  if (wanted !== 0) await compete(wanted);
+  const outcomes: Outcome<number>[] = [];
+  for (const call of calls) {
+    const opened = await outcome(() => openQueue(...call));
+    if ("result" in opened) noteMade("msg", opened.result);
+    outcomes.push(opened);
+  }
+  return outcomes;
+}
+
+/** Makes a queue in the moment after msgget() has found none. */
+async function compete(key: number): Promise<void> {
+  const { msgLibc } = await import("lib/sys/libc.ts");
+  const libc = msgLibc() as { msgget: (key: number, flags: number) => number };
+  const { msgget } = libc;
+  libc.msgget = (...call) => {
+    const id = msgget(...call);
+    if (id === -1) msgget(key, 0o1600); // IPC_CREAT. It succeeds, so that errno stays.
+    return id;
+  };
+}
+
+/** A job, where it goes, and how urgent it is. */
+export type Job = [queue: number, bytes: Uint8Array, urgency: number];
+
+/** Submits one job after another. Tells which of them are not as they were. */
+export async function submitEach(kata: string, jobs: Job[], told?: Fd) {
+  const { submit } = await load(kata);
+  using calls = new Calls(told);
+  const outcomes: Outcome<void>[] = [];
+  const changed: number[] = [];
+  for (const [queue, bytes, urgency] of jobs) {
+    const job = amidst(bytes);
+    outcomes.push(await calls.outcome(() => submit(queue, job, urgency)));
+    if (!equal(job, bytes)) changed.push(bytes.length);
+  }
+  return { outcomes, changed };
+}
+
+/** What a worker has done. */
+export interface Work {
+  outcome: Outcome<number>;
+  /** The jobs, as they are at the end. */
+  jobs: Uint8Array[];
+}
+
+/** Works at one queue after another. Some jobs of one byte fail: the odd ones at once, the even ones later. */
+export async function workAtEach(kata: string, queues: number[], told?: Fd): Promise<Work[]> {
+  const { doJobs, finish } = await load(kata);
+  using calls = new Calls(told);
+  const all: Work[] = [];
+  for (const queue of queues) {
+    const jobs: Uint8Array[] = [];
+    const handle = (job: Uint8Array): void | Promise<void> => {
+      jobs.push(job);
+      if (isLast(job)) finish(queue);
+      if (job.length !== 1 || job[0]! > 9) return;
+      const code = `JOB ${job[0]}`;
+      if (job[0]! % 2 === 1) throw Object.assign(new Error("on purpose"), { code });
+      return new Promise((_, reject) => setTimeout(() => reject(code), 5));
+    };
+    all.push({ outcome: await calls.outcome(() => doJobs(queue, handle)), jobs });
+  }
+  return all;
+}
+
+/** Works so that each job tells when it begins, and ends when a byte has come from `gate`. */
+export async function workSlowly(kata: string, queue: number, told: Fd, gate: Fd): Promise<Work> {
+  const { doJobs, finish } = await load(kata);
+  const jobs: Uint8Array[] = [];
+  const outcome = await new Calls().outcome(() =>
+    doJobs(queue, async (job) => {
+      jobs.push(job);
+      write(told, new Uint8Array(1));
+      while (unread(gate) === 0) await new Promise((go) => setTimeout(go, 1));
+      read(gate, new Uint8Array(1));
+      if (isLast(job)) finish(queue);
+    })
+  );
+  [told, gate].forEach(close);
+  return { outcome, jobs };
+}
+
+/** Finishes queues, one after the other. */
+export async function finishEach(kata: string, queues: number[], told: Fd) {
+  const { finish } = await load(kata);
+  using calls = new Calls(told);
+  const outcomes: Outcome<void>[] = [];
+  for (const queue of queues) outcomes.push(await calls.outcome(() => finish(queue)));
+  return outcomes;
+}
+
+/** Finishes a queue, and comes too late to work there, three times. */
+export async function finishAndWork(kata: string, queue: number) {
+  const { finish } = await load(kata);
+  const finished = await outcome(() => finish(queue));
+  return { finished, late: await workAtEach(kata, [queue, queue, queue]) };
+}
+
+/** A request: where it goes, where its answer comes, and its body. */
+export type Question = [requests: number, replies: number, body: Uint8Array];
+
+/** Asks one question after another. Tells which bodies are not as they were. */
+export async function requestEach(kata: string, questions: Question[], told?: Fd) {
+  const { request } = await load(kata);
+  using calls = new Calls(told);
+  const outcomes: Outcome<Uint8Array>[] = [];
+  const changed: number[] = [];
+  for (const [requests, replies, bytes] of questions) {
+    const body = amidst(bytes);
+    outcomes.push(await calls.outcome(() => request(requests, replies, body)));
+    if (!equal(body, bytes)) changed.push(bytes.length);
+  }
+  return { outcomes, changed };
+}
+
+/** A box that was made, and disposed of twice. */
+export interface MadeBox {
+  error?: string;
+  /** How large it was, and who could use it; nothing where there was none of that name. */
+  found?: { capacity: number; size: number; mode: number };
+  /** What came of disposing of it. */
+  disposed?: Outcome<void>;
+  /** Whether there was one of that name when it had been disposed of. */
+  named?: boolean;
+  /** Whether another process that had it open could still use it. */
+  usable?: boolean;
+  /** What came of disposing of it again, when another box had its name, and its descriptor perhaps. */
+  again?: Outcome<void>;
+  /** Whether that box was spared. */
+  spared?: boolean;
+}
+
+/** Makes boxes, and disposes of each twice. */
+export async function createEach(kata: string, boxes: [string, number, number][]) {
+  const { Mailbox } = await load(kata);
+  const mqueue = await import("lib/sys/mqueue.ts");
+  const both = mqueue.O_RDWR | mqueue.O_NONBLOCK;
+  const open = (name: string) => attempt(() => mqueue.mqOpen(name, both));
+  const all: MadeBox[] = [];
+  for (const [name, capacity, size] of boxes) {
+    const made = await outcome(() => Mailbox.create(name, capacity, size));
+    if ("error" in made) {
+      all.push(made);
+      continue;
+    }
+    const box: MadeBox = {};
+    const other = open(name);
+    if (other !== undefined) {
+      const { capacity, size } = mqueue.mqGetattr(other);
+      const mode = Deno.statSync(`/proc/self/fd/${other}`).mode! & 0o777;
+      box.found = { capacity, size, mode };
+    }
+    box.disposed = await outcome(() => made.result[Symbol.dispose]());
+    const after = open(name);
+    box.named = after !== undefined;
+    if (after !== undefined) close(after);
+    if (other !== undefined) {
+      const sent = attempt(() => mqueue.mqSend(other, new Uint8Array(1), 0) ?? true);
+      box.usable = sent === true && mqueue.mqGetattr(other).count === 1;
+    }
+    if (!box.named) {
+      const next = mqueue.mqOpen(name, both | mqueue.O_CREAT | mqueue.O_EXCL, 0o600);
+      box.again = await outcome(() => made.result[Symbol.dispose]());
+      const still = open(name);
+      box.spared = still !== undefined && attempt(() => mqueue.mqGetattr(next)) !== undefined;
+      for (const fd of [next, still]) if (fd !== undefined) attempt(() => close(fd));
+      attempt(() => mqueue.mqUnlink(name));
+    }
+    if (other !== undefined) close(other);
+    all.push(box);
+  }
+  return all;
+}
+
+/** Posts letters. Tells which of them are not as they were. */
+export async function postEach(kata: string, letters: [string, Uint8Array, number][]) {
+  const { Mailbox } = await load(kata);
+  const outcomes: Outcome<boolean>[] = [];
+  const changed: number[] = [];
+  for (const [name, bytes, priority] of letters) {
+    const letter = amidst(bytes);
+    outcomes.push(await outcome(() => Mailbox.post(name, letter, priority)));
+    if (!equal(letter, bytes)) changed.push(bytes.length);
+  }
+  return { outcomes, changed };
+}
+
+/** What was taken, and how long that took. */
+export interface Taken {
+  outcome: Outcome<{ letter: Uint8Array; priority: number } | undefined>;
+  ms: number;
+}
+
+/** Makes a box, waits until `gate` is closed, and takes letters: each time it waits so long at most. */
+export async function takeEach(
+  kata: string,
+  [name, capacity, size]: [string, number, number],
+  times: (number | undefined)[],
+  told: Fd,
+  gate: Fd,
+): Promise<Taken[]> {
+  const { Mailbox } = await load(kata);
+  const box = Mailbox.create(name, capacity, size);
+  write(told, new Uint8Array(1));
+  read(gate, new Uint8Array(1));
+  close(gate);
+  using calls = new Calls(told);
+  const all: Taken[] = [];
+  for (const time of times) {
+    const begin = performance.now();
+    const take = () => time === undefined ? box.take() : box.take(time);
+    all.push({ outcome: await calls.outcome(take), ms: performance.now() - begin });
+  }
+  box[Symbol.dispose]();
+  return all;
+}
+
+/** Calls of yours that may wait. A signal that comes meanwhile is listened to. */
+class Calls implements Disposable {
+  #told: Fd | undefined;
+
+  constructor(told?: Fd) {
+    this.#told = told;
+    Deno.addSignalListener("SIGUSR2", () => {}); // It stays: a signal may come late.
+  }
+
+  async outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
+    this.#tell();
+    const ended = await outcome(call);
+    this.#tell();
+    return ended;
+  }
+
+  #tell(): void {
+    if (this.#told !== undefined) write(this.#told, new Uint8Array(1));
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#told !== undefined) close(this.#told);
+  }
+}
+
+function isLast(job: Uint8Array): boolean {
+  return new TextDecoder().decode(job) === LAST;
+}
+
+/** Puts bytes between others, as a job often is a part of something larger. */
+function amidst(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(bytes.length + 1000).fill(0xa5);
+  whole.set(bytes, 13);
+  return whole.subarray(13, 13 + bytes.length);
+}
+
+function equal(some: Uint8Array, others: Uint8Array): boolean {
+  return some.length === others.length && some.every((byte, at) => byte === others[at]);
+}
+
+function attempt<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}
+
+async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { result: await call() };
+  } catch (error) {
+    if (!(error instanceof Error)) return { error: `the value ${Deno.inspect(error)}` };
+    const { code, name, message } = error as Error & { code?: string };
+    if (name === "TodoError") throw error;
+    return { error: error instanceof RangeError ? "RangeError" : code ?? `${name}: ${message}` };
+  }
+}
