@@ -115,6 +115,17 @@ const MESSAGE_SYMBOLS = {
   poll: { parameters: ["buffer", "u64", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const DATAGRAM_SYMBOLS = {
+  // ssize_t sendto(int sockfd, const void *buf, size_t size, int flags,
+  //     const struct sockaddr *dest_addr, socklen_t addrlen);
+  sendto: { parameters: ["i32", "buffer", "usize", "i32", "buffer", "u32"], result: "isize" },
+  // ssize_t recvfrom(int sockfd, void *buf, size_t size, int flags,
+  //     struct sockaddr *src_addr, socklen_t *addrlen);
+  recvfrom: { parameters: ["i32", "buffer", "usize", "i32", "buffer", "buffer"], result: "isize" },
+  // int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t optlen);
+  setsockopt: { parameters: ["i32", "i32", "i32", "buffer", "u32"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
@@ -127,12 +138,16 @@ export type SocketLibc = Deno.DynamicLibrary<typeof SOCKET_SYMBOLS>["symbols"];
 /** The C functions for messages on sockets, as Deno calls them. */
 export type MessageLibc = Deno.DynamicLibrary<typeof MESSAGE_SYMBOLS>["symbols"];
 
+/** The C functions for datagrams, as Deno calls them. */
+export type DatagramLibc = Deno.DynamicLibrary<typeof DATAGRAM_SYMBOLS>["symbols"];
+
 const LIBRARY = "libc.so.6";
 
 let symbols: Libc | undefined;
 let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
 let messageSymbols: MessageLibc | undefined;
+let datagramSymbols: DatagramLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -157,6 +172,11 @@ export function socketLibc(): SocketLibc {
 /** Gives the functions of libc for messages on sockets, in the same way. */
 export function messageLibc(): MessageLibc {
   return messageSymbols ??= load(LIBRARY, MESSAGE_SYMBOLS);
+}
+
+/** Gives the functions of libc for datagrams, in the same way. */
+export function datagramLibc(): DatagramLibc {
+  return datagramSymbols ??= load(LIBRARY, DATAGRAM_SYMBOLS);
 }
 
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */

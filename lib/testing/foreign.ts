@@ -70,6 +70,15 @@ export function notInstalled(...programs: string[]): Record<string, undefined> {
 }
 
 /**
+ * Names programs as steps of a test, which gets the program's name. Those that are not installed are shown
+ * as ignored.
+ */
+export function withPrograms(...programs: string[]): Record<string, string | undefined> {
+  const found = programs.filter(installed).map((it) => [`with ${it}`, it]);
+  return { ...Object.fromEntries(found), ...notInstalled(...programs) };
+}
+
+/**
  * Starts a foreign program.
  *
  * @param scope The test that it belongs to.

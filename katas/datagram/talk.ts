@@ -1,0 +1,84 @@
+/**
+ * A server that the test plays, packet by packet.
+ *
+ * @module
+ */
+
+import { assertEquals, AssertionError } from "@std/assert";
+import type { SocketAddress } from "lib/sys/socket.ts";
+import type { TestScope } from "lib/testing/scope.ts";
+import { Far } from "./far_sides.ts";
+import { block, data, named, request } from "./tftp.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A peer that has been asked to fetch files. */
+interface Party {
+  pid: number;
+  settled: boolean;
+  result: Promise<unknown>;
+}
+
+/** The other side of one call of fetchFile(), which the test plays packet by packet. */
+export class Talk {
+  /** Where requests come to. */
+  readonly well: Far;
+  /** From where the file goes. */
+  readonly transfer: Far;
+  #client: SocketAddress | undefined;
+  #peer: Party | undefined;
+
+  /** Nobody asks yet. */
+  constructor(scope: TestScope) {
+    [this.well, this.transfer] = [Far.udp(scope), Far.udp(scope)];
+  }
+
+  /** Where the learner's function receives. */
+  get client(): SocketAddress {
+    return this.#client!;
+  }
+
+  /** Begins to play. */
+  with(peer: Party): this {
+    this.#peer = peer;
+    return this;
+  }
+
+  /** Waits for a request. */
+  async asked(what = "fetchFile() asks for the file"): Promise<void> {
+    const { bytes, from } = await this.#next(this.well, what);
+    assertEquals(named(bytes), named(request("kata")), `${what}: what it sends`);
+    if (this.#client) assertEquals([...from], [...this.#client], `${what}: from which address`);
+    this.#client = from;
+  }
+
+  /** Waits until a block is acknowledged; the one before may be, once more. */
+  async acknowledges(number: number, what = `fetchFile() acknowledges block ${number}`) {
+    for (;;) {
+      const { bytes, from } = await this.#next(this.transfer, what);
+      assertEquals([...from], [...this.client], `${what}: from which address`);
+      if (named(bytes) === `ACK ${number - 1}`) continue;
+      return assertEquals(named(bytes), `ACK ${number}`, `${what}: what it sends`);
+    }
+  }
+
+  /** Sends a packet. */
+  send(bytes: Bytes): void {
+    this.transfer.send(bytes, this.client);
+  }
+
+  /** Sends a block of a file, and waits until it is acknowledged. */
+  async gives(file: Bytes, number: number): Promise<void> {
+    this.send(data(number, block(file, number)));
+    await this.acknowledges(number);
+  }
+
+  async #next(far: Far, what: string) {
+    const got = await far.next(this.#peer!, what);
+    if (got) return got;
+    const [outcome] = await this.#peer!.result as { error?: string; message?: string }[];
+    const { error, message } = outcome!;
+    const how = error === undefined ? "returned" : `threw ${error} (${message})`;
+    throw new AssertionError(`${what}: it ${how} instead.`);
+  }
+}
