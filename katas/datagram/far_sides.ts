@@ -94,6 +94,7 @@ export class Far {
   async next(
     peer: Party,
     what: string,
+    patience = 4000,
   ): Promise<{ bytes: Bytes; from: SocketAddress } | undefined> {
     let found: ReturnType<Far["take"]>;
     await eventually(

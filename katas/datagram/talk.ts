@@ -4,10 +4,11 @@
  * @module
  */
 
+import { eventually } from "lib/testing/mod.ts";
 import { assertEquals, AssertionError } from "@std/assert";
 import type { SocketAddress } from "lib/sys/socket.ts";
 import type { TestScope } from "lib/testing/scope.ts";
-import { Far } from "./far_sides.ts";
+import { deadline, Far } from "./far_sides.ts";
 import { block, data, named, request } from "./tftp.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -29,8 +30,8 @@ export class Talk {
   #peer: Party | undefined;
 
   /** Nobody asks yet. */
-  constructor(scope: TestScope) {
-    [this.well, this.transfer] = [Far.udp(scope), Far.udp(scope)];
+  constructor(scope: TestScope, host = "127.0.0.1") {
+    [this.well, this.transfer] = [Far.udp(scope, host), Far.udp(scope, host)];
   }
 
   /** Where the learner's function receives. */
@@ -46,7 +47,7 @@ export class Talk {
 
   /** Waits for a request. */
   async asked(what = "fetchFile() asks for the file"): Promise<void> {
-    const { bytes, from } = await this.#next(this.well, what);
+    const { bytes, from } = await this.#next(this.well, what, deadline);
     assertEquals(named(bytes), named(request("kata")), `${what}: what it sends`);
     if (this.#client) assertEquals([...from], [...this.#client], `${what}: from which address`);
     this.#client = from;
@@ -73,8 +74,22 @@ export class Talk {
     await this.acknowledges(number);
   }
 
-  async #next(far: Far, what: string) {
-    const got = await far.next(this.#peer!, what);
+  /** Waits for what a stranger is told, or the server instead. */
+  async told(stranger: Far): Promise<string> {
+    let said: string | undefined;
+    await eventually(() => {
+      const { settled } = this.#peer!; // before the look: what was sent until then is there
+      const [answer, other] = [stranger.take(), this.transfer.take()];
+      if (answer) said = named(answer.bytes);
+      else if (other) said = `${named(other.bytes)}, to the server`;
+      else if (settled) said = "nothing, and it has ended";
+      return said !== undefined;
+    }, "fetchFile() answers a stranger");
+    return said!;
+  }
+
+  async #next(far: Far, what: string, patience?: number) {
+    const got = await far.next(this.#peer!, what, patience);
     if (got) return got;
     const [outcome] = await this.#peer!.result as { error?: string; message?: string }[];
     const { error, message } = outcome!;

@@ -79,7 +79,7 @@ export class FileServer {
   }
 
   #listen(receive: (bytes: Bytes, from: Deno.NetAddr) => void): Deno.DatagramConn {
-    const socket = Deno.listenDatagram({ transport: "udp", hostname: "127.0.0.1", port: 0 });
+    const socket = Deno.listenDatagram({ transport: "udp", hostname: "127.0.0.2", port: 0 });
     this.#open.push(socket);
     (async () => {
       for await (const [bytes, from] of socket) receive(bytes.slice(), from as Deno.NetAddr);

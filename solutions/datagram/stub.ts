@@ -60,7 +60,7 @@ export function ask(
 }
 
 /**
- * Fetches a file from a TFTP server, block by block. The page has the table of packets.
+ * Fetches a file from a TFTP server, block by block, with the packets that the page lists.
  *
  * It sends everything from one port, and leaves nothing behind: no descriptor and no timer. The sender of the
  * first packet is its partner: all that follows is sent to that address, and has to come from there.
@@ -73,7 +73,7 @@ export function ask(
  *
  * @param server Where the server receives requests; `hostname` is four numbers, as in `127.0.0.1`.
  * @param name The file's name, which is sent in UTF-8.
- * @param patience How long to wait, in milliseconds.
+ * @param patience How long to wait, in milliseconds: from 1 to 3600000.
  * @param attempts How many times each packet is sent at most when there is no new block: 1 or more.
  * @returns The file, of at most 65534 full blocks, in an array of its own.
  * @throws {Error} When the partner sends an ERROR, at once: the message is its code and its text, as in
