@@ -77,9 +77,10 @@ Deno.test(
   supervised(async (scope) => {
     const limits: [length: number, limit: number][] = [
       [5, 100],
-      [0, 0],
-      [1, 1],
+      [2, 100],
       [0, 512],
+      [1, 1],
+      [0, 0],
       [512, 512],
       [MOST, MOST],
       [3, 65536],

@@ -31,6 +31,12 @@ export interface Party {
   settled: boolean;
 }
 
+/** A datagram that has come to the test. */
+interface Arrived {
+  bytes: Bytes;
+  from: SocketAddress;
+}
+
 /** For a call that does a lot, or waits for what the test does meanwhile, in milliseconds. */
 export const deadline = 9000;
 
@@ -73,7 +79,7 @@ export class Far {
   }
 
   /** Takes the next datagram, if one has come. */
-  take(): { bytes: Bytes; from: SocketAddress } | undefined {
+  take(): Arrived | undefined {
     const buffer = new Uint8Array(70_000);
     const got = unlessItWaits(() => recvfrom(this.fd, buffer, MSG_DONTWAIT));
     return got && { bytes: buffer.slice(0, got.length), from: got.from };
@@ -91,20 +97,13 @@ export class Far {
    *
    * @returns What came; nothing, when the peer has ended without sending it.
    */
-  async next(
-    peer: Party,
-    what: string,
-    patience = 4000,
-  ): Promise<{ bytes: Bytes; from: SocketAddress } | undefined> {
-    let found: ReturnType<Far["take"]>;
-    await eventually(
-      () => {
-        const { settled } = peer; // before the look: what was sent until then is there
-        return (found = this.take()) !== undefined || settled;
-      },
-      what,
-      deadline,
-    );
+  async next(peer: Party, what: string, patience = 4000): Promise<Arrived | undefined> {
+    let found: Arrived | undefined;
+    const arrives = () => {
+      const { settled } = peer; // before the look: what was sent until then is there
+      return (found = this.take()) !== undefined || settled;
+    };
+    await eventually(arrives, what, patience);
     return found;
   }
 

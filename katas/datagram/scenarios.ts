@@ -7,6 +7,7 @@
  */
 
 import { close, type Fd, write } from "lib/sys/fd.ts";
+import { poll, POLLIN } from "lib/sys/poll.ts";
 import type { SocketAddress } from "lib/sys/socket.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -26,12 +27,21 @@ export interface Timed {
 
 const load = (kata: string): Promise<typeof import("./datagram.ts")> => import(kata);
 
-/** Receives one datagram after another: for each, from which socket, and with which limit. */
+/**
+ * Receives one datagram after another.
+ *
+ * @param calls For each, from which socket, and with which limit.
+ * @param told Where to write when the first one is called. Without it, nothing is called that had to wait.
+ */
 export async function receiveEach(kata: string, calls: [socket: Fd, limit: number][], told?: Fd) {
   const { receive } = await load(kata);
   begin(told);
   const outcomes = [];
-  for (const [socket, limit] of calls) outcomes.push(await outcome(() => receive(socket, limit)));
+  for (const [socket, limit] of calls) {
+    const [there] = told === undefined ? poll([{ fd: socket, events: POLLIN }], 0) : [POLLIN];
+    if (there) outcomes.push(await outcome(() => receive(socket, limit)));
+    else outcomes.push({ error: "no datagram was left for it", message: "" } as const);
+  }
   const sockets = [...new Set(calls.map(([socket]) => socket))];
   return { outcomes, open: sockets.map(closeOpen).every(Boolean) };
 }

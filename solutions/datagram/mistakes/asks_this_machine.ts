@@ -1,6 +1,6 @@
 /** Mistake: it takes the port from the address only, and asks 127.0.0.1. */
 // Caught by: ask() gives the answer to its question
-// Says: ask() sends a question of 1 bytes
+// Says: An answer of 1 bytes: Expected bytes (a Uint8Array), got "refused"
 // Violates: as `inet()` makes it
 export * from "../datagram.ts";
 import { inet, type SocketAddress } from "lib/sys/socket.ts";

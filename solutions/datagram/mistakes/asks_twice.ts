@@ -9,6 +9,6 @@ import { ask as right } from "../datagram.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 
 export function ask(address: SocketAddress, question: Bytes, { patience }: { patience: number }) {
-  const answer = right(address, question, { patience: patience / 2 });
+  const answer = right(address, question, { patience: Math.ceil(patience / 2) });
   return answer === "silent" ? right(address, question, { patience }) : answer;
 }

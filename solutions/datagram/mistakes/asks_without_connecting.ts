@@ -1,6 +1,6 @@
 /** Mistake: its socket is not connected, so that it never learns of a refusal. */
 // Caught by: ask() tells that nobody receives there, and throws when the question is too long
-// Says: "silent"
+// Says: A question of 3 bytes to a port that is closed
 // Violates: when it is reported that nobody receives there
 export * from "../datagram.ts";
 import { recvfrom, sendto, setsockopt, SO_RCVTIMEO, timeval } from "lib/sys/datagram.ts";

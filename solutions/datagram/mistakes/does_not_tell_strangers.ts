@@ -1,6 +1,6 @@
 /** Mistake: it does not tell strangers that it does not know them. */
 // Caught by: fetchFile() sends strangers an ERROR, and goes on
-// Says: and fetchFile() answers
+// Says: until fetchFile() answers a stranger
 // Violates: is answered with an ERROR of code 5
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";

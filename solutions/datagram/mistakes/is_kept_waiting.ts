@@ -15,12 +15,11 @@ export async function fetchFile(server: Deno.NetAddr, name: string, how: How) {
   for (let coming = socket.receive();;) {
     const [bytes, from] = await Promise.race([coming, sleep(how.patience, [])]);
     if (bytes) coming = socket.receive();
-    if (bytes?.[3] === next) [to, last] = [from as Deno.NetAddr, Uint8Array.of(0, 4, 0, next++)];
-    if (!bytes || bytes[3] === next - 1) await socket.send(last, to);
-    if (bytes?.[3] !== next - 1) continue;
-    file.push(...bytes.subarray(4));
-    if (bytes.length < 516) break;
+    const known = to === server || (from as Deno.NetAddr)?.port === to.port;
+    const isNew = known && bytes?.[3] === next;
+    if (isNew) [to, last] = [from as Deno.NetAddr, Uint8Array.of(0, 4, 0, next++)];
+    if (isNew || !bytes) await socket.send(last, to);
+    if (isNew) file.push(...bytes.subarray(4));
+    if (isNew && bytes.length < 516) return Uint8Array.from(file);
   }
-  socket.close();
-  return Uint8Array.from(file);
 }

@@ -1,6 +1,6 @@
 /** Mistake: it does not look at the number of a block. */
 // Caught by: fetchFile() lets other packets of the server change nothing
-// Says: what it sends
+// Says: Packets that are none of these
 // Violates: Other packets of the partner change nothing either
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
@@ -15,7 +15,7 @@ export async function fetchFile(server: Deno.NetAddr, name: string, how: How) {
     let count = 0;
     socket.receive = async (buffer) => {
       const [bytes, from] = await receive(buffer);
-      if (bytes[1] === 3) bytes[3] = ++count;
+      if (bytes[1] === 3 && bytes.length > 4) bytes[3] = ++count;
       return [bytes, from];
     };
     return socket;

@@ -1,6 +1,6 @@
 /** Mistake: it leaves out datagrams without bytes. */
 // Caught by: receive() gives one datagram for each call, and who has sent it
-// Says: 0 bytes where 0 are allowed
+// Says: UDP, 0 bytes where 512 are allowed: Expected 0 bytes, got 1
 // Violates: which may be none
 export * from "../datagram.ts";
 import type { Fd } from "lib/sys/fd.ts";

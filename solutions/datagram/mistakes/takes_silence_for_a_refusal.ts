@@ -1,6 +1,6 @@
 /** Mistake: it says "refused" when no answer comes. */
 // Caught by: ask() asks once, and gives up when its patience is over
-// Says: "refused"
+// Says: A patience of 1 ms, and no answer
 // Violates: `"silent"` when the time is over
 export * from "../datagram.ts";
 import type { SocketAddress } from "lib/sys/socket.ts";
