@@ -115,6 +115,69 @@ const MESSAGE_SYMBOLS = {
   poll: { parameters: ["buffer", "u64", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const KEPT_SYMBOLS = {
+  // int msgctl(int msqid, int op, struct msqid_ds *buf);
+  msgctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+  // int shmctl(int shmid, int op, struct shmid_ds *buf);
+  shmctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const MEMORY_SYMBOLS = {
+  // int shmget(key_t key, size_t size, int shmflg);
+  shmget: { parameters: ["i32", "usize", "i32"], result: "i32" },
+  // void *shmat(int shmid, const void *shmaddr, int shmflg);
+  shmat: { parameters: ["i32", "pointer", "i32"], result: "pointer" },
+  // int shmdt(const void *shmaddr);
+  shmdt: { parameters: ["pointer"], result: "i32" },
+  // int shmctl(int shmid, int op, struct shmid_ds *buf);
+  shmctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+  // void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset);
+  mmap: { parameters: ["pointer", "usize", "i32", "i32", "i32", "i64"], result: "pointer" },
+  // int munmap(void *addr, size_t length);
+  munmap: { parameters: ["pointer", "usize"], result: "i32" },
+  // int ftruncate(int fd, off_t length);
+  ftruncate: { parameters: ["i32", "i64"], result: "i32" },
+  // off_t lseek(int fd, off_t offset, int whence);
+  lseek: { parameters: ["i32", "i64", "i32"], result: "i64" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const AREA_SYMBOLS = {
+  // int shm_open(const char *name, int oflag, mode_t mode);
+  shm_open: { parameters: ["buffer", "i32", "u32"], result: "i32" },
+  // int shm_unlink(const char *name);
+  shm_unlink: { parameters: ["buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const MSG_SYMBOLS = {
+  // int msgget(key_t key, int msgflg);
+  msgget: { parameters: ["i32", "i32"], result: "i32" },
+  // int msgsnd(int msqid, const void *msgp, size_t msgsz, int msgflg);
+  msgsnd: { parameters: ["i32", "buffer", "usize", "i32"], result: "i32" },
+  // ssize_t msgrcv(int msqid, void *msgp, size_t msgsz, long msgtyp, int msgflg);
+  msgrcv: { parameters: ["i32", "buffer", "usize", "i64", "i32"], result: "isize" },
+  // int msgctl(int msqid, int op, struct msqid_ds *buf);
+  msgctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const MQUEUE_SYMBOLS = {
+  // mqd_t mq_open(const char *name, int oflag, ... /* mode_t mode, struct mq_attr *attr */);
+  mq_open: { parameters: ["buffer", "i32", "u32", "buffer"], result: "i32" },
+  // int mq_unlink(const char *name);
+  mq_unlink: { parameters: ["buffer"], result: "i32" },
+  // int mq_getattr(mqd_t mqdes, struct mq_attr *attr);
+  mq_getattr: { parameters: ["i32", "buffer"], result: "i32" },
+  // int mq_send(mqd_t mqdes, const char *msg_ptr, size_t msg_size, unsigned int msg_prio);
+  mq_send: { parameters: ["i32", "buffer", "usize", "u32"], result: "i32" },
+  // ssize_t mq_receive(mqd_t mqdes, char *msg_ptr, size_t msg_size, unsigned int *msg_prio);
+  mq_receive: { parameters: ["i32", "buffer", "usize", "buffer"], result: "isize" },
+  // ssize_t mq_timedreceive(mqd_t mqdes, char *msg_ptr, size_t msg_size, unsigned int *msg_prio,
+  //     const struct timespec *abs_timeout);
+  mq_timedreceive: {
+    parameters: ["i32", "buffer", "usize", "buffer", "buffer"],
+    result: "isize",
+  },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 const DATAGRAM_SYMBOLS = {
   // ssize_t sendto(int sockfd, const void *buf, size_t size, int flags,
   //     const struct sockaddr *dest_addr, socklen_t addrlen);
@@ -138,15 +201,37 @@ export type SocketLibc = Deno.DynamicLibrary<typeof SOCKET_SYMBOLS>["symbols"];
 /** The C functions for messages on sockets, as Deno calls them. */
 export type MessageLibc = Deno.DynamicLibrary<typeof MESSAGE_SYMBOLS>["symbols"];
 
+/** The C functions that remove System V objects, as Deno calls them. */
+export type KeptLibc = Deno.DynamicLibrary<typeof KEPT_SYMBOLS>["symbols"];
+
+/** The C functions for shared memory, as Deno calls them. */
+export type MemoryLibc = Deno.DynamicLibrary<typeof MEMORY_SYMBOLS>["symbols"];
+
+/** The C functions for shared memory with a name, as Deno calls them. */
+export type AreaLibc = Deno.DynamicLibrary<typeof AREA_SYMBOLS>["symbols"];
+
+/** The C functions for System V message queues, as Deno calls them. */
+export type MsgLibc = Deno.DynamicLibrary<typeof MSG_SYMBOLS>["symbols"];
+
+/** The C functions for POSIX message queues, as Deno calls them. */
+export type MqueueLibc = Deno.DynamicLibrary<typeof MQUEUE_SYMBOLS>["symbols"];
+
 /** The C functions for datagrams, as Deno calls them. */
 export type DatagramLibc = Deno.DynamicLibrary<typeof DATAGRAM_SYMBOLS>["symbols"];
 
 const LIBRARY = "libc.so.6";
+/** Where glibc had its younger functions before 2.34. */
+const OLD_LIBRARY = "librt.so.1";
 
 let symbols: Libc | undefined;
 let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
 let messageSymbols: MessageLibc | undefined;
+let keptSymbols: KeptLibc | undefined;
+let memorySymbols: MemoryLibc | undefined;
+let areaSymbols: AreaLibc | undefined;
+let msgSymbols: MsgLibc | undefined;
+let mqueueSymbols: MqueueLibc | undefined;
 let datagramSymbols: DatagramLibc | undefined;
 
 /**
@@ -174,6 +259,31 @@ export function messageLibc(): MessageLibc {
   return messageSymbols ??= load(LIBRARY, MESSAGE_SYMBOLS);
 }
 
+/** Gives the functions of libc that remove System V objects, in the same way. */
+export function keptLibc(): KeptLibc {
+  return keptSymbols ??= load(LIBRARY, KEPT_SYMBOLS);
+}
+
+/** Gives the functions of libc for shared memory, in the same way. */
+export function memoryLibc(): MemoryLibc {
+  return memorySymbols ??= load(LIBRARY, MEMORY_SYMBOLS);
+}
+
+/** Gives the functions of libc for shared memory with a name, in the same way. */
+export function areaLibc(): AreaLibc {
+  return areaSymbols ??= loadEither(LIBRARY, OLD_LIBRARY, AREA_SYMBOLS);
+}
+
+/** Gives the functions of libc for System V message queues, in the same way. */
+export function msgLibc(): MsgLibc {
+  return msgSymbols ??= load(LIBRARY, MSG_SYMBOLS);
+}
+
+/** Gives the functions of libc for POSIX message queues, in the same way. */
+export function mqueueLibc(): MqueueLibc {
+  return mqueueSymbols ??= loadEither(LIBRARY, OLD_LIBRARY, MQUEUE_SYMBOLS);
+}
+
 /** Gives the functions of libc for datagrams, in the same way. */
 export function datagramLibc(): DatagramLibc {
   return datagramSymbols ??= load(LIBRARY, DATAGRAM_SYMBOLS);
@@ -197,6 +307,19 @@ function load<S extends Deno.ForeignLibraryInterface>(
         `(Debian, Ubuntu, Fedora, Arch and the like; not Alpine)`,
       { cause },
     );
+  }
+}
+
+function loadEither<S extends Deno.ForeignLibraryInterface>(
+  library: string,
+  other: string,
+  table: S,
+): Deno.DynamicLibrary<S>["symbols"] {
+  try {
+    return load(library, table);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) throw error;
+    return load(other, table);
   }
 }
 

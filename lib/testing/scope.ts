@@ -83,6 +83,18 @@ export interface TestScope {
   /** Gives a folder for this test alone. It is removed when the test ends. */
   readonly scratch: () => string;
 
+  /**
+   * Gives a System V key that nobody uses. When the test ends, the message queue, the shared memory segment
+   * and the semaphore set that have it are removed, whoever made them.
+   */
+  readonly key: () => number;
+
+  /**
+   * Gives a POSIX name that nobody uses. When the test ends, the message queue, the shared memory and the
+   * semaphore that have it are removed.
+   */
+  readonly posixName: () => string;
+
   /** Names a process in the words of this test. */
   readonly nameOf: (pid: number) => string;
 }

@@ -15,6 +15,7 @@ import { Peer, type PeerModule, type PeerOptions } from "./peer/peer.ts";
 import { PeerError } from "./peer/peer_error.ts";
 import { type Program, Programs } from "./programs.ts";
 import type { TestScope } from "./scope.ts";
+import { noteKey, noteName, takeBack } from "./watchdog/kept.ts";
 import { MARKER, type Watchdog } from "./watchdog/watchdog.ts";
 
 // deno-lint-ignore no-explicit-any
@@ -102,6 +103,16 @@ export class SupervisedScope implements TestScope {
     return this.#folder ??= numberedFolder(this.#watchdog.scratch);
   };
 
+  key = (): number => {
+    this.#checkOpen();
+    return noteKey(this.#watchdog.scratch);
+  };
+
+  posixName = (): string => {
+    this.#checkOpen();
+    return noteName(this.#watchdog.scratch);
+  };
+
   nameOf = (pid: number): string => {
     if (pid === Deno.pid) return "the test";
     const peer = this.#peers.find((peer) => peer.pid === pid);
@@ -152,6 +163,7 @@ export class SupervisedScope implements TestScope {
         // It has ended by itself.
       }
     }
+    takeBack(this.#watchdog.scratch); // Nobody lives who could make it again.
     if (this.#folder) {
       // A body that goes on after a failure may write there meanwhile; the watchdog removes the rest.
       await Deno.remove(this.#folder, { recursive: true }).catch(() => {});

@@ -15,8 +15,9 @@ import { run } from "../terminal/usage.ts";
 
 const HELP = `deno task clean [--yes]
 
-Lists what runs of the tests have left on this machine, and removes it: your own processes, scratch
-folders and temporary files, when their run has ended. What you wrote and what is remembered stays.
+Lists what runs of the tests have left on this machine, and removes it: your own processes, objects
+in the kernel, scratch folders and temporary files, when their run has ended. What you wrote and what
+is remembered stays.
 
   --yes    does not ask`;
 

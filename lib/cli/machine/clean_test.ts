@@ -1,4 +1,6 @@
 import { contents, processes } from "lib/testing/diagnosis/proc.ts";
+import { make, makeQueue, objectsOf, queueExists } from "lib/testing/testdata/kept_objects.ts";
+import { noteKey, noteName } from "lib/testing/watchdog/kept.ts";
 import { MARKER } from "lib/testing/watchdog/watchdog.ts";
 import { fromFileUrl } from "@std/path";
 import { runCommand } from "../learner/testdata/command_process.ts";
@@ -101,6 +103,39 @@ To remove this: deno task clean --yes
 
   const again = await runCommand("machine/clean.ts", [], root, { env });
   assertEquals(again, { code: 0, stdout: "Earlier runs have left nothing.\n", stderr: "" });
+});
+
+Deno.test("clean finds what a run that was killed has left in the kernel", async () => {
+  using repository = new FakeRepository();
+  const { root } = repository;
+  await using run = new Run(root);
+  await run.begun();
+  const [key, name] = [noteKey(run.scratch), noteName(run.scratch)];
+  const ids = make(key);
+  makeQueue(name.slice(1));
+  Deno.writeTextFileSync(`/dev/shm${name}`, "");
+  run.killWatchdog();
+  await run.kill();
+
+  const { stdout } = await runCommand("machine/clean.ts", ["--yes"], root, {
+    env: { TMPDIR: root },
+  });
+  const hex = key.toString(16);
+  assertStringIncludes(
+    stdout,
+    `
+  message queue ${ids[0]} (key 0x${hex})
+  shared memory segment ${ids[1]} (key 0x${hex})
+  semaphore set ${ids[2]} (key 0x${hex})
+  message queue ${name}
+  file /dev/shm${name}
+  folder ${run.scratch}
+
+It has been removed.
+`,
+  );
+  assertEquals([objectsOf(key), queueExists(name.slice(1))], [[], false]);
+  assert(![...Deno.readDirSync("/dev/shm")].some((file) => `/${file.name}` === name));
 });
 
 Deno.test("clean spares a run that goes on, also without its watchdog", async () => {

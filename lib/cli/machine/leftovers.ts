@@ -16,6 +16,7 @@
 
 import { eventually } from "lib/testing/peer/eventually.ts";
 import { contents, processes, stat } from "lib/testing/diagnosis/proc.ts";
+import { kept } from "lib/testing/watchdog/kept.ts";
 import { MARKER, temporaryFolder } from "lib/testing/watchdog/watchdog.ts";
 import { listKatas } from "../course/course.ts";
 import { entries } from "../course/files.ts";
@@ -62,6 +63,10 @@ export async function leftovers(root: string, temporary: string): Promise<Leftov
     ...left(marked).map(({ pid, run }) => ({
       name: `process ${pid}: ${commandLine(pid).join(" ").slice(0, 60)}`,
       remove: () => end(pid, () => runOf(pid, temporary)?.run === run),
+    })),
+    ...left(folders).flatMap(({ path }) => kept(path)).map(({ name, remove }) => ({
+      name,
+      remove: () => Promise.try(remove),
     })),
     ...left(folders).map(({ path }) => ({ name: `folder ${path}`, remove: () => remove(path) })),
     ...(await temporaryFiles(root)).map((path) => ({

@@ -2,6 +2,7 @@ import { drawing } from "./drawing.ts";
 import { picture } from "./picture.ts";
 import { readRecord } from "./record/calls.ts";
 import { stories } from "./record/stories.ts";
+import type { Mark } from "lib/testing/diagnosis/tracing.ts";
 import { type Draft, record, starts } from "./testdata/record.ts";
 import { assert, assertEquals } from "@std/assert";
 
@@ -238,6 +239,68 @@ Deno.test("drawing() gives the thread of a Worker a lane of its own", () => {
     40  ├──▶○   │   take(): starts
    160  │   │   ●   worker 1 of take(): write(4<pipe A>) = 1 byte: "a"
    180  │   ●◀──┤   take(): read(3<pipe A>) = 1 byte: "a"
+`,
+  );
+});
+
+Deno.test("drawing() shows what threads tell of Atomics: who waits, and who wakes whom", () => {
+  const words = (call: string, rest: string): Mark => ({
+    kind: "atomics",
+    call: `Atomics.${call}`,
+    words: `Atomics.${call}(…, ${rest})`,
+    place: "/home/me/katas/semaphore/semaphore.ts:7",
+  });
+  const woken: Draft = [11, { kind: "returned", value: "0" }];
+  assertEquals(
+    draw(record(
+      ...starts(11, "deno"),
+      [10, { kind: "peer", pid: 11, role: "take()" }],
+      [11, { kind: "call" }],
+      [11, `clone3({flags=CLONE_VM|CLONE_FILES|CLONE_THREAD} => {parent_tid=[12]}, 88) = 12`],
+      [12, 'prctl(PR_SET_NAME, "worker-1") = 0'],
+      [12, words("wait", "0, 0")],
+      [11, words("notify", "0, 1")],
+      [11, { kind: "returned", value: "1" }],
+      [12, { kind: "returned", value: '"ok"' }],
+      ...[1, 2, 3, 4].flatMap((): Draft[] => [[11, words("notify", "0, 1")], woken]),
+      [11, { kind: "end", outcome: "returns" }],
+      [11, words("wait", "0, 0")], // of the machinery
+      [12, words("wait", "0, 0")],
+    )),
+    `
+        the test
+        │   take()
+    ms  │   │   worker 1 of take()
+     0  ├──▶○   │   take(): starts
+   120  │   │   ┳   worker 1 of take(): Atomics.wait(…, 0, 0)   semaphore.ts:7
+   140  │   ●   ┃   take(): Atomics.notify(…, 0, 1) = 1   semaphore.ts:7
+   180  │   │   ┻   worker 1 of take(): Atomics.wait(…) = "ok", after 60 ms
+   200  │   ●   │   take(): Atomics.notify(…, 0, 1) = 0, 4 times, in 140 ms
+        │   │   │     semaphore.ts:7
+   360  │   ■   │   returns
+`,
+  );
+});
+
+Deno.test("drawing() leaves out the copies of a descriptor that Deno makes for a call", () => {
+  assertEquals(
+    draw(record(
+      [10, PIPE],
+      ...starts(11, "deno"),
+      [10, { kind: "peer", pid: 11, role: "send()" }],
+      [11, { kind: "call" }],
+      [11, "fcntl(4<pipe:[5]>, F_DUPFD_CLOEXEC, 3) = 9<pipe:[5]>"],
+      [11, 'write(9<pipe:[5]>, "a", 1) = 1'],
+      [11, "close(9<pipe:[5]>) = 0"],
+      [11, "close(4<pipe:[5]>) = 0"],
+    )),
+    `
+        the test
+    ms  │   send()
+     0  ●   │   the test: pipe() = [3, 4]: the ends of pipe A
+    40  ├──▶○   send(): starts
+   140  │   ●   write(9<pipe A>) = 1 byte: "a"
+   180  │   ●   close(4<pipe A>)
 `,
   );
 });

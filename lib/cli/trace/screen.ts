@@ -71,8 +71,8 @@ export function remarks({ story, picture, result, passedBefore }: Traced, root: 
   }
   if (story.threads && !story.explored) {
     found.push(
-      "Threads of one process wait for each other in futex(). That is not recorded: it would slow " +
-        "them down too much.",
+      "What threads do with Atomics is no system call. The threads that the test starts tell it " +
+        "themselves; Workers that your code starts do not.",
     );
   }
   if (result === undefined) found.push("The test run ended before this test did.");

@@ -31,7 +31,7 @@ export function selection({ rows }: Story, all = false): Shown[] {
 
 function concerns(row: Row, all: boolean): boolean {
   if (row.minor && !all) return false;
-  if (row.kind !== "call" || /^(waitpid|kill)$/.test(row.call)) return true;
+  if (row.kind !== "call" || /^(waitpid|kill|Atomics\.\w+)$/.test(row.call)) return true;
   if (row.call === "epoll_wait") return true;
   if (row.objects.length === 0 || row.objects.some(({ machinery }) => machinery)) return false;
   if (row.objects.every(({ kind }) => kind === "file") && !all) return isAboutFile(row);
@@ -84,12 +84,10 @@ function keyOf(row: Row): string | undefined {
   const parts = words.map((it) =>
     typeof it === "string" ? it : isOneOfMany(it) ? it.kind : keys.of(it)
   );
-  const what = bytes !== undefined
-    ? "bytes"
-    : String(result[0]).startsWith(" = E")
-    ? result[0]
-    : "";
-  if (objects.length !== 1 && call !== "kill") return undefined;
+  const hasBytes = bytes !== undefined;
+  const isTold = String(result[0]).startsWith(" = E") || call.startsWith("Atomics.");
+  const what = hasBytes ? "bytes" : isTold ? result[0] : "";
+  if (objects.length !== 1 && !/^(kill|Atomics\.\w+)$/.test(call)) return undefined;
   const made = /^(pipe|socketpair|accept)$/.test(call) ? keys.of(objects.at(-1)!) : "";
   return [process.pid, ...parts, what, made, from?.pid].join();
 }
@@ -125,7 +123,8 @@ function foldRun(run: Shown[]): Shown {
   const words = first.words.flatMap((it) =>
     several && it === object ? [object, " to ", basename(end.path ?? "")] : [it]
   );
-  const error = String(first.result[0]).startsWith(" = E") ? first.result : [];
+  const isAlike = /^ = E/.test(String(first.result[0])) || first.call.startsWith("Atomics.");
+  const error = isAlike ? first.result : [];
   return {
     ...first,
     end: last.end!,

@@ -6,7 +6,7 @@
 
 import "lib/testing/guard.ts";
 import { parseArgs } from "node:util";
-import { fromFileUrl } from "@std/path";
+import { fromFileUrl, relative, resolve } from "@std/path";
 import { inspecting } from "lib/testing/peer/inspecting.ts";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { noTestScreen, stoppedScreen } from "../learner/screens/stopped_screen.ts";
@@ -76,12 +76,12 @@ export async function main(args: string[], root: string, progress: Progress): Pr
       "Cannot trace with IPC_KATAS_INSPECT: a debugger and strace exclude each other. Unset it",
     );
   }
+  const file = values.with === undefined ? undefined : await fileIn(root, values.with);
   await expectStrace();
   return await interruptible(progress, async (signal) => {
     const watchdog = new Watchdog();
     try {
       progress.status(`${name}: recording …`);
-      const file = values.with;
       const found = await recorded(kata, { filter, watchdog, signal, ...file && { file } });
       if (signal.aborted) return 1;
       const { run: testRun, stories, cut } = found;
@@ -115,6 +115,14 @@ export async function main(args: string[], root: string, progress: Progress): Pr
       watchdog.close();
     }
   });
+}
+
+/** The path of a file as seen from the repository. */
+async function fileIn(root: string, path: string): Promise<string> {
+  const file = resolve(path);
+  const found = await Deno.stat(file).catch(() => undefined);
+  if (!found?.isFile) throw new UsageError(`Cannot trace with ${path}: there is no such file`);
+  return relative(root, file);
 }
 
 if (import.meta.main) {

@@ -116,6 +116,8 @@ Deno.test("trace wants a test, and no debugger at the same time", async () => {
   await assertRejects(() => main([], ROOT, progress), UsageError, "of which kata?");
   await assertRejects(() => main(["pipe"], ROOT, progress), UsageError, "choose one");
   await assertRejects(() => main(["pip", "x"], ROOT, progress), UsageError, `mean "pipe"?`);
+  const missing = ["pipe", "receive", "--with", "solutions/pipe/no.ts"];
+  await assertRejects(() => main(missing, ROOT, progress), UsageError, "there is no such file");
 });
 
 for (

@@ -16,9 +16,10 @@
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { commonName, type Wait, waitOf } from "./calls.ts";
+import { commonName, FUTEX_PRIVATE_FLAG, type Wait, waitOf } from "./calls.ts";
 import { type Holder, isSameFile } from "./identity.ts";
 import { pause } from "./pause.ts";
+import { mappingAt } from "./objects/mappings.ts";
 import { watchedBy } from "./objects/watching.ts";
 import { effort, stat, syscall, target, threads } from "./proc.ts";
 
@@ -106,7 +107,8 @@ export async function comesToRest(
  *
  * @param pid The process.
  * @param object The object as {@linkcode target} names it, such as `pipe:[413959]`; a file or FIFO by its
- *   path; `semaphore set 5` or `message queue 5`; or a descriptor that names it, in whatever process.
+ *   path, also where it waits in futex() on shared memory; `semaphore set 5`, `message queue 5` or
+ *   `shared memory segment 5`; or a descriptor that names it, in whatever process.
  */
 export function waitsFor(pid: number, object: string | Holder): boolean {
   return look(pid).some(({ wait }) =>
@@ -156,6 +158,10 @@ function concerns(pid: number, wait: Wait, object: string | Holder): boolean {
     case "message":
     case "queue":
       return object === `message queue ${wait.subject}`;
+    case "wake-up":
+      // Threads of one process wait for each other with the flag: nobody asks about those.
+      return ((wait.operation ?? 0) & FUTEX_PRIVATE_FLAG) === 0 &&
+        mappingAt(pid, wait.addresses?.[0] ?? 0n)?.name === object;
     default:
       return false;
   }

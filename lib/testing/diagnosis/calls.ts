@@ -74,8 +74,10 @@ interface Call {
 
 /** `FUTEX_WAIT`, `_LOCK_PI`, `_WAIT_BITSET`, `_WAIT_REQUEUE_PI` and `_LOCK_PI2` of `linux/futex.h`. */
 const FUTEX_WAITS = [0, 6, 9, 11, 13];
-/** `FUTEX_PRIVATE_FLAG` and `FUTEX_CLOCK_REALTIME`: they do not say what the call does. */
-const FUTEX_FLAGS = 128 | 256;
+/** Flag of futex() in `linux/futex.h`: only threads of the same process can wake each other. */
+export const FUTEX_PRIVATE_FLAG = 128;
+/** With `FUTEX_CLOCK_REALTIME`: they do not say what the call does. */
+const FUTEX_FLAGS = FUTEX_PRIVATE_FLAG | 256;
 /** `F_SETLKW` and `F_OFD_SETLKW` of `asm-generic/fcntl.h`. */
 const FCNTL_WAITS = [7, 38];
 

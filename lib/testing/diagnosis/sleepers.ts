@@ -13,6 +13,7 @@
  */
 
 import { commonName, waitOf } from "./calls.ts";
+import { tracing } from "./tracing.ts";
 import { effort, stat, syscall, threads } from "./proc.ts";
 
 /** How long a thread must not have woken up, in milliseconds: longer than anybody polls. */
@@ -20,8 +21,8 @@ const QUIET = 100;
 
 /** How long a Worker may run before it sleeps, in nanoseconds: much longer than it takes to begin. */
 const BUSY = 1_500_000_000;
-/** How often a thread may wake up before it sleeps for long. */
-const OFTEN = 1000;
+/** How often a thread may wake up before it sleeps for long. Where calls are recorded, each one is a stop. */
+const OFTEN = tracing ? Infinity : 1000;
 
 /** What was seen of a thread. */
 interface Seen {
@@ -79,7 +80,9 @@ export class Sleepers {
   toString(): string {
     return [...this.#seen.values()].map((it) => {
       const { name, call, sleeps, first } = it;
-      const often = sleeps - first > 20 ? ", and has woken up " + (sleeps - first) + " times" : "";
+      const often = sleeps - first > 20 && !tracing
+        ? ", and has woken up " + (sleeps - first) + " times"
+        : "";
       return `${name} ${call ? `waits in ${call}` : "runs"}${often}`;
     }).join(", ");
   }

@@ -35,7 +35,10 @@ export type Mark =
   | { kind: "call" }
   | { kind: "end"; outcome: string }
   /** The next call of this thread comes from this line. */
-  | { kind: "line"; place: string };
+  | { kind: "line"; place: string }
+  /** This thread calls a function of `Atomics`, which the kernel does not see as such; it has returned. */
+  | { kind: "atomics"; call: string; words: string; place?: string }
+  | { kind: "returned"; value: string };
 
 const { chdir } = Deno; // Learners may replace it.
 
@@ -60,12 +63,45 @@ export function markLines(): void {
   precede(messageLibc(), ["send", "recv", "sendmsg", "recvmsg", "poll"]);
 }
 
+/** From now on, each call of this thread by which threads wait for each other is marked. */
+export function markAtomics(): void {
+  if (!tracing) return;
+  const functions = Atomics as unknown as Record<string, (...args: unknown[]) => unknown>;
+  for (const name of ["wait", "waitAsync", "notify"]) {
+    const call = functions[name]!;
+    if (!/\[native code\]/.test(String(call))) continue; // A model has its own; nobody waits there.
+    functions[name] = (array, ...args) => {
+      const words = `Atomics.${name}(${["…", ...args].join(", ")})`;
+      const place = ownLine();
+      mark({ kind: "atomics", call: `Atomics.${name}`, words, ...place && { place } });
+      let value = "an error";
+      try {
+        const returned = call(array, ...args);
+        value = typeof returned === "object" ? waiter(returned) : Deno.inspect(returned);
+        return returned;
+      } finally {
+        mark({ kind: "returned", value });
+      }
+    };
+  }
+}
+
+/** What `Atomics.waitAsync()` returns, in words. */
+function waiter(returned: unknown): string {
+  const { async, value } = returned as { async: boolean; value: unknown };
+  return async ? "a promise" : Deno.inspect(value);
+}
+
+function ownLine(): string | undefined {
+  return OWN_LINE.exec(new Error().stack ?? "")?.[1];
+}
+
 function precede<T extends object>(library: T, names: (keyof T)[]): void {
   const symbols = library as Record<keyof T, (...args: unknown[]) => unknown>;
   for (const name of names) {
     const call = symbols[name];
     symbols[name] = (...args) => {
-      const place = OWN_LINE.exec(new Error().stack ?? "")?.[1];
+      const place = ownLine();
       if (place) mark({ kind: "line", place });
       return call(...args);
     };

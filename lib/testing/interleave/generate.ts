@@ -94,6 +94,7 @@ function candidates(table: Table, { threads: lengths, programs }: Shape, chance:
   const changes = outcomes.map((row, at) =>
     row.map((list) => list.some(({ next }) => next !== starts[at]))
   );
+  const sides = calls.map(({ side }) => side);
   const all = starts.length * calls.length ** lengths.reduce((sum, it) => sum + it);
   const [likely, others]: Candidate[][] = [[], []];
   for (let number = 0; number < (all <= MANY ? all : 20 * programs); number++) {
@@ -105,7 +106,7 @@ function candidates(table: Table, { threads: lengths, programs }: Shape, chance:
     };
     const start = next(starts.length);
     const threads = lengths.map((length) => Array.from({ length }, () => next(calls.length)));
-    if (!isSorted(threads)) continue;
+    if (!isSorted(threads) || sharesSide(threads, sides)) continue;
     // Where all calls look only, nothing can go wrong between threads.
     if (threads.length > 1 && !threads.flat().some((call) => changes[start]![call])) continue;
     const waiting = threads.filter(([call]) => waits[start]![call!]);
@@ -124,6 +125,13 @@ function isSorted(threads: number[][]): boolean {
     const differs = calls.findIndex((call, place) => call !== next[place]);
     return differs < 0 || calls[differs]! < next[differs]!;
   });
+}
+
+/** Whether two threads make calls of a side that only one of them may have. */
+function sharesSide(threads: number[][], sides: (string | undefined)[]): boolean {
+  const owned = threads.flatMap((calls) => [...new Set(calls.map((call) => sides[call]))])
+    .filter((side) => side !== undefined);
+  return new Set(owned).size < owned.length;
 }
 
 /** Whether all calls can return, in some order. */

@@ -1,6 +1,7 @@
 /** Generated programs find what is wrong with a semaphore, whatever it is, and clear the right ones. */
 
 import { explorePrograms } from "./engine.ts";
+import { generate } from "./generate.ts";
 import type { Options } from "./report.ts";
 import type { Specification } from "./specification.ts";
 import { assertEquals, assertMatch } from "@std/assert";
@@ -201,3 +202,21 @@ for (const [what, [type, expected]] of Object.entries(wrong)) {
     assertEquals(again.failure, failure, "The same schedule of the same program fails again.");
   });
 }
+
+Deno.test("calls of a side are made by one thread only, other calls by any", () => {
+  const sided: typeof table = {
+    ...table,
+    calls: {
+      "acquire()": { ...table.calls["acquire()"]!, side: "taker" },
+      "tryAcquire()": { ...table.calls["tryAcquire()"]!, side: "taker" },
+      "release()": table.calls["release()"]!,
+    },
+  };
+  const programs = [...generate(sided)].map(({ threads }) => threads);
+  const takers = (threads: string[][]) =>
+    threads.filter((calls) => calls.some((call) => call !== "release()")).length;
+  const givers = (threads: string[][]) =>
+    threads.filter((calls) => calls.includes("release()")).length;
+  assertEquals(Math.max(...programs.map(takers)), 1);
+  assertEquals(Math.max(...programs.map(givers)), 3);
+});

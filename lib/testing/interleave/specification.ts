@@ -57,6 +57,8 @@ export interface Call<Joined, State> {
    * changed nothing.
    */
   readonly within?: number;
+  /** All calls of the same side are made by the same thread: `"the producer"`. Other calls are made by any. */
+  readonly side?: string;
 }
 
 /**

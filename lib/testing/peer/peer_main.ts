@@ -13,7 +13,7 @@ import { type Fd, read, write } from "../../sys/fd.ts";
 import { census, leftOpen } from "./census.ts";
 import { Decoder, encode, type Report, type Request, type Thrown, UNHEARD } from "./protocol.ts";
 import { SCENARIO, type ScenarioListener } from "./scenario.ts";
-import { mark, markLines } from "../diagnosis/tracing.ts";
+import { mark, markAtomics, markLines } from "../diagnosis/tracing.ts";
 
 const [socket, ...handedOver] = Deno.args.map(Number) as [Fd, ...Fd[]];
 
@@ -131,6 +131,7 @@ async function call(): Promise<Report> {
   before = census();
   report({ kind: "loaded" });
   markLines();
+  markAtomics();
   mark({ kind: "call" });
   try {
     const value = await module[request.name](...request.args);

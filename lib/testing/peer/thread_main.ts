@@ -4,6 +4,8 @@
  * @module
  */
 
+import { markAtomics } from "../diagnosis/tracing.ts";
+
 /** What a thread has to do. */
 export interface Task {
   /** The URL of the module with the function. */
@@ -24,6 +26,7 @@ const { postMessage } = self as unknown as { postMessage(told: Told): void };
 
 self.addEventListener("message", async (event) => {
   const { module, name, args } = (event as MessageEvent<Task>).data;
+  markAtomics();
   try {
     postMessage({ returned: await (await import(module))[name](...args) });
   } catch (thrown) {

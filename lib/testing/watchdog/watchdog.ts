@@ -20,14 +20,17 @@
  * @module
  */
 
-import { join, resolve } from "@std/path";
+import { fromFileUrl, join, resolve } from "@std/path";
 import { close, type Fd, pipe, write } from "../../sys/fd.ts";
 import { spawn, waitpid } from "../../sys/process.ts";
 
 /** The environment variable that marks everything a run has started. */
 export const MARKER = "IPC_KATAS_RUN";
 
-// $1: the marked variable, $2: the scratch folder. "kill -s" because dash refuses "kill -KILL -- -5".
+/** Takes back what the kernel keeps. The shell has no command for all of it. */
+const TAKE_BACK = fromFileUrl(import.meta.resolve("./kept.ts"));
+
+// $1: the marked variable, $2: the scratch folder, then Deno and its module. "kill -s" because dash refuses "kill -KILL -- -5".
 // It says nothing: whoever reads the run's output may have gone before, and SIGPIPE would end it.
 const SCRIPT = `
 exec > /dev/null 2>&1
@@ -52,6 +55,7 @@ done
 while found=$(grep -lszxF -e "$1" /proc/[0-9]*/environ); [ -n "$found" ]; do
   for file in $found; do pid=\${file#/proc/}; kill -s KILL "\${pid%/environ}"; done
 done
+if [ -d "$2/kept" ]; then "$3" run -A --no-check --no-config --no-lock "$4" "$2"; fi
 rm -rf -- "$2"
 `;
 
@@ -122,7 +126,8 @@ export class Watchdog {
     const folder = temporaryFolder();
     this.scratch = join(folder, `ipc-katas-${run}`);
     const [readEnd, writeEnd] = pipe();
-    const args = ["-c", SCRIPT, "watchdog", `${MARKER}=${run}`, this.scratch];
+    const words = [`${MARKER}=${run}`, this.scratch, Deno.execPath(), TAKE_BACK];
+    const args = ["-c", SCRIPT, "watchdog", ...words];
     // Where one run starts another, the outer watchdog must not kill the inner one at its work.
     const { [MARKER]: _, ...env } = Deno.env.toObject();
     this.#pid = spawn("/bin/sh", args, { 0: readEnd }, { session: true, env });

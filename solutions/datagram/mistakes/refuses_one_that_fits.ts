@@ -1,6 +1,6 @@
 /** Mistake: it refuses a datagram that is exactly as long as it may be. */
 // Caught by: receive() gives one datagram for each call, and who has sent it
-// Says: 0 bytes where 0 are allowed: it threw RangeError
+// Says: UDP, 1 bytes where 1 are allowed: it threw RangeError
 // Violates: from 0 to 65536
 export * from "../datagram.ts";
 import type { Fd } from "lib/sys/fd.ts";

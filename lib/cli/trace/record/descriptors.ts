@@ -56,7 +56,7 @@ export function apply(call: Call, process: Process, world: World): void {
   } else if (/^(dup[23]?)$/.test(name) && made) {
     copy(args[0], made.fd, name === "dup3" && closesOnExec);
   } else if (name === "fcntl" && args[1]?.startsWith("F_DUPFD") && made) {
-    copy(args[0], made.fd, closesOnExec);
+    copy(args[0], made.fd, closesOnExec, process.isDeno);
   } else if (name === "fcntl" && args[1] === "F_SETFD") {
     const handle = handleOf(args[0], process, world);
     const fd = descriptor(args[0])!.fd;
@@ -83,9 +83,14 @@ export function apply(call: Call, process: Process, world: World): void {
     if (path !== undefined) forget(path, world); // The next one of that name is another one.
   }
 
-  function copy(source: string | undefined, fd: number, closesOnExec: boolean): void {
+  function copy(
+    source: string | undefined,
+    fd: number,
+    closesOnExec: boolean,
+    isCopy = false,
+  ): void {
     const handle = handleOf(source, process, world);
-    if (handle) process.table.set(fd, { ...handle, closesOnExec });
+    if (handle) process.table.set(fd, { ...handle, closesOnExec, isCopy });
     else process.table.delete(fd);
   }
 }

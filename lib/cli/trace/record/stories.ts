@@ -38,6 +38,8 @@ class Teller {
   /** The places that marks have told, by thread, and calls that go on after a signal. */
   #places = new Map<number, string>();
   #restarts = new Map<number, Row>();
+  /** Calls that no system call is, by thread. */
+  #atomics = new Map<number, Row>();
   #loops = new Loops();
   #workers = new Workers();
 
@@ -100,6 +102,17 @@ class Teller {
       this.stories.push(this.#story);
     } else if (mark?.kind === "line") {
       this.#places.set(thread, mark.place);
+    } else if (mark?.kind === "atomics") {
+      const { call, words, place } = mark;
+      const lane = this.#workers.laneOf(thread, process);
+      const minor = process.role && process.phase !== "calling";
+      const row = this.#row("call", lane, at, [words], { call, minor, ...place && { place } });
+      delete row.end;
+      this.#atomics.set(thread, row);
+    } else if (mark?.kind === "returned") {
+      const more = { end: at, last: this.#index, result: [` = ${mark.value}`] };
+      Object.assign(this.#atomics.get(thread) ?? {}, more);
+      this.#atomics.delete(thread);
     } else if (mark?.kind === "end") {
       this.#row("outcome", process, at, [mark.outcome]);
     } else if (mark?.kind === "explores") {
@@ -168,7 +181,7 @@ class Teller {
     const row = this.#row("call", lane, at, words.words, {
       call: words.call,
       objects: words.objects,
-      minor: hidden || words.minor || false,
+      minor: hidden || words.minor || closed?.isCopy || false,
       ...place !== undefined && { place },
     });
     delete row.end;
@@ -216,7 +229,7 @@ class Teller {
       closed?.end && /pipe|FIFO/.test(closed.object.kind) && call.value === 0 &&
       !this.#processes.isHeld(closed)
     ) {
-      Object.assign(row, { isLast: true, result: [", the last one"] });
+      Object.assign(row, { isLast: true, result: [", the last one"], minor: false });
     }
     if (got.bytes !== undefined) row.bytes = got.bytes;
     if (from && from !== row.process) row.from = from;

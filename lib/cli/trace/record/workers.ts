@@ -1,8 +1,7 @@
 /**
  * The threads of Workers: each one has a lane of its own.
  *
- * Threads wait for each other in futex(), and that is not recorded: there are so many of these calls that
- * the tests of threads would fail for it.
+ * What they do with `Atomics` stands in marks: the engine makes other system calls of it.
  *
  * @module
  */

@@ -37,6 +37,8 @@ export interface Handle {
   closesOnExec: boolean;
   /** Whether the record does not show where the process has it from. */
   stray?: boolean;
+  /** Whether Deno has made it for one call, as a copy of another descriptor of the same process. */
+  isCopy?: boolean;
 }
 
 /** The descriptors of a process. Threads share them. */

@@ -18,10 +18,10 @@
  */
 
 import type { ThreadWait } from "../activity.ts";
-import { contents, processes, stat, threads } from "../proc.ts";
+import { FUTEX_PRIVATE_FLAG } from "../calls.ts";
+import { stat, threads } from "../proc.ts";
+import { mappersOf, mappingAt } from "./mappings.ts";
 import { type Names, people, type Phrase } from "./phrase.ts";
-
-const FUTEX_PRIVATE_FLAG = 128;
 
 /** Tells what a thread waits for that waits in futex(). */
 export function futexWait(pid: number, wait: ThreadWait, names: Names): Phrase {
@@ -53,44 +53,4 @@ function privateWait(pid: number, thread: number): Phrase {
       (alone ? ": it has no Worker that could" : ""),
     others: [],
   };
-}
-
-interface Mapping {
-  /** What people call the memory. */
-  name: string;
-  /** Tells it from other memory: the device, and the file's number. */
-  object: string;
-  start: bigint;
-  /** Where in the object the mapping begins. */
-  offset: number;
-}
-
-/** Gives the shared mapping at an address; private memory is none. */
-function mappingAt(pid: number, address: bigint): Mapping | undefined {
-  for (const mapping of sharedMappings(pid)) {
-    if (mapping.start <= address && address < mapping.end) return mapping;
-  }
-}
-
-function mappersOf(object: string): number[] {
-  return processes().filter((pid) => sharedMappings(pid).some((one) => one.object === object));
-}
-
-function sharedMappings(pid: number): (Mapping & { end: bigint })[] {
-  const lines = contents(`/proc/${pid}/maps`).matchAll(
-    /^([\da-f]+)-([\da-f]+) ..[\S]s ([\da-f]+) (\S+) (\d+) *(.*)$/gm,
-  );
-  return [...lines].map(([, start, end, offset, device, inode, path]) => ({
-    name: memoryName(path!, inode!),
-    object: `${device} ${inode}`,
-    start: BigInt(`0x${start}`),
-    end: BigInt(`0x${end}`),
-    offset: parseInt(offset!, 16),
-  }));
-}
-
-function memoryName(path: string, inode: string): string {
-  if (path.startsWith("/SYSV")) return `shared memory segment ${inode}`;
-  if (path.startsWith("/dev/zero")) return "shared memory without a name";
-  return path;
 }

@@ -1,0 +1,25 @@
+/**
+ * For scenarios: notes what the learner's function has made in the kernel.
+ *
+ * ```ts
+ * import { noteMade } from "lib/testing/peer/made.ts";
+ *
+ * noteMade("msg", 1_000_000_000); // There is no such queue: nothing is noted.
+ * ```
+ *
+ * @module
+ */
+
+import { type Kind, noteId } from "../watchdog/kept.ts";
+
+/**
+ * Notes a System V object, so that it is removed when the test ends. What has a key of the test is removed
+ * anyway: this is for wrong code, which may have used another key, or none.
+ *
+ * @param kind What it is.
+ * @param id Its id. What was there before this process is not noted.
+ */
+export function noteMade(kind: Kind, id: number): void {
+  const scratch = Deno.env.get("TMPDIR"); // A peer has the run's folder as its own.
+  if (scratch !== undefined) noteId(scratch, kind, id, performance.timeOrigin);
+}
