@@ -16,6 +16,7 @@ const PACKAGES: Record<string, string> = {
   ipcmk: "util-linux",
   ipcrm: "util-linux",
   ipcs: "util-linux",
+  logger: "bsdutils",
   lslocks: "util-linux",
   lsof: "lsof",
   ltrace: "ltrace",

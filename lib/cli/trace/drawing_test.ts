@@ -59,6 +59,38 @@ Deno.test("drawing() shows who waits for whom, who ends, and which close was the
   );
 });
 
+Deno.test("drawing() shows where datagrams go, and that an empty one is no end", () => {
+  const to = (port: number) =>
+    `{sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("127.0.0.1")}, 16`;
+  const own = (fd: number, port: number) => `${fd}<UDP:[127.0.0.1:${port}]>`;
+  assertEquals(
+    draw(record(
+      [10, "socket(AF_INET, SOCK_DGRAM|SOCK_CLOEXEC, IPPROTO_IP) = 3<UDP:[17]>"],
+      [10, `bind(3<UDP:[17]>, ${to(4711)}) = 0`],
+      [10, "socket(AF_INET, SOCK_DGRAM|SOCK_CLOEXEC, IPPROTO_IP) = 4<UDP:[18]>"],
+      [10, `bind(4<UDP:[18]>, ${to(4712)}) = 0`],
+      [10, `connect(${own(4, 4712)}, ${to(4711)}) = 0`],
+      [10, `sendto(${own(3, 4711)}, "hello", 5, MSG_NOSIGNAL, ${to(4712)}) = 5`],
+      [
+        10,
+        `recvfrom(${own(4, 4712)}, "hello", 99, 0, ${to(4711).replace("16", "[110 => 16]")}) = 5`,
+      ],
+      [10, `sendto(${own(3, 4711)}, NULL, 0, MSG_NOSIGNAL, ${to(4712)}) = 0`],
+      [10, `recvfrom(${own(4, 4712)}, "", 99, 0, NULL, NULL) = 0`],
+    )),
+    `
+    ms  the test
+     0  ●   the test: bind(3<socket A>, 127.0.0.1:4711)
+    40  ●   bind(4<socket B>, 127.0.0.1:4712)
+    60  ●   connect(4<socket B>, 127.0.0.1:4711)
+    80  ●   sendto(3<socket A>, to 127.0.0.1:4712) = 5 bytes: "hello"
+   100  ●   recvfrom(4<socket B>) = 5 bytes from 127.0.0.1:4711: "hello"
+   120  ●   sendto(3<socket A>, to 127.0.0.1:4712) = 0 bytes
+   140  ●   recvfrom(4<socket B>) = 0 bytes
+`,
+  );
+});
+
 /** Two descriptors of a pipe, which the test has made. */
 const PIPE = "pipe2([3<pipe:[5]>, 4<pipe:[5]>], O_CLOEXEC) = 0";
 

@@ -37,19 +37,22 @@ export function apply(call: Call, process: Process, world: World): void {
     for (const end of [one, other]) if (end) end.kind = "connection";
   } else if (name === "socket" && made) {
     world.objects.delete(made.name);
-    put(made);
+    const object = put(made);
+    if (args[1]?.includes("SOCK_DGRAM")) object.datagrams = true;
   } else if (/^accept4?$/.test(name) && made) {
     const object = put(made);
     object.kind = "connection";
     joinEnds(made.name, object, world);
   } else if (name === "connect") {
     const object = handleOf(args[0], process, world)?.object;
-    if (object) object.kind = "connection";
+    // A socket for datagrams only remembers where they go.
+    if (object && !object.datagrams) object.kind = "connection";
   } else if (name === "listen" || name === "bind") {
     const object = handleOf(args[0], process, world)?.object;
     if (object && name === "listen") object.kind = "listener";
     if (object) {
-      object.path ??= string(/sun_path=("(?:[^"\\]|\\.)*")/.exec(args[1] ?? "")?.[1])?.text;
+      const path = string(/sun_path=("(?:[^"\\]|\\.)*")/.exec(args[1] ?? "")?.[1])?.text;
+      if (path !== undefined) object.path ??= utf8(path);
     }
   } else if (/^(open|openat|creat)$/.test(name) && made) {
     put(made, endOf(args.join()));

@@ -11,7 +11,7 @@ import type { Handle, KernelObject, Process } from "./world.ts";
 import { basename } from "./names.ts";
 import type { Processes } from "./processes.ts";
 import type { Phrase, Words } from "./rows.ts";
-import { descriptor, descriptors, field, string } from "./syntax.ts";
+import { descriptor, descriptors, field, string, utf8 } from "./syntax.ts";
 
 /** Calls that do the same as one that people know. */
 const COMMON: Record<string, string> = {
@@ -69,7 +69,10 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
       objects: [given.object],
     };
   if (IN.test(name)) return withMoves(about(), "in");
-  if (OUT.test(name)) return withMoves(about(), "out");
+  if (OUT.test(name)) {
+    const to = name === "sendto" ? address(args[4] ?? "") : "";
+    return withMoves(about(to === "" ? [] : [`to ${to}`]), "out");
+  }
   if (THROUGH.test(name)) {
     const ends = descriptors(args.join()).map((end) =>
       handleOf(`${end.fd}<${end.name}>`, process, world)!
@@ -146,10 +149,10 @@ function onPath(call: string, args: string[], { world }: Processes): Phrase | un
   };
 }
 
-/** The address of a socket: the name of its path, or host and port. */
-function address(text: string): string {
+/** The address of a socket, as a call has it: the name of its path, or host and port. */
+export function address(text: string): string {
   const path = string(/sun_path=("(?:[^"\\]|\\.)*")/.exec(text)?.[1])?.text;
-  if (path !== undefined) return basename(path);
+  if (path !== undefined) return basename(utf8(path));
   const port = /htons\((\d+)\)/.exec(text)?.[1];
   const host = /inet_(?:addr|pton)\((?:AF_INET6, )?"([^"]*)"/.exec(text)?.[1] ?? "";
   return port === undefined ? "" : `${host}:${port}`;

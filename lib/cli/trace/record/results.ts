@@ -6,6 +6,7 @@
 
 import type { Call } from "./calls.ts";
 import { collected } from "./children.ts";
+import { address } from "./phrases.ts";
 import type { Process } from "./world.ts";
 import type { Processes } from "./processes.ts";
 import type { Phrase, Result } from "./rows.ts";
@@ -36,7 +37,8 @@ export function result(
     return { words: [` = ${error}`], ...minor && { minor } };
   }
   if (phrase.moves === "in" || phrase.moves === "out") {
-    return { words: [` = ${amount(call, phrase.moves)}`], bytes: value };
+    const datagrams = phrase.objects.some((it) => it.datagrams);
+    return { words: [` = ${amount(call, phrase.moves, datagrams)}`], bytes: value };
   }
   if (name === "pipe" || name === "pipe2") {
     const [read, write] = descriptors(args[0]!);
@@ -62,9 +64,11 @@ export function result(
 }
 
 /** How many bytes went over, and the first of them. */
-function amount({ value = 0, args, name }: Call, moves: "in" | "out"): string {
-  if (value === 0) return moves === "in" ? "0, the end" : "0";
-  const bytes = `${value} byte${value === 1 ? "" : "s"}`;
+function amount({ value = 0, args, name }: Call, moves: "in" | "out", datagrams: boolean): string {
+  if (value === 0 && !datagrams) return moves === "in" ? "0, the end" : "0";
+  const from = name === "recvfrom" && datagrams ? address(args[4] ?? "") : "";
+  const bytes = `${value} byte${value === 1 ? "" : "s"}${from === "" ? "" : ` from ${from}`}`;
+  if (value === 0) return bytes;
   const quoted = name.endsWith("v") || name.includes("msg")
     ? /iov_base=("(?:[^"\\]|\\.)*"(?:\.\.\.)?)/.exec(args.join())?.[1]
     : args[1];
