@@ -28,7 +28,7 @@ export function receive(socket: Fd, limit: number): Datagram {
  *
  * It waits while the collector's queue is full, and leaves nothing behind: no descriptor and no path.
  *
- * @param path Where the collector receives. It may be relative, or a link.
+ * @param path Where the collector receives, which may be relative, or a link.
  * @param records Any number, of any length. They stay as they are.
  * @throws {Error} With the `code` `ENOENT`, when there is no such path.
  * @throws {Error} With the `code` `ECONNREFUSED`, when nobody receives there, or nobody does so any more.

@@ -4,10 +4,9 @@ import { recvfrom, sendto } from "lib/sys/datagram.ts";
 import { close, type Fd } from "lib/sys/fd.ts";
 import { MSG_DONTWAIT, MSG_PEEK, MSG_TRUNC, receive as recv, send } from "lib/sys/message.ts";
 import * as sys from "lib/sys/socket.ts";
+import type { SocketAddress } from "lib/sys/socket.ts";
 import type { Datagram } from "../datagram.ts";
 export type { Datagram };
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Does something that may have to wait, and gives nothing then. */
 function now<T>(call: () => T): T | undefined {
@@ -36,7 +35,7 @@ export async function receive(socket: Fd, limit: number): Promise<Datagram> {
   return { bytes: buffer, from };
 }
 
-export async function report(path: string, records: Bytes[]): Promise<void> {
+export async function report(path: string, records: Uint8Array<ArrayBuffer>[]): Promise<void> {
   for (const record of records) {
     const fd = sys.socket(sys.AF_UNIX, sys.SOCK_DGRAM); // one for each
     try {
@@ -48,8 +47,8 @@ export async function report(path: string, records: Bytes[]): Promise<void> {
 }
 
 export async function ask(
-  address: sys.SocketAddress,
-  question: Bytes,
+  address: SocketAddress,
+  question: Uint8Array<ArrayBuffer>,
   { patience }: { patience: number },
 ): Promise<Uint8Array | "refused" | "silent"> {
   const fd = sys.socket(sys.AF_INET, sys.SOCK_DGRAM);

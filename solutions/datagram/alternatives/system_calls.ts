@@ -3,6 +3,7 @@ import { recvfrom, sendto, setsockopt, SO_RCVTIMEO, timeval } from "lib/sys/data
 import { close, type Fd, read, write } from "lib/sys/fd.ts";
 import { poll, POLLIN } from "lib/sys/poll.ts";
 import * as sys from "lib/sys/socket.ts";
+import type { SocketAddress } from "lib/sys/socket.ts";
 import type { Datagram } from "../datagram.ts";
 export type { Datagram };
 
@@ -17,7 +18,7 @@ export function receive(socket: Fd, limit: number): Datagram {
   return { bytes: buffer.slice(0, length), from };
 }
 
-export function report(path: string, records: Bytes[]): void {
+export function report(path: string, records: Uint8Array<ArrayBuffer>[]): void {
   const fd = sys.socket(sys.AF_UNIX, sys.SOCK_DGRAM);
   try {
     for (const record of records) sendto(fd, record, sys.unix(path));
@@ -27,8 +28,8 @@ export function report(path: string, records: Bytes[]): void {
 }
 
 export function ask(
-  address: sys.SocketAddress,
-  question: Bytes,
+  address: SocketAddress,
+  question: Uint8Array<ArrayBuffer>,
   { patience }: { patience: number },
 ): Uint8Array | "refused" | "silent" {
   const fd = sys.socket(sys.AF_INET, sys.SOCK_DGRAM);
@@ -54,7 +55,7 @@ export async function fetchFile(
   { patience, attempts }: { patience: number; attempts: number },
 ): Promise<Uint8Array> {
   const fd = sys.socket(sys.AF_INET, sys.SOCK_DGRAM);
-  let partner: sys.SocketAddress | undefined;
+  let partner: SocketAddress | undefined;
   let last: Bytes = new TextEncoder().encode(`\0\x01${name}\0octet\0`);
   const file: number[] = [];
   let [expected, sent, end] = [1, 0, 0];

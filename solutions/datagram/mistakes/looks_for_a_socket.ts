@@ -1,7 +1,7 @@
 /** Mistake: it looks whether the path is a socket, and takes a link for none. */
 // Caught by: report() sends each record as one datagram, in their order
 // Says: A collector at link: it threw
-// Violates: It may be relative, or a link
+// Violates: which may be relative, or a link
 export * from "../datagram.ts";
 import { report as right } from "../datagram.ts";
 
