@@ -55,6 +55,7 @@ export async function reportEach(
 ) {
   const { report } = await load(kata);
   Deno.chdir(folder);
+  Deno.env.set("TMPDIR", folder); // So that everything is seen that it leaves.
   begin(told);
   const names = () => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
   const before = names();

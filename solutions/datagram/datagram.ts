@@ -58,7 +58,7 @@ export function ask(
 }
 
 const READ = 1, DATA = 3, ACKNOWLEDGE = 4, ERROR = 5;
-const UNKNOWN_TRANSFER = 5;
+const UNKNOWN = 5;
 const BLOCK = 512;
 
 export async function fetchFile(
@@ -85,15 +85,13 @@ export async function fetchFile(
         coming = undefined;
         const [bytes, from] = got as [Uint8Array, Deno.NetAddr];
         partner ??= from;
+        const [kind, number] = [word(bytes, 0), word(bytes, 2)];
         if (from.port !== partner.port || from.hostname !== partner.hostname) {
-          await socket.send(packet(ERROR, UNKNOWN_TRANSFER, "Unknown transfer\0"), from);
+          if (kind !== ERROR) await socket.send(packet(ERROR, UNKNOWN, "Unknown transfer\0"), from);
           continue;
         }
-        if (bytes.length < 4) continue;
-        const view = new DataView(bytes.buffer, bytes.byteOffset);
-        const [kind, number] = [view.getUint16(0), view.getUint16(2)];
         if (kind === ERROR) throw new Error(`${number}: ${text(bytes.subarray(4))}`);
-        if (kind !== DATA || number > blocks.length + 1) continue;
+        if (kind !== DATA || number < 1 || number > blocks.length + 1) continue;
         if (number <= blocks.length) {
           await socket.send(packet(ACKNOWLEDGE, number), partner);
           continue;
@@ -124,6 +122,11 @@ function packet(...parts: (number | string)[]): Uint8Array<ArrayBuffer> {
       typeof part === "number" ? [part >> 8, part & 255] : [...new TextEncoder().encode(part)]
     ),
   );
+}
+
+/** A number of two bytes; 0 where a packet is too short for one. */
+function word(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 
 /** The text of an ERROR, which ends before its NUL. */

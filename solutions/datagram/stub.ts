@@ -68,8 +68,8 @@ export function ask(
  * Each block is acknowledged, also the last one, and also one that comes again. When there is no new block for
  * `patience` milliseconds, it sends its last packet again. A block counts whenever it comes, also after that.
  *
- * What comes from another address is answered with an ERROR of code 5, and changes nothing. Other packets of
- * the partner change nothing either.
+ * What comes from another address changes nothing; unless it is an ERROR, it is answered with an ERROR of
+ * code 5. Other packets of the partner change nothing either.
  *
  * @param server Where the server receives requests; `hostname` is four numbers, as in `127.0.0.1`.
  * @param name The file's name, which is sent in UTF-8.

@@ -74,7 +74,7 @@ export async function fetchFile(
       const { bytes, from } = receive(fd, 65536);
       partner ??= from;
       if (from.join() !== partner.join()) {
-        sendto(fd, Uint8Array.of(0, 5, 0, 5, 63, 0), from);
+        if (bytes[1] !== 5) sendto(fd, Uint8Array.of(0, 5, 0, 5, 63, 0), from);
         continue;
       }
       const number = bytes[2]! << 8 | bytes[3]!;

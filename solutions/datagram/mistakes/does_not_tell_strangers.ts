@@ -1,7 +1,7 @@
 /** Mistake: it does not tell strangers that it does not know them. */
 // Caught by: fetchFile() sends strangers an ERROR, and goes on
 // Says: until fetchFile() answers a stranger
-// Violates: is answered with an ERROR of code 5
+// Violates: it is answered with an ERROR of
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
 
