@@ -469,7 +469,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const file = positions(5 * BLOCK + 100);
-    const { talk: server, result } = talk(scope, 200, 7);
+    const { talk: server, result } = talk(scope, 200, 6);
     await server.asked();
     await server.asked("fetchFile() asks again, when the request is lost");
     for (const number of [1, 2, 3, 4, 5]) {

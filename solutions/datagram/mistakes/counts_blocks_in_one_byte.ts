@@ -11,11 +11,10 @@ const { listenDatagram } = Deno;
 export async function fetchFile(server: Deno.NetAddr, name: string, how: How) {
   Deno.listenDatagram = (options) => {
     const socket = listenDatagram(options as Deno.UdpListenOptions & { transport: "udp" });
-    const receive = socket.receive.bind(socket);
-    socket.receive = async (buffer) => {
-      const [bytes, from] = await receive(buffer);
-      if (bytes[1] === 3) bytes[2] = 0;
-      return [bytes, from];
+    const send = socket.send.bind(socket);
+    socket.send = (bytes, to) => {
+      if (bytes[1] === 4) bytes[2] = 0;
+      return send(bytes, to);
     };
     return socket;
   };

@@ -1,6 +1,6 @@
 /** Mistake: a new block does not start its count of attempts again. */
 // Caught by: fetchFile() sends its last packet again when nothing comes
-// Says: fetchFile() acknowledges 2 again, when that is lost: it threw TimedOut
+// Says: fetchFile() acknowledges 5 again, when that is lost: it threw TimedOut
 // Violates: when there is no new block
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";

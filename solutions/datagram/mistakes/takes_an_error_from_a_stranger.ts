@@ -1,6 +1,6 @@
 /** Mistake: it gives up when a stranger sends an ERROR. */
 // Caught by: fetchFile() sends strangers an ERROR, and goes on
-// Says: Strangers have sent packets: it threw
+// Says: nothing, and it has ended
 // Violates: What comes from another address changes nothing
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
