@@ -1,6 +1,6 @@
 /** Mistake: it drops a record when the queue is full. */
 // Caught by: report() waits while the queue is full, and loses nothing
-// Says: The lengths of the datagrams after those
+// Says: the first wrong one in place
 // Violates: waits while the collector's queue is full
 export * from "../datagram.ts";
 import { sendto } from "lib/sys/datagram.ts";
