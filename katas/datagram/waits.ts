@@ -7,23 +7,34 @@
 import { eventually } from "lib/testing/mod.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { type Wait, waitOf } from "lib/testing/diagnosis/calls.ts";
+import { isPatient } from "lib/testing/diagnosis/objects/timeouts.ts";
 import { syscall } from "lib/testing/diagnosis/proc.ts";
 import { deadline, type Party } from "./far_sides.ts";
 
+/** Who does not sleep until something happens may be about to give up. It has so long, in milliseconds. */
+const IMPATIENT = 2500;
+
 /**
- * Waits until a function waits, or has had time for it: not everybody sleeps in a call on the descriptor.
+ * Waits until a function waits, and nothing but what it waits for can end that; or until it has had time to
+ * give up.
  *
+ * @param peer Whose function it is.
  * @param begun Says whether the function has been called.
- * @param object What it waits on, where that is known; else any call will do that can wait for room.
+ * @param what In words, what is waited for.
+ * @param object What it waits on, for a datagram; without one, it waits for room.
  */
 export async function waiting(peer: Party, begun: () => boolean, what: string, object?: string) {
-  let looks = 0;
-  const waits = () => {
+  const aim = object === undefined ? "room" : "data";
+  const patient = () => {
     const wait = waitNow(peer.pid);
-    if (endsByTime(wait)) return false;
-    return object === undefined ? wait?.for === "room" : waitsFor(peer.pid, object);
+    if (!wait || endsByTime(wait)) return false;
+    const sleeps = wait.for === aim && isPatient(peer.pid, wait.subject, aim);
+    if (!sleeps && wait.for !== "polled") return false;
+    return object === undefined || waitsFor(peer.pid, object);
   };
-  const done = () => peer.settled || (begun() && (waits() || looks++ > 40));
+  let since: number | undefined;
+  const late = () => performance.now() - (since ??= performance.now()) > IMPATIENT;
+  const done = () => peer.settled || (begun() && (patient() || late()));
   await eventually(done, what, deadline);
 }
 
