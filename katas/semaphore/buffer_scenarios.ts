@@ -194,6 +194,7 @@ const guarded = (
     for (const item of items) buffer.put(item);
     return buffer.shared;
   },
+  limits: { preemptions: 0, random: 0 },
   threads: {
     T: (thread) => {
       const { Semaphore } = thread.module;

@@ -26,10 +26,19 @@ const leaves = (wanted: number, after: string): Scenario<Kata>["check"] => (end)
 };
 
 /** Around every size of number that a semaphore could count in. */
-const COUNTS = [0, 1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 70000, 2 ** 31 - 1, 3];
+const COUNTS = [
+  ...[0, 1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 70000],
+  ...[2 ** 24, 2 ** 30 - 1, 2 ** 30, 2 ** 31 - 3, 2 ** 31 - 2, 2 ** 31 - 1, 3],
+];
 
-/** What is added to a count after one was taken. Some solutions count all that were ever given. */
-const more = (count: number) => count === 2 ** 31 - 1 ? 0 : 2;
+/** As many permits as there may be. */
+const ALL = 2 ** 31 - 1;
+
+/** Whether a permit is taken first. */
+const takes = (count: number) => count !== ALL - 1;
+
+/** How many are given then. No more than ALL are given ever, which some solutions count. */
+const gives = (count: number) => Math.min(2, ALL - count);
 
 /** Many semaphores, which have nothing to do with each other. A takes a permit of each, and gives some. */
 export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
@@ -41,6 +50,7 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
         const semaphore = objects[i]!;
         const { value } = semaphore;
         assert(value === count, `after Semaphore.create(${count}), the value is ${value}`);
+        if (!takes(count)) continue;
         const taken = semaphore.tryAcquire();
         assert(
           taken === (count > 0),
@@ -50,13 +60,14 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
       for (const [i, count] of COUNTS.entries()) {
         const semaphore = objects[i]!;
         const other = new Semaphore(shared[i]!);
-        const rest = Math.max(0, count - 1);
-        for (let given = 0; given <= more(count); given++) {
+        const rest = takes(count) ? Math.max(0, count - 1) : count;
+        const before = takes(count) ? `tryAcquire() and ` : "";
+        for (let given = 0; given <= gives(count); given++) {
           if (given > 0) semaphore.release();
           for (const [who, value] of [["that object", semaphore.value], ["another", other.value]]) {
             assert(
               value === rest + given,
-              `after Semaphore.create(${count}), tryAcquire() and ${given} times release() by one object, ` +
+              `after Semaphore.create(${count}), ${before}${given} times release() by one object, ` +
                 `${who} says that the value is ${value}`,
             );
           }
@@ -71,14 +82,14 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
         semaphore.shared === shared[i],
         "a semaphore has another memory in `shared` than the one that it was made with",
       );
-      const left = Math.max(0, count - 1) + more(count);
+      const left = (takes(count) ? Math.max(0, count - 1) : count) + gives(count);
       const { value } = semaphore;
+      const took = takes(count) ? "took a permit if it could, and " : "";
       assert(
         value === left,
-        `after Semaphore.create(${count}), a thread took a permit if it could, and gave ${
-          more(count)
-        }, ` +
-          `and the value is ${value}`,
+        `after Semaphore.create(${count}), a thread ${took}gave ${
+          gives(count)
+        }, and the value is ${value}`,
       );
     }
   },
@@ -110,6 +121,7 @@ export const oneAtATime: Scenario<Kata> = {
 /** Two permits, and three who want one. */
 export const twoAtATime: Scenario<Kata> = {
   setup: permits(2),
+  limits: { preemptions: 0 },
   threads: { A: enters(2), B: enters(2), C: enters(2) },
   check: leaves(2, "both permits were given back"),
 };
@@ -145,6 +157,7 @@ const releasesTwice: Body = (thread) => {
 /** Two threads wait, and two permits come, one right after the other. */
 export const twoWaiters: Scenario<Kata> = {
   setup: permits(0),
+  limits: { preemptions: 1 },
   threads: {
     A: (thread) => join(thread).acquire(),
     B: (thread) => join(thread).acquire(),
@@ -156,6 +169,7 @@ export const twoWaiters: Scenario<Kata> = {
 /** Two threads wait, one of them for a limited time, and two permits come. */
 export const twoKindsOfWaiters: Scenario<Kata> = {
   setup: permits(0),
+  limits: { preemptions: 1 },
   threads: {
     A: (thread) => join(thread).acquireWithin(Infinity),
     B: (thread) => join(thread).acquire(),
@@ -273,6 +287,23 @@ export const looking: Scenario<Kata> = {
 
 const tries: Body = (thread) => join(thread).tryAcquire();
 
+/** No permit is free, and nobody else is there who could give one. */
+export const tryForNone: Scenario<Kata> = {
+  setup: permits(0),
+  threads: {
+    A: (thread) => {
+      const semaphore = join(thread);
+      const start = thread.now();
+      const got = semaphore.tryAcquire();
+      const time = thread.now() - start;
+      thread.assert(
+        !got && time < 0.5,
+        `no permit is free, and tryAcquire() has returned ${got} after ${Math.round(time)} ms`,
+      );
+    },
+  },
+};
+
 /** Two threads try to take the only permit. */
 export const tryForOne: Scenario<Kata> = {
   setup: permits(1),
@@ -313,6 +344,39 @@ export const tryForSecond: Scenario<Kata> = {
   },
   check: leaves(0, "both permits were taken"),
 };
+
+/** A has to do its work, although B gives a permit between any two of its steps, thirty times. */
+const racing = (
+  name: string,
+  call: (semaphore: Semaphore) => unknown,
+  expected: unknown,
+  left: number,
+): Scenario<Kata> => ({
+  setup: permits(1),
+  limits: { preemptions: 0, random: 0, regular: 8 },
+  threads: {
+    A: (thread) => call(join(thread)),
+    B: (thread) => {
+      const semaphore = join(thread);
+      for (let i = 0; i < 30; i++) semaphore.release();
+    },
+  },
+  check: (end) => {
+    const { A } = end.results;
+    const what = "at least one permit was free all the time, while B gave thirty";
+    end.assert(A === expected, `${what}, and ${name} has returned ${A}`);
+    leaves(left, `${what} to one, and A called ${name}`)!(end);
+  },
+});
+
+/** tryAcquire() while the count changes all the time. */
+export const racingTry = racing("tryAcquire()", (it) => it.tryAcquire(), true, 30);
+
+/** release() while the count changes all the time. */
+export const racingRelease = racing("release()", (it) => it.release(), undefined, 32);
+
+/** acquireWithin() while the count changes all the time. */
+export const racingWithin = racing("acquireWithin(0)", (it) => it.acquireWithin(0), true, 30);
 
 /** No time, a moment, hours, what a timer cannot hold, and for ever. */
 const TIMES = [0, 0.5, 120, 3_600_000, 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 100, 1e12, Infinity];
@@ -416,6 +480,7 @@ export const lastMoment: Scenario<Kata> = {
 /** The permit comes when A is about to give up. If A has got it, it gives it to B. */
 export const lastOfTwo: Scenario<Kata> = {
   setup: permits(0),
+  limits: { preemptions: 1 },
   threads: {
     A: (thread) => {
       const semaphore = join(thread);
@@ -462,6 +527,7 @@ export const wokenInVain: Scenario<Kata> = {
 /** A permit comes 400 days after a thread has begun to wait, and then another one. */
 export const longWait: Scenario<Kata> = {
   setup: permits(0),
+  limits: { preemptions: 0, random: 0 },
   threads: {
     A: (thread) => {
       const semaphore = join(thread);

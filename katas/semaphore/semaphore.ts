@@ -5,9 +5,10 @@ import { todo } from "lib/todo.ts";
 /**
  * A counting semaphore for threads: it counts free permits, and whoever finds none waits for one.
  *
- * All objects over the same memory are the same semaphore, in whatever thread they are. A permit has
- * no owner: any thread may give one, also one that never took any, and there may be more permits
- * than in the beginning, up to 2 ** 31 - 1.
+ * All objects over the same memory are the same semaphore, in whatever thread they are. No function here
+ * changes a variable of the module: each thread has its own ones. A permit has no owner: any thread may
+ * give one, also one that never took any, and there may be more permits than in the beginning, up to
+ * 2 ** 31 - 1.
  */
 export class Semaphore {
   /**
@@ -105,7 +106,10 @@ export interface BufferMemory {
   readonly free: SharedArrayBuffer;
   /** The semaphore that counts the items. */
   readonly filled: SharedArrayBuffer;
-  /** The semaphore with one permit: only the thread that holds it reads or writes the slots. */
+  /**
+   * The semaphore with one permit: only the thread that holds it reads or writes the slots, and whoever
+   * waits for it sleeps as in `acquire`.
+   */
   readonly mutex: SharedArrayBuffer;
   /** The items, and whatever else you need. */
   readonly slots: SharedArrayBuffer;

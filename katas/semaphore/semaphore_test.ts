@@ -50,42 +50,34 @@ Deno.test(
   "tryAcquire() takes a permit where one is free, and never waits",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["tryForOne", "tryForTwo", "tryForSecond"]);
+    await explore(start, kata, scenarios, [
+      "tryForNone",
+      "tryForOne",
+      "tryForTwo",
+      "tryForSecond",
+      "racingTry",
+    ]);
   }, slow),
 );
 
 Deno.test(
-  "release() adds one permit, also to those of the beginning",
+  "release() adds one permit, also to those of the beginning, and wakes a thread for each",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "twoReleases");
+    await explore(start, kata, scenarios, [
+      "twoReleases",
+      "racingRelease",
+      "twoWaiters",
+      "twoKindsOfWaiters",
+    ]);
   }, slow),
 );
 
 Deno.test(
-  "acquire() lets in one thread for each permit",
+  "acquire() takes the permit of any thread, and lets in one for each permit",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "oneAtATime");
-    await explore(start, kata, scenarios, "twoAtATime", { preemptions: 0 });
-  }, slow),
-);
-
-Deno.test(
-  "acquire() gets the permit of a thread that never took one",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "handOver");
-  }, slow),
-);
-
-Deno.test(
-  "release() wakes a thread for each permit",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["twoWaiters", "twoKindsOfWaiters"], {
-      preemptions: 1,
-    });
+    await explore(start, kata, scenarios, ["oneAtATime", "twoAtATime", "handOver", "longWait"]);
   }, slow),
 );
 
@@ -122,10 +114,12 @@ Deno.test(
 );
 
 Deno.test(
-  "acquire() and acquireWithin() wait as long as it takes without looking again and again",
+  "acquire() and acquireWithin() sleep until they are woken, however often and late that is",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "longWait", { preemptions: 0, random: 0 });
+    const peer = start(tasks, "blocking", [kata.url], { role: "acquire()", deadline });
+    const wrong = await peer.result;
+    assert(wrong === undefined, wrong);
   }, slow),
 );
 
@@ -144,7 +138,10 @@ Deno.test(
   "acquireWithin() takes a free permit at once, and gives up when its time is over",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, ["alone", "halfTime"], { preemptions: 0, random: 0 });
+    await explore(start, kata, scenarios, ["alone", "halfTime", "racingWithin"], {
+      preemptions: 0,
+      random: 0,
+    });
   }, slow),
 );
 
@@ -157,18 +154,10 @@ Deno.test(
 );
 
 Deno.test(
-  "acquireWithin() has a permit if it says so, and none if it gives up",
+  "acquireWithin() has a permit if it says so, and leaves it to another thread if not",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "lastMoment");
-  }, slow),
-);
-
-Deno.test(
-  "acquireWithin() leaves the permit to another thread when it gives up",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, scenarios, "lastOfTwo", { preemptions: 1 });
+    await explore(start, kata, scenarios, ["lastMoment", "lastOfTwo"]);
   }, slow),
 );
 
@@ -250,10 +239,17 @@ Deno.test(
 );
 
 Deno.test(
-  "BoundedBuffer hands each item over once, whoever puts and takes at the same time",
+  "BoundedBuffer hands each item over once, and uses its slots only while it holds the mutex",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, buffers, ["twoProducers", "twoConsumers"], { preemptions: 1 });
+    await explore(start, kata, buffers, [
+      "guardedPut",
+      "guardedTake",
+      "guardedOnlyPut",
+      "guardedOnlyTake",
+      "twoProducers",
+      "twoConsumers",
+    ], { preemptions: 1 });
   }, slow),
 );
 
@@ -265,22 +261,6 @@ Deno.test(
       programs: 200,
       enough: 3000,
       preemptions: 1,
-    });
-  }, slow),
-);
-
-Deno.test(
-  "BoundedBuffer uses its slots only while it holds the mutex",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, buffers, [
-      "guardedPut",
-      "guardedTake",
-      "guardedOnlyPut",
-      "guardedOnlyTake",
-    ], {
-      preemptions: 0,
-      random: 0,
     });
   }, slow),
 );

@@ -22,6 +22,10 @@ interface Means extends Kata {
   waits(promise: Promise<unknown>, what: string): Promise<void>;
   /** Claims that what keeps the process alive is still there after two days. */
   stays(what: string): Promise<void>;
+  /** Lets real events happen until so many calls of `Atomics.waitAsync()` were made in all, or for a moment. */
+  sleepsAgain(calls: number): Promise<void>;
+  /** Does something whenever the thread would sleep in `Atomics.wait()`. Then it wakes up. */
+  insteadOfSleep(act: (timeout: number) => void): void;
 }
 
 /** Runs cases one after the other, until a claim does not hold. */
@@ -30,9 +34,10 @@ async function run(
   cases: Record<string, (means: Means) => Promise<void>>,
 ): Promise<string | undefined> {
   using clock = new Clock();
-  let polls = 0;
+  let [sleeps, shortest] = [0, Infinity];
   before((timeout) => {
-    if (timeout < HOUR) polls++;
+    sleeps++;
+    shortest = Math.min(shortest, timeout);
   });
   let workers = 0;
   globalThis.Worker = class extends Worker {
@@ -42,7 +47,12 @@ async function run(
     }
   };
   let blocked = false;
-  refuseToSleep(() => blocked = true);
+  const refuse = () => {
+    blocked = true;
+    throw new Claim("Atomics.wait() would block the only thread");
+  };
+  let asleep: (timeout: number) => void = refuse;
+  instead((timeout) => asleep(timeout));
   const module: Kata = await import(url);
   for (const [name, act] of Object.entries(cases)) {
     const claim = (ok: boolean, message: string) => {
@@ -50,31 +60,32 @@ async function run(
     };
     const goesOn = (what: string) =>
       claim(!blocked, `${what} calls Atomics.wait(), which blocks its thread and the event loop`);
-    const isOver = async (promise: Promise<unknown>, looks: number) => {
-      let over = false;
-      promise.then(() => over = true, () => over = true);
-      for (let look = 0; look < looks && !over; look++) await clock.pause(look < 50 ? 0 : 20);
-      return over;
+    /** How it has settled, if it has. */
+    const outcome = async (promise: Promise<unknown>, looks: number) => {
+      let how: string | undefined;
+      promise.then(() => how = "has settled too early", (error) => how = `was rejected: ${error}`);
+      for (let look = 0; look < looks && !how; look++) await clock.pause(look < 50 ? 0 : 20);
+      return how;
     };
     const means: Means = {
       ...module,
       claim,
       async comes(promise, what) {
-        const over = await isOver(promise, 150);
+        const how = await outcome(promise, 150);
         goesOn(what);
-        claim(over, `${what} has not settled`);
+        claim(how !== undefined, `${what} has not settled`);
         return await promise;
       },
       async waits(promise, what) {
-        polls = 0;
         claim(workers === 0, `${what} has started another thread`);
-        const over = await isOver(promise, 10);
+        const goesOnWaiting = (how?: string) => claim(how === undefined, `${what} ${how}`);
+        const early = await outcome(promise, 10);
         goesOn(what);
-        claim(!over, `${what} has settled too early`);
-        const rung = await clock.pass(0.9 * HOUR, 12); // A timer of an hour is none within an hour.
-        claim(!await isOver(promise, 10), `${what} has settled too early`);
+        goesOnWaiting(early);
+        await clock.pass(0.9 * HOUR, 12); // A timer of an hour is none within an hour.
+        goesOnWaiting(await outcome(promise, 10));
         claim(
-          rung === 0 && polls === 0,
+          Math.min(shortest, clock.shortest) >= HOUR,
           `${what} has set a timer that goes off within an hour, although nobody calls release()`,
         );
       },
@@ -87,7 +98,12 @@ async function run(
             "and was not set again",
         );
       },
+      async sleepsAgain(calls) {
+        for (let look = 0; look < 20 && sleeps < calls; look++) await clock.pause(0);
+      },
+      insteadOfSleep: (act) => asleep = act,
     };
+    [asleep, sleeps, shortest, clock.shortest] = [refuse, 0, Infinity, Infinity];
     try {
       await act(means);
       claim(workers === 0, "it has started another thread");
@@ -101,16 +117,16 @@ async function run(
 
 class Claim extends Error {}
 
-/** Whoever would sleep in `Atomics.wait()`, in this thread, gets an error. */
-function refuseToSleep(tell: () => void): void {
+/** Does something whenever `Atomics.wait()` would sleep, in this thread. Then the sleeper is woken. */
+function instead(act: (timeout: number) => void): void {
   const { wait } = Atomics;
   // deno-lint-ignore no-explicit-any
   Atomics.wait = (cells: any, index: number, value: any, timeout = Infinity) => {
-    if (timeout > 0 && Atomics.load(cells, index) === value) {
-      tell();
-      throw new Claim("Atomics.wait() would block the only thread");
+    if (!(timeout > 0) || Atomics.load(cells, index) !== value) {
+      return wait(cells, index, value, timeout);
     }
-    return wait(cells, index, value, timeout);
+    act(timeout);
+    return "ok";
   };
 }
 
@@ -123,6 +139,64 @@ function before(act: (timeout: number) => void): void {
     return waitAsync(cells, index, value, timeout);
   };
 }
+
+/** How often whoever waits is woken, and the permit has gone. */
+const TIMES = 300;
+
+/** No permit is free, and a thread is woken many times before one is left for it. */
+const sleeping = (
+  name: string,
+  call: (semaphore: Semaphore) => unknown,
+  expected: unknown,
+  longest: number,
+) =>
+({ Semaphore, claim, insteadOfSleep }: Means) => {
+  const semaphore = Semaphore.create(0);
+  let wakes = 0;
+  let gone = true;
+  insteadOfSleep((timeout) => {
+    claim(
+      timeout >= longest,
+      `${name} sleeps for ${Math.round(timeout)} ms, and looks again although nobody has woken it`,
+    );
+    wakes++;
+    semaphore.release();
+    gone = wakes < TIMES && semaphore.tryAcquire();
+  });
+  const returned = call(semaphore);
+  claim(
+    !gone && returned === expected,
+    `it was woken ${wakes} times, ${
+      gone ? "each time" : "all but the last time"
+    } the permit had gone, ` +
+      `and ${name} has returned ${returned}`,
+  );
+  claim(semaphore.value === 0, `the permit was taken, and the value is ${semaphore.value}`);
+  return Promise.resolve();
+};
+
+/** What sleeps in the kernel, with nobody else than its own thread, which is woken by the test. */
+export const blocking = (url: string): Promise<string | undefined> =>
+  run(url, {
+    "a thread sleeps, and nobody says for how long": sleeping(
+      "acquire()",
+      (semaphore) => semaphore.acquire(),
+      undefined,
+      400 * 24 * HOUR,
+    ),
+    "a thread sleeps for ever": sleeping(
+      "acquireWithin(Infinity)",
+      (semaphore) => semaphore.acquireWithin(Infinity),
+      true,
+      400 * 24 * HOUR,
+    ),
+    "a thread sleeps for an hour": sleeping(
+      `acquireWithin(${HOUR})`,
+      (semaphore) => semaphore.acquireWithin(HOUR),
+      true,
+      HOUR / 2,
+    ),
+  });
 
 /** acquireAsync(), with nobody else than its own thread. */
 export const acquiring = (url: string): Promise<string | undefined> =>
@@ -153,18 +227,19 @@ export const acquiring = (url: string): Promise<string | undefined> =>
         claim(waiting.size === left, `one permit came, and ${waiting.size} wait, not ${left}`);
       }
     },
-    "it is woken three times, and the permit has gone": async (means) => {
-      const { Semaphore, claim, comes, waits } = means;
+    "it is woken again and again, and the permit has gone": async (means) => {
+      const { Semaphore, claim, comes, sleepsAgain, waits } = means;
       const semaphore = Semaphore.create(0);
       let waiting = semaphore.acquireAsync();
-      for (let i = 0; i < 3; i++) {
+      for (let i = 1; i <= TIMES; i++) {
         semaphore.release();
         // It may be faster, and has to come again then.
         if (!semaphore.tryAcquire()) {
           await comes(waiting, "acquireAsync()");
           waiting = semaphore.acquireAsync();
         }
-        await waits(waiting, "acquireAsync()");
+        if (i <= 3 || i === TIMES) await waits(waiting, "acquireAsync()");
+        else await sleepsAgain(i + 1);
         claim(semaphore.value === 0, `no permit is free, and the value is ${semaphore.value}`);
       }
       semaphore.release();
@@ -349,29 +424,34 @@ export const running = (url: string): Promise<string | undefined> =>
 export const filling = (url: string): Promise<string | undefined> =>
   run(
     url,
-    Object.fromEntries([100, 300, 70_000].map((capacity) => [
-      `a buffer for ${capacity} items`,
-      ({ BoundedBuffer, Semaphore, claim }) => {
-        const { shared } = BoundedBuffer.create(capacity);
-        const buffers = [new BoundedBuffer(shared), new BoundedBuffer(shared)];
-        const [free, filled] = [new Semaphore(shared.free), new Semaphore(shared.filled)];
-        let [put, taken] = [0, 0];
-        for (let round = 0; round < 3; round++) {
-          for (; put < taken + Math.min(capacity, 300); put++) {
-            const inside = put - taken;
-            claim(free.value === capacity - inside, `${inside} are in it, and ${free.value} free`);
-            buffers[put % 2]!.put(put);
+    Object.fromEntries(
+      [[100, 100, 3], [300, 300, 3], [7, 5, 16_500], [70_000, 300, 3]].map((
+        [capacity, most, rounds],
+      ) => [
+        `a buffer for ${capacity} items, and ${most} put in, ${rounds} times`,
+        async ({ BoundedBuffer, Semaphore, claim }) => {
+          const { shared } = BoundedBuffer.create(capacity!);
+          const buffers = [new BoundedBuffer(shared), new BoundedBuffer(shared)];
+          const [free, filled] = [new Semaphore(shared.free), new Semaphore(shared.filled)];
+          let [put, taken] = [0, 0];
+          for (let round = 0; round < rounds!; round++) {
+            for (; put < taken + most!; put++) {
+              const [inside, room] = [put - taken, free.value];
+              claim(room === capacity! - inside, `${inside} are in it, and ${room} free`);
+              buffers[put % 2]!.put(put);
+            }
+            for (let left = most! - round % 2; left > 0; left--, taken++) {
+              const [inside, items] = [put - taken, filled.value];
+              claim(items === inside, `${inside} are in it, not ${items}`);
+              const item = buffers[taken % 2]!.take();
+              claim(
+                item === taken,
+                `the item that has been in longest is ${taken}, and ${item} came out`,
+              );
+            }
           }
-          for (const left = round % 2; taken < put - left; taken++) {
-            claim(filled.value === put - taken, `${put - taken} are in it, not ${filled.value}`);
-            const item = buffers[taken % 2]!.take();
-            claim(
-              item === taken,
-              `the item that has been in longest is ${taken}, and ${item} came out`,
-            );
-          }
-        }
-        return Promise.resolve();
-      },
-    ])),
+          await Promise.resolve();
+        },
+      ]),
+    ),
   );

@@ -7,7 +7,7 @@
 import { applyDamage, type Damage } from "./damage.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { Kata } from "../course/kata.ts";
-import { kataComplaints, repositoryComplaints } from "../proof/rules/structure.ts";
+import { kataComplaints, repositoryComplaints } from "../proof/structure.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
 /**

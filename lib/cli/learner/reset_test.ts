@@ -1,4 +1,4 @@
-import { kataComplaints } from "../proof/rules/structure.ts";
+import { kataComplaints } from "../proof/structure.ts";
 import { commandProcess, OBEYING_MODES, runCommand } from "./testdata/command_process.ts";
 import { Kata } from "../course/kata.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";

@@ -8,8 +8,8 @@ import "lib/testing/guard.ts";
 import { parseArgs, styleText } from "node:util";
 import { fromFileUrl } from "@std/path";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
-import { boardComplaints } from "./rules/board_picture.ts";
-import { traceComplaints } from "./rules/trace_picture.ts";
+import { boardComplaints } from "./rules/repository/board_picture.ts";
+import { traceComplaints } from "./rules/repository/trace_picture.ts";
 import { type Complaint, type Counts, describe } from "./rules/complaint.ts";
 import { listKatas } from "../course/course.ts";
 import { Kata } from "../course/kata.ts";
@@ -19,10 +19,10 @@ import { indexComplaints, matrixComplaints, staleComplaints } from "./matrix_pag
 import { RememberedProof } from "./remembered_proof.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { inParallel } from "../runs/parallel.ts";
-import { derivedComplaints } from "./rules/derived.ts";
-import { mapComplaints } from "./rules/map.ts";
+import { derivedComplaints } from "./rules/repository/derived.ts";
+import { mapComplaints } from "./rules/repository/map.ts";
 import { numbersComplaints } from "./rules/numbers.ts";
-import { kataComplaints, repositoryComplaints } from "./rules/structure.ts";
+import { kataComplaints, repositoryComplaints } from "./structure.ts";
 import { sourceComplaints } from "./sources.ts";
 import { known, run, UsageError } from "../terminal/usage.ts";
 

@@ -1,7 +1,7 @@
 import { check, type CheckOptions, main } from "./check.ts";
 import { FEW, mistake } from "../damage/fake_kata.ts";
 import { FakeRepository } from "../damage/fake_repository.ts";
-import { KATA_RULES, REPOSITORY_RULES } from "./rules/structure.ts";
+import { KATA_RULES, REPOSITORY_RULES } from "./structure.ts";
 import { run } from "../terminal/usage.ts";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 

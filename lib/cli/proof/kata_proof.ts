@@ -13,7 +13,7 @@ import { needComplaints, tableComplaints } from "./behaviour.ts";
 import { type Attempt, runBatch } from "./batch.ts";
 import { type Candidate, judge, listCandidates, ROLES } from "./candidate.ts";
 import { type Complaint, type Counts, describe } from "./rules/complaint.ts";
-import { failurePicture, isPictured } from "./rules/failure_picture.ts";
+import { failurePicture, isPictured } from "./rules/repository/failure_picture.ts";
 import { importMap } from "../course/import_map.ts";
 import type { Kata } from "../course/kata.ts";
 import { mark, type Matrix } from "../course/mistakes/matrix.ts";

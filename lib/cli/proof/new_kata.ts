@@ -10,7 +10,7 @@ import { listKatas } from "../course/course.ts";
 import { readText } from "../course/files.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { run, UsageError } from "../terminal/usage.ts";
-import { derivedComplaints } from "./rules/derived.ts";
+import { derivedComplaints } from "./rules/repository/derived.ts";
 import { isKataName } from "./rules/folders.ts";
 import { skeleton } from "./skeleton.ts";
 

@@ -170,6 +170,51 @@ Deno.test("drawing() shows signals with their sender, and what they interrupt as
   );
 });
 
+Deno.test("drawing() shows shared memory by its name, and who sleeps there", () => {
+  const file = "/dev/shm/ipc-katas-0123456789ab-1";
+  const [shared, mine] = ["PROT_READ|PROT_WRITE, MAP_SHARED", "PROT_NONE, MAP_PRIVATE"];
+  assertEquals(
+    draw(record(
+      [10, "shmget(0x4b, 4096, IPC_CREAT|0600) = 17"],
+      [10, "shmat(17, NULL, 0) = 0x7f0000001000"],
+      ...starts(11, "perl"),
+      [11, "shmat(17, NULL, 0) = 0x7e0000001000"],
+      [11, "futex(0x7e0000001008, FUTEX_WAIT, 0, NULL <unfinished ...>"],
+      [10, "mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f0000009000"],
+      [10, "munmap(0x7f0100009000, 4096) = 0"],
+      [10, "futex(0x7f0000001008, FUTEX_WAKE_PRIVATE, 1) = 0"],
+      [10, "futex(0x7f0000001008, FUTEX_WAKE, 1) = 1"],
+      [11, "<... futex resumed>) = 0"],
+      [11, "shmdt(0x7e0000001000) = 0"],
+      [10, "shmctl(17, IPC_RMID, NULL) = 0"],
+      [11, `openat(AT_FDCWD</tmp>, "${file}", O_RDWR|O_CREAT|O_CLOEXEC, 0600) = 3<${file}>`],
+      [11, `ftruncate(3<${file}>, 100) = 0`],
+      [11, `mmap(NULL, 100, ${shared}, 3<${file}>, 0) = 0x7e0000002000`],
+      [11, `mmap(NULL, 100, ${mine}, 4</usr/lib/libc.so.6>, 0) = 0x7e0000003000`],
+      [11, "munmap(0x7e0000002000, 100) = 0"],
+      [11, `unlink("${file}") = 0`],
+    )),
+    `
+        the test
+    ms  │   perl
+     0  ●   │   the test: shmget(0x4b, 4096, IPC_CREAT|0600) = 17: segment A
+    20  ●   │   shmat(segment A)
+    60  ├──▶○   perl: starts
+   100  │   ●   shmat(segment A)
+   120  │   ┳   futex(segment A, byte 8, FUTEX_WAIT, 0)
+   200  ●   ┃   the test: futex(segment A, byte 8, FUTEX_WAKE, 1) = 1
+   220  │   ┻   perl: futex(…) = 0, after 100 ms
+   240  │   ●   shmdt(segment A)
+   260  ●   │   the test: shmctl(segment A, IPC_RMID)
+   280  │   ●   perl: open(area A, O_RDWR|O_CREAT) = 3
+   300  │   ●   ftruncate(3<area A>, 100)
+   320  │   ●   mmap(100, MAP_SHARED, 3<area A>)
+   360  │   ●   munmap(area A)
+   380  │   ●   unlink(area A)
+`,
+  );
+});
+
 /** Two programs that copy from pipe to pipe, again and again. */
 function copies(): string {
   const rounds = [...Array(5).keys()].flatMap((): [number, string][] => [
@@ -246,6 +291,48 @@ Deno.test("drawing() gives a descriptor that is sent the name it had before", ()
    120  ├──▶●   receiver: recvmsg(7<connection A>) = 1 byte: "x"
    140  │   ●   write(9<pipe A>) = 2 bytes: "hi"
    160  ●◀──┤   the test: read(3<pipe A>) = 2 bytes: "hi"
+`,
+  );
+});
+
+Deno.test("drawing() shows who sent a message that is taken from a queue", () => {
+  const sent = (text: string, type: number) => `{mtype=${type}, mtext="${text}"}`;
+  const box = "ipc-katas-0123456789ab-1";
+  assertEquals(
+    draw(record(
+      [10, "msgget(0x4b000001, IPC_CREAT|0600) = 7"],
+      ...starts(11, "worker"),
+      ...starts(12, "client"),
+      [10, `msgsnd(7, ${sent("ab", 5)}, 2, IPC_NOWAIT) = 0`],
+      [12, `msgsnd(7, ${sent("c", 3)}, 1, 0) = 0`],
+      [11, `msgrcv(7, ${sent("c\\0\\0", 3)}, 8192, -10, 0) = 1`],
+      [11, `msgrcv(7, ${sent("ab\\0", 5)}, 8192, -10, 0) = 2`],
+      [12, `msgsnd(7, ${sent("", 10)}, 0, 0) = 0`],
+      [11, `msgrcv(7, ${sent("\\0\\0", 10)}, 8192, -10, 0) = 0`],
+      [11, "msgrcv(7, 0x7fdb, 8192, -10, 0) = -1 EIDRM (Identifier removed)"],
+      [11, `mq_open("${box}", O_RDONLY|O_CREAT|O_CLOEXEC, 0600, {mq_flags=0}) = 9</${box}>`],
+      [12, `mq_open("${box}", O_WRONLY|O_CLOEXEC) = 8</${box}>`],
+      [12, `mq_timedsend(8</${box}>, "hi", 2, 9, NULL) = 0`],
+      [11, `mq_timedreceive(9</${box}>, "hi\\0\\0", 64, [9], NULL) = 2`],
+    )),
+    `
+        the test
+        │   worker
+    ms  │   │   client
+     0  ●   │   │   the test: msgget(0x4b000001, IPC_CREAT|0600) = queue A
+    40  ├──▶○   │   worker: starts
+   100  ├───┼──▶○   client: starts
+   140  ●   │   │   the test: msgsnd(queue A, type 5, IPC_NOWAIT): 2 bytes: "ab"
+   160  │   │   ●   client: msgsnd(queue A, type 3): 1 byte: "c"
+   180  │   ●◀──┤   worker: msgrcv(queue A, type -10) = type 3, 1 byte: "c"
+   200  ├──▶●   │   msgrcv(queue A, type -10) = type 5, 2 bytes: "ab"
+   220  │   │   ●   client: msgsnd(queue A, type 10): 0 bytes
+   240  │   ●◀──┤   worker: msgrcv(queue A, type -10) = type 10, 0 bytes
+   260  │   ●   │   msgrcv(queue A, type -10) = EIDRM
+   280  │   ●   │   mq_open(queue B, O_RDONLY|O_CREAT) = 9
+   300  │   │   ●   client: mq_open(queue B, O_WRONLY) = 8
+   320  │   │   ●   mq_send(8<queue B>, priority 9): 2 bytes: "hi"
+   340  │   ●◀──┤   worker: mq_receive(9<queue B>) = priority 9, 2 bytes: "hi"
 `,
   );
 });

@@ -15,10 +15,13 @@ const CALLS = [
   ["open", "openat", "creat", "close", "close_range", "dup", "dup2", "dup3", "fcntl", "flock"],
   ["pipe", "pipe2", "mknod", "mknodat", "unlink", "unlinkat", "rename", "renameat", "renameat2"],
   ["socket", "socketpair", "bind", "listen", "accept", "accept4", "connect", "shutdown"],
+  ["msgget", "msgsnd", "msgrcv", "msgctl"],
+  ["mq_open", "mq_unlink", "mq_timedsend", "mq_timedreceive"],
   ["sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg"],
   ["fork", "vfork", "clone", "clone3", "execve", "execveat", "exit", "exit_group"],
   ["wait4", "waitid", "kill", "tkill", "tgkill", "pidfd_send_signal"],
   ["poll", "ppoll", "select", "pselect6", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2"],
+  ["shmget", "shmat", "shmdt", "shmctl", "mmap", "munmap", "ftruncate", "futex"],
   ["prctl"], // the names of threads
   ["chdir"], // the marks
 ].flat();

@@ -134,8 +134,9 @@ export async function explore(
   scenarios: string,
   options: Options = {},
 ): Promise<Explored> {
-  const { patience = PATIENCE } = options;
-  return await exploreProgram(programOf(scenario, modules, scenarios, patience), options);
+  const limits = { ...options, ...scenario.limits };
+  const { patience = PATIENCE } = limits;
+  return await exploreProgram(programOf(scenario, modules, scenarios, patience), limits);
 }
 
 /** Explores generated programs, the smallest first, until one fails. */
@@ -185,8 +186,9 @@ function exploreProgram(program: Program, options: Options): Promise<Explored> {
 }
 
 function searched(program: Program, options: Options): Search {
-  const { preemptions = 2, budget = 20_000, work = WORK, random = 200, seed = 1 } = options;
-  const search = new Search(program, { preemptions, budget, work, random, seed });
+  const { preemptions = 2, budget = 20_000, work = WORK, random = 200, seed = 1, regular = 0 } =
+    options;
+  const search = new Search(program, { preemptions, budget, work, random, seed, regular });
   if (options.schedule === undefined) search.run();
   else search.only(parse(options.schedule));
   return search;

@@ -232,6 +232,28 @@ Deno.test("what takes more preemptions is found with a higher bound, or by chanc
   assertEquals(lucky[0]?.failure?.sentence, "B saw every number.");
 });
 
+Deno.test("in regular turns, one thread loses every race, as often as there is one", async () => {
+  const races = 6;
+  const scenario: Partial<Scenario<unknown>> = {
+    limits: { preemptions: 0, random: 0 },
+    threads: {
+      A: (thread) => {
+        for (let lost = 0; lost < races; lost++) {
+          const seen = Atomics.load(cells(thread), 0);
+          if (Atomics.compareExchange(cells(thread), 0, seen, seen + 1) === seen) return;
+        }
+        thread.assert(false, "it has given up");
+      },
+      B: (thread) => {
+        for (let i = 0; i < 2 * races; i++) Atomics.add(cells(thread), 0, 1);
+      },
+    },
+  };
+  assertEquals((await run(scenario)).failure, undefined);
+  const limits = { ...scenario.limits, regular: 1 };
+  assertEquals((await run({ ...scenario, limits })).failure?.sentence, "It has given up.");
+});
+
 Deno.test("the budget limits the schedules", async () => {
   assertEquals(await run(deep, { budget: 10, random: 5 }), {
     schedules: 15,

@@ -85,7 +85,11 @@ function base(schedule: Schedule, module: unknown): Observer<unknown, unknown> {
     module,
     shared: schedule.shared,
     assert(ok, message) {
-      if (!ok) throw schedule.fail("claim", `${message[0]?.toUpperCase()}${message.slice(1)}.`);
+      if (!ok) throw schedule.fail("claim", `${sentence(message)}.`);
     },
   };
 }
+
+/** Begins a clause with a capital letter, where it does not begin with a call. */
+const sentence = (clause: string): string =>
+  /^\w+\(/.test(clause) ? clause : `${clause[0]?.toUpperCase()}${clause.slice(1)}`;

@@ -27,6 +27,11 @@ export interface Options {
   /** What the random schedules are made of. @default {1} */
   seed?: number;
   /**
+   * Runs also schedules in which the threads take regular turns: the first thread one step or two, and each
+   * other one up to so many. The first one loses every race in some of them. @default {0}
+   */
+  regular?: number;
+  /**
    * How many steps in a row a thread may take that change nothing, when nobody else can change anything
    * either: then it waits by looking again and again. @default {250}
    */

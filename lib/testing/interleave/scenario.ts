@@ -26,6 +26,8 @@
  * @module
  */
 
+import type { Options } from "./report.ts";
+
 /** What code that runs alone has: it looks at the end, or in between, and never waits. */
 export interface Observer<Module, Shared> {
   /** The module under test. */
@@ -85,6 +87,8 @@ export interface Scenario<Module, Shared = SharedArrayBuffer> {
   setup(module: Module): Shared;
   /** What each thread does, by its name. The name is the head of its column: `A`, `producer`. */
   threads: Record<string, (thread: Thread<Module, Shared>) => unknown>;
+  /** How far to explore it, in place of what the test says for several scenarios. */
+  readonly limits?: Pick<Options, "preemptions" | "random" | "regular">;
   /** Looks at the outcome, alone, when all threads have ended. */
   check?(end: End<Module, Shared>): void;
   /** Looks at the memory, alone, after every step of every thread. */

@@ -1,5 +1,6 @@
 /**
- * Which schedules to run: all with few preemptions, then random ones. Which one to show: the shortest.
+ * Which schedules to run: all with few preemptions, then random ones, then those with regular turns. Which one
+ * to show: the shortest.
  *
  * @module
  */
@@ -10,7 +11,9 @@ import { UNEQUAL } from "./sentences.ts";
 import { type Chooser, type Program, Schedule } from "./schedule.ts";
 
 /** How far to search. */
-export type Limits = Required<Pick<Options, "preemptions" | "budget" | "work" | "random" | "seed">>;
+export type Limits = Required<
+  Pick<Options, "preemptions" | "budget" | "work" | "random" | "seed" | "regular">
+>;
 
 /** Runs schedules of a program, and keeps the one that is the easiest to understand. */
 export class Search {
@@ -44,6 +47,7 @@ export class Search {
       this.bound = level;
     }
     if (this.bound < preemptions || this.#more) this.#sample();
+    if (!this.worst) this.#regular();
     return this;
   }
 
@@ -108,6 +112,27 @@ export class Search {
         const likely = isTimeout(usual) ? possible : possible.filter(([it]) => !isTimeout(it));
         return likely[Math.floor(chance / 2 ** 32 * likely.length)]![0];
       });
+    }
+  }
+
+  /** Runs schedules in which the threads take turns, each time with as many steps as the last time. */
+  #regular(): void {
+    const { program: { names }, limits } = this;
+    for (let others = 1; others <= limits.regular; others++) {
+      for (const first of [1, 2]) {
+        let [turn, left] = [0, first];
+        this.#try((possible) => {
+          for (let tried = 0; tried <= names.length; tried++) {
+            if (left > 0 && possible.some(([it]) => it === turn)) {
+              left--;
+              return turn;
+            }
+            turn = (turn + 1) % names.length;
+            left = turn === 0 ? first : others;
+          }
+          return possible[0]![0];
+        });
+      }
     }
   }
 

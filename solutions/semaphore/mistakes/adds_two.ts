@@ -1,5 +1,5 @@
 /** Mistake: it gives back one permit more than it was given. */
-// Caught by: release() adds one permit, also to those of the beginning
+// Caught by: release() adds one permit, also to those of the beginning, and wakes a thread for each
 // Says: the value is 5
 // Violates: Gives one permit (Dijkstra's V)
 export * from "../semaphore.ts";

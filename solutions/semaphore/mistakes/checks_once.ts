@@ -1,5 +1,5 @@
 /** Mistake: it believes that whoever is woken has the permit, but another thread was faster. */
-// Caught by: acquire() lets in one thread for each permit
+// Caught by: acquire() takes the permit of any thread, and lets in one for each permit
 // Says: 2 threads are in the critical section
 // Violates: Takes a permit (Dijkstra's P)
 export * from "../semaphore.ts";

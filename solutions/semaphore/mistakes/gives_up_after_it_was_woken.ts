@@ -1,5 +1,5 @@
 /** Mistake: it gives up although it was woken, and nobody wakes another thread for that permit. */
-// Caught by: acquireWithin() leaves the permit to another thread when it gives up
+// Caught by: acquireWithin() has a permit if it says so, and leaves it to another thread if not
 // Says: Lost wake-up: B fell asleep
 // Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it does not tell the end of the time from a permit. */
-// Caught by: acquireWithin() has a permit if it says so, and none if it gives up
+// Caught by: acquireWithin() has a permit if it says so, and leaves it to another thread if not
 // Says: A was told that it has the permit, and the value is 1
 // Violates: `false` as soon as the time is over
 export * from "../semaphore.ts";

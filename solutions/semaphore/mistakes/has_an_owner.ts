@@ -1,5 +1,5 @@
 /** Mistake: it believes that only those who took a permit may give one back. */
-// Caught by: acquire() gets the permit of a thread that never took one
+// Caught by: acquire() takes the permit of any thread, and lets in one for each permit
 // Says: Cannot release
 // Violates: any thread may give one, also one that never took any
 export * from "../semaphore.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it lets two producers use the slots at the same time, and both take the same one. */
-// Caught by: BoundedBuffer hands each item over once, whoever puts and takes at the same time
-// Says: came out
+// Caught by: BoundedBuffer hands each item over once, and uses its slots only while it holds the mutex
+// Says: put() writes into the slots while another thread holds
 // Violates: only the thread that holds it reads or writes the slots
 export * from "../semaphore.ts";
 import { BoundedBuffer as Right, Semaphore } from "../semaphore.ts";

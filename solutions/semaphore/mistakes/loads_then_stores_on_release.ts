@@ -1,5 +1,5 @@
 /** Mistake: it adds in two steps, and what another thread adds in between is lost. */
-// Caught by: release() adds one permit, also to those of the beginning
+// Caught by: release() adds one permit, also to those of the beginning, and wakes a thread for each
 // Says: the value is 2
 // Violates: Gives one permit (Dijkstra's V)
 export * from "../semaphore.ts";

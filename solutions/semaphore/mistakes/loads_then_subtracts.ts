@@ -1,5 +1,5 @@
 /** Mistake: it sees that a permit is free, and takes it in another step. */
-// Caught by: acquire() lets in one thread for each permit
+// Caught by: acquire() takes the permit of any thread, and lets in one for each permit
 // Says: 2 threads are in the critical section
 // Violates: whoever finds none waits for one
 export * from "../semaphore.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it looks a thousand times before it falls asleep. */
-// Caught by: acquire() and acquireWithin() wait as long as it takes without looking again and again
+// Caught by: acquire() takes the permit of any thread, and lets in one for each permit
 // Says: Busy waiting: A has looked
 // Violates: it looks fifty times at most
 export * from "../semaphore.ts";

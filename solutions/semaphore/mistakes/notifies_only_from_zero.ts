@@ -1,5 +1,5 @@
 /** Mistake: it wakes a thread only when no permit was free before. */
-// Caught by: release() wakes a thread for each permit
+// Caught by: release() adds one permit, also to those of the beginning, and wakes a thread for each
 // Says: Lost wake-up: B fell asleep
 // Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";

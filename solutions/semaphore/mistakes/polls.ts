@@ -1,6 +1,6 @@
 /** Mistake: it sleeps, but looks again every second, in case it was not woken. */
-// Caught by: acquire() and acquireWithin() wait as long as it takes without looking again and again
-// Says: Busy waiting: A has looked
+// Caught by: acquire() and acquireWithin() sleep until they are woken, however often and late that is
+// Says: looks again although nobody has woken it
 // Violates: looks again only after it was woken
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it cuts the time into small pieces, and looks after each of them. */
-// Caught by: acquire() and acquireWithin() wait as long as it takes without looking again and again
-// Says: Busy waiting: A has looked
+// Caught by: acquire() and acquireWithin() sleep until they are woken, however often and late that is
+// Says: looks again although nobody has woken it
 // Violates: Takes a permit as `acquire` does, but gives up when its time is over
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";

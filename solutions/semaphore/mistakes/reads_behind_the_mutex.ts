@@ -1,5 +1,5 @@
 /** Mistake: it chooses the item while it has the mutex, and reads it afterwards. */
-// Caught by: BoundedBuffer uses its slots only while it holds the mutex
+// Caught by: BoundedBuffer hands each item over once, and uses its slots only while it holds the mutex
 // Says: reads the slots while another thread holds the mutex
 // Violates: only the thread that holds it reads or writes the slots
 export * from "../semaphore.ts";

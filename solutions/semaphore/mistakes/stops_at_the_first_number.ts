@@ -1,5 +1,5 @@
 /** Mistake: it never counts more permits than there were in the beginning. */
-// Caught by: release() adds one permit, also to those of the beginning
+// Caught by: release() adds one permit, also to those of the beginning, and wakes a thread for each
 // Says: the value is 1
 // Violates: there may be more permits than in the beginning
 export * from "../semaphore.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it looks at the clock when it has a permit, and says that it is too late. */
-// Caught by: acquireWithin() has a permit if it says so, and none if it gives up
+// Caught by: acquireWithin() has a permit if it says so, and leaves it to another thread if not
 // Says: A was told that it has no permit
 // Violates: and then it has taken none
 export * from "../semaphore.ts";

@@ -1,6 +1,6 @@
 /** Mistake: its acquireAsync() takes a permit when it is woken, also where none is left. */
 // Caught by: acquireAsync() takes a permit for each call, and looks again only when it is woken
-// Says: woken three times, and the permit has gone: acquireAsync() has settled too early
+// Says: woken again and again, and the permit has gone: acquireAsync() has settled too early
 // Violates: Is fulfilled as soon as it has taken a permit
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";

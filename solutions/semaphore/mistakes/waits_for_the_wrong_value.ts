@@ -1,5 +1,5 @@
 /** Mistake: it waits while the count is what it is now, and that may be one already. */
-// Caught by: acquire() gets the permit of a thread that never took one
+// Caught by: acquire() takes the permit of any thread, and lets in one for each permit
 // Says: Lost wake-up: A sleeps at [0]
 // Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";

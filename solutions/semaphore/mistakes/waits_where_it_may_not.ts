@@ -1,6 +1,6 @@
 /** Mistake: its tryAcquire() waits until there is a permit. */
 // Caught by: tryAcquire() takes a permit where one is free, and never waits
-// Says: Deadlock: B waits
+// Says: Deadlock: A waits
 // Violates: never waits for one
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";

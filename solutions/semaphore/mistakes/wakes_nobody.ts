@@ -1,5 +1,5 @@
 /** Mistake: it gives the permit back, and tells nobody. */
-// Caught by: acquire() gets the permit of a thread that never took one
+// Caught by: acquire() takes the permit of any thread, and lets in one for each permit
 // Says: Lost wake-up: A fell asleep
 // Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";

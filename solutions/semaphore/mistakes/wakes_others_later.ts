@@ -1,5 +1,5 @@
 /** Mistake: it wakes others only when its own thread has nothing else to do. */
-// Caught by: acquire() gets the permit of a thread that never took one
+// Caught by: acquire() takes the permit of any thread, and lets in one for each permit
 // Says: B gives a permit and then is busy, and A waits 1000 ms
 // Violates: Nobody sleeps on while a permit is free
 export * from "../semaphore.ts";

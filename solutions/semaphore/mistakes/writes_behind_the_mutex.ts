@@ -1,5 +1,5 @@
 /** Mistake: it chooses the slot while it has the mutex, and writes into it afterwards. */
-// Caught by: BoundedBuffer hands each item over once, whoever puts and takes at the same time
+// Caught by: BoundedBuffer hands each item over once, and uses its slots only while it holds the mutex
 // Says: came out
 // Violates: only the thread that holds it reads or writes the slots
 export * from "../semaphore.ts";
