@@ -69,17 +69,15 @@ export function result(
 function amount({ value = 0, args, name }: Call, moves: "in" | "out", datagrams: boolean): string {
   if (value === 0 && !datagrams) return moves === "in" ? "0, the end" : "0";
   const from = name === "recvfrom" && datagrams ? address(args[4] ?? "") : "";
-  const bytes = `${value} byte${value === 1 ? "" : "s"}${from === "" ? "" : ` from ${from}`}`;
-  if (value === 0) return bytes;
   const quoted = name.endsWith("v") || name.includes("msg")
     ? /iov_base=("(?:[^"\\]|\\.)*"(?:\.\.\.)?)/.exec(args.join())?.[1]
     : args[1];
-  return text(quoted, value);
+  return text(quoted, value, from === "" ? "" : ` from ${from}`);
 }
 
-/** How many bytes there are, and the first of them, as strace quotes them. */
-export function text(quoted: string | undefined, length: number): string {
-  const bytes = `${length} byte${length === 1 ? "" : "s"}`;
+/** How many bytes there are, perhaps from where, and the first of them, as strace quotes them. */
+export function text(quoted: string | undefined, length: number, from = ""): string {
+  const bytes = `${length} byte${length === 1 ? "" : "s"}${from}`;
   const first = string(quoted);
   return first && length > 0 ? `${bytes}: ${sample(first.text.slice(0, length))}` : bytes;
 }
