@@ -1,0 +1,157 @@
+/**
+ * Programs that call your functions several times in one process, and look at what comes of it.
+ *
+ * Each one runs in a process of its own, and gets the URL of your module as its first argument.
+ *
+ * @module
+ */
+
+import { close, type Fd, write } from "lib/sys/fd.ts";
+import { poll, POLLIN } from "lib/sys/poll.ts";
+import type { SocketAddress } from "lib/sys/socket.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** How a call ended: with a result, or with an error. */
+export type Outcome<T> = { result: T } | {
+  /** `RangeError`, `TimedOut`, or the error's code; else its name. */
+  error: string;
+  message: string;
+};
+
+/** Who looks at the clock begins a moment after the timer does. */
+export interface Timed {
+  /** How long the call took, in milliseconds. */
+  ms: number;
+}
+
+const load = (kata: string): Promise<typeof import("./datagram.ts")> => import(kata);
+
+/**
+ * Receives one datagram after another.
+ *
+ * @param calls For each, from which socket, and with which limit.
+ * @param told Where to write when the first one is called. Without it, nothing is called that had to wait.
+ */
+export async function receiveEach(kata: string, calls: [socket: Fd, limit: number][], told?: Fd) {
+  const { receive } = await load(kata);
+  begin(told);
+  const outcomes = [];
+  for (const [socket, limit] of calls) {
+    const [there] = told === undefined ? poll([{ fd: socket, events: POLLIN }], 0) : [POLLIN];
+    if (there) outcomes.push(await outcome(() => receive(socket, limit)));
+    else outcomes.push({ error: "no datagram was left for it", message: "" } as const);
+  }
+  const sockets = [...new Set(calls.map(([socket]) => socket))];
+  return { outcomes, open: sockets.map(closeOpen).every(Boolean) };
+}
+
+/** Reports to one collector after another. Paths may begin in `folder`. */
+export async function reportEach(
+  kata: string,
+  calls: [path: string, records: Uint8Array[]][],
+  folder: string,
+  told?: Fd,
+) {
+  const { report } = await load(kata);
+  Deno.chdir(folder);
+  Deno.env.set("TMPDIR", folder); // So that everything is seen that it leaves.
+  begin(told);
+  const names = () => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  const before = names();
+  const outcomes = [];
+  const changed: number[] = [];
+  for (const [path, given] of calls) {
+    const records = given.map(amidst);
+    const list = [...records];
+    outcomes.push(await outcome(() => report(path, list)));
+    const same = list.length === given.length && list.every((it, at) => it === records[at]);
+    if (!same) changed.push(-1);
+    given.forEach((bytes, at) => equal(records[at]!, bytes) || changed.push(bytes.length));
+  }
+  Deno.chdir("/");
+  return { outcomes, changed, left: names().filter((name) => !before.includes(name)) };
+}
+
+/** What is asked. */
+export interface Question {
+  address: SocketAddress;
+  question: Uint8Array;
+  patience: number;
+}
+
+/** Asks one question after another. */
+export async function askEach(kata: string, questions: Question[]) {
+  const { ask } = await load(kata);
+  const outcomes: (Outcome<Uint8Array | string> & Timed)[] = [];
+  const changed: number[] = [];
+  for (const { address, question: bytes, patience } of questions) {
+    const question = amidst(bytes);
+    const start = performance.now();
+    const called = await outcome(() => ask(address.slice(), question, { patience }));
+    outcomes.push({ ...called, ms: performance.now() - start });
+    if (!equal(question, bytes)) changed.push(bytes.length);
+  }
+  return { outcomes, changed };
+}
+
+/** Which file is fetched. */
+export interface Fetch {
+  server: Deno.NetAddr;
+  name: string;
+  patience: number;
+  attempts: number;
+}
+
+/** Fetches files, all at the same time. */
+export async function fetchAll(kata: string, files: Fetch[]) {
+  const { fetchFile } = await load(kata);
+  return await Promise.all(files.map(async ({ server, name, ...how }) => {
+    const start = performance.now();
+    const called = await outcome(() => fetchFile(server, name, how));
+    return { ...called, ms: performance.now() - start };
+  }));
+}
+
+/** Tells the test that your function is called now. */
+function begin(told?: Fd): void {
+  if (told === undefined) return;
+  write(told, new Uint8Array(1));
+  close(told);
+}
+
+/** Closes a descriptor. Tells whether it was open until now. */
+function closeOpen(fd: Fd): boolean {
+  try {
+    close(fd);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Puts bytes between others, as a message often is a part of something larger. */
+function amidst(bytes: Uint8Array): Bytes {
+  const whole = new Uint8Array(bytes.length + 1000).fill(0xa5);
+  whole.set(bytes, 13);
+  return whole.subarray(13, 13 + bytes.length);
+}
+
+function equal(some: Uint8Array, others: Uint8Array): boolean {
+  return some.length === others.length && some.every((byte, at) => byte === others[at]);
+}
+
+async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { result: await call() };
+  } catch (error) {
+    if (!(error instanceof Error)) {
+      return { error: `no Error, but ${Deno.inspect(error)}`, message: "" };
+    }
+    const { code, name, message } = error as Error & { code?: string };
+    if (name === "TodoError") throw error;
+    if (error instanceof RangeError) return { error: "RangeError", message };
+    if (error instanceof Deno.errors.TimedOut) return { error: "TimedOut", message };
+    return { error: code ?? name, message };
+  }
+}
