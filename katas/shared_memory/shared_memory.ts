@@ -19,7 +19,7 @@ export class Segment {
   /**
    * Attaches a segment that somebody has made, once.
    *
-   * @param key Its key.
+   * @param key The key that it was made with.
    * @returns The segment, with all of its bytes, and no more.
    * @throws {Error} With the `code` `ENOENT`, when there is none with this key. It makes none.
    */
@@ -71,7 +71,6 @@ export interface Area extends Disposable {
  * @param name Its name, as `shm_open` takes it.
  * @param size With a size, the area is made: so many bytes, 1 or more, all 0, for your user only. Without one,
  *   somebody has made it: all of it is mapped, and stays as it is.
- * @returns The area.
  * @throws {Error} With the `code` `EEXIST`, when it is to be made, and there is one; `ENOENT`, when there is
  *   none; `EINVAL`, when there is one without any bytes; `ENOMEM`, when there is no room for so many, and then
  *   nothing has that name. Nothing is open then.
@@ -83,8 +82,8 @@ export function mapArea(name: string, size?: number): Area {
 /**
  * Adds 1 to a cell of shared memory. No addition is lost, whoever else adds at the same time.
  *
- * @param cells The memory.
- * @param index Which cell.
+ * @param cells The memory, often a part of a larger one.
+ * @param index Which of these cells.
  * @returns What this addition has made of it: after 2 ** 31 - 1 comes -(2 ** 31).
  */
 export function increment(cells: Int32Array, index: number): number {
@@ -92,7 +91,7 @@ export function increment(cells: Int32Array, index: number): number {
 }
 
 /**
- * Puts a record in the place of the last one. Nobody else publishes there.
+ * Puts a record in the place of the last one, where nobody else publishes.
  *
  * @param cells The memory, at least 16 cells, all 0 before the first record.
  * @param record Whole numbers from -(2 ** 31) to 2 ** 31 - 1, at most a quarter as many as there are cells, or
@@ -106,7 +105,7 @@ export function publish(cells: Int32Array, record: number[]): void {
  * Reads the newest record, while somebody may publish the next one. It never mixes two records, and changes
  * nothing in the cells.
  *
- * @param cells The memory.
+ * @param cells The memory, often a part of a larger one.
  * @returns The record, in an array of its own; an empty one before the first.
  */
 export function latest(cells: Int32Array): number[] {

@@ -118,40 +118,38 @@ export interface Waiting {
 const [TAKEN, PUT, ITEMS] = [0, 1, 4];
 
 export class Ring {
-  readonly #cells: Int32Array;
-  readonly #size: number;
-  readonly #waiting: Waiting;
+  protected readonly cells: Int32Array;
+  protected readonly size: number;
 
-  constructor(memory: ArrayBufferLike, waiting: Waiting) {
-    this.#cells = new Int32Array(memory);
-    this.#size = this.#cells.length - ITEMS;
-    this.#waiting = waiting;
+  constructor(memory: ArrayBufferLike, protected readonly waiting: Waiting) {
+    this.cells = new Int32Array(memory);
+    this.size = this.cells.length - ITEMS;
   }
 
   put(item: number): void {
-    const put = Atomics.load(this.#cells, PUT);
-    const full = (put + this.#size) % (2 * this.#size); // What TAKEN is when nothing is free.
-    this.#sleepWhile(TAKEN, full);
-    Atomics.store(this.#cells, ITEMS + put % this.#size, item);
-    this.#goOn(PUT, put); // Only now: the item is there before anybody can see that it is.
+    const put = Atomics.load(this.cells, PUT);
+    const full = (put + this.size) % (2 * this.size); // What TAKEN is when nothing is free.
+    this.sleepWhile(TAKEN, full);
+    Atomics.store(this.cells, ITEMS + put % this.size, item);
+    this.goOn(PUT, put); // Only now: the item is there before anybody can see that it is.
   }
 
   take(): number {
-    const taken = Atomics.load(this.#cells, TAKEN);
-    this.#sleepWhile(PUT, taken);
-    const item = Atomics.load(this.#cells, ITEMS + taken % this.#size);
-    this.#goOn(TAKEN, taken);
+    const taken = Atomics.load(this.cells, TAKEN);
+    this.sleepWhile(PUT, taken);
+    const item = Atomics.load(this.cells, ITEMS + taken % this.size);
+    this.goOn(TAKEN, taken);
     return item;
   }
 
-  #sleepWhile(index: number, value: number): void {
-    while (Atomics.load(this.#cells, index) === value) {
-      this.#waiting.wait(this.#cells, index, value);
+  protected sleepWhile(index: number, value: number): void {
+    while (Atomics.load(this.cells, index) === value) {
+      this.waiting.wait(this.cells, index, value);
     }
   }
 
-  #goOn(index: number, count: number): void {
-    Atomics.store(this.#cells, index, (count + 1) % (2 * this.#size));
-    this.#waiting.notify(this.#cells, index);
+  protected goOn(index: number, count: number): void {
+    Atomics.store(this.cells, index, (count + 1) % (2 * this.size));
+    this.waiting.notify(this.cells, index);
   }
 }
