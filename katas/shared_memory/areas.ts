@@ -61,6 +61,7 @@ export const make = (url: string, name: string) =>
       claimZeros(area.memory, `after ${what}`);
       withOther(name, size, (there) => claimSame(area.memory, there, `after ${what}`));
       area[Symbol.dispose]();
+      claim(statOf(name) === undefined, `at the end of ${what}, its name is still there`);
     }
   });
 
@@ -69,7 +70,6 @@ export const map = (url: string, name: string) =>
   findings(async () => {
     const module = await load(url);
     const { mapArea } = module;
-    withShell(module, name);
     for (const size of SIZES) {
       const what = `mapArea(name) of an area of ${size} bytes`;
       create(name, size, 0o640);
@@ -86,16 +86,14 @@ export const map = (url: string, name: string) =>
       withOther(name, size, (there) => claimSame(area.memory, there, what));
       claimSame(area.memory, again.memory, `${what}, twice in one process`);
       area[Symbol.dispose]();
+      claim(statOf(name), `${what}: at its end, the name is gone, which others have made`);
       withOther(name, size, (there) =>
         claimSame(again.memory, there, `${what} twice, and the end of one`));
       again[Symbol.dispose]();
-      claim(
-        statOf(name) !== undefined,
-        `${what}: at its end, the name is gone, which others have made`,
-      );
       claim(!isMapped(name), `${what}: at its end, it is still mapped`);
       shmUnlink(name);
     }
+    withShell(module, name);
   });
 
 /** What cannot be made, or mapped. Nothing may be open afterwards. */

@@ -7,6 +7,9 @@
 import type { SysError } from "lib/sys/errno.ts";
 import type { Mapping } from "lib/sys/mmap.ts";
 
+/** What is wrong, in words, if anything is. */
+export type Finding = string | undefined;
+
 class Claim extends Error {}
 
 /** Claims something: the message says what is wrong if it does not hold. */
@@ -15,7 +18,7 @@ export function claim(ok: unknown, message: string): asserts ok {
 }
 
 /** Runs a scenario until a claim does not hold; gives what is wrong then. */
-export async function findings(scenario: () => unknown): Promise<string | undefined> {
+export async function findings(scenario: () => unknown): Promise<Finding> {
   try {
     await scenario();
   } catch (error) {

@@ -112,7 +112,7 @@ const onlyLooking = (record?: number[]): Scenario<Kata, Published> => {
     threads: { A: looks, B: looks },
     always: ({ shared: { memory, before }, assert }) => {
       const now = new Int32Array(memory).join();
-      assert(now === before, `latest() has changed a cell: they were ${before}, and are ${now}`);
+      assert(now === before, `a cell was changed by latest(): they were ${before}, and are ${now}`);
     },
   };
 };
@@ -195,7 +195,7 @@ export const wokenInVain: Scenario<Kata> = {
     const found = C.join(", ");
     assert(
       found === "1, -2, 3",
-      `wait() has come back for no reason; 1, -2, 3 were put in, and ${found} came out`,
+      `although wait() came back for no reason, 1, -2, 3 have to come out, and not ${found}`,
     );
   },
 };

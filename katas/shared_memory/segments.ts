@@ -131,8 +131,8 @@ export const detach = (url: string, [key, another]: number[]) =>
       const address = addressOf(segment.memory);
       segment.detach();
       claimEmpty(views, segment.memory, "detach()");
-      claim(attachedTo(its) === 0, "after detach(), the segment is still attached");
       claim(find(key!) === its, "detach() has removed the segment");
+      claim(attachedTo(its) === 0, "after detach(), the segment is still attached");
       // Something else may lie there now.
       const pointer = memoryLibc().shmat(other, address, 0);
       const lies = attachedTo(other) === 1;

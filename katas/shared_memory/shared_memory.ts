@@ -62,7 +62,7 @@ export interface Area extends Disposable {
    * Gives the memory back. Every view of it is empty from then on. The name is gone if you have made the
    * area, and stays if you have not. Who has mapped it goes on with it. Later calls do nothing.
    */
-  [Symbol.dispose](): void;
+  readonly [Symbol.dispose]: () => void;
 }
 
 /**
@@ -115,9 +115,9 @@ export function latest(cells: Int32Array): number[] {
 /** How a {@linkcode Ring} waits: `Atomics`, or all of `lib/sys/futex.ts`. */
 export interface Waiting {
   /** Sleeps while the cell has the value, until somebody notifies; or comes back earlier, for no reason. */
-  wait(cells: Int32Array, index: number, value: number, timeout?: number): string;
+  readonly wait: (cells: Int32Array, index: number, value: number, timeout?: number) => string;
   /** Wakes those who sleep at the cell. */
-  notify(cells: Int32Array, index: number, count?: number): number;
+  readonly notify: (cells: Int32Array, index: number, count?: number) => number;
 }
 
 /**

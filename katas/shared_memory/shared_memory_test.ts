@@ -13,6 +13,7 @@ import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import { explore } from "lib/testing/interleave/mod.ts";
 import type { TestScope } from "lib/testing/scope.ts";
+import type { Finding } from "./claims.ts";
 
 const kata = peerModule<typeof import("./shared_memory.ts")>(
   import.meta.resolve("./shared_memory.ts"),
@@ -34,7 +35,7 @@ const deadline = 9000;
 const slow = { late: 90_000 };
 
 /** Fails with what a scenario has found to be wrong. */
-async function expectNothing(peer: { result: Promise<string | undefined> }): Promise<void> {
+async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> {
   const wrong = await peer.result;
   assert(wrong === undefined, wrong);
 }

@@ -60,7 +60,7 @@ export class Segment {
 
 export interface Area extends Disposable {
   readonly memory: ArrayBuffer;
-  [Symbol.dispose](): void;
+  readonly [Symbol.dispose]: () => void;
 }
 
 export function mapArea(name: string, size?: number): Area {
@@ -110,8 +110,8 @@ export function latest(cells: Int32Array): number[] {
 }
 
 export interface Waiting {
-  wait(cells: Int32Array, index: number, value: number, timeout?: number): string;
-  notify(cells: Int32Array, index: number, count?: number): number;
+  readonly wait: (cells: Int32Array, index: number, value: number, timeout?: number) => string;
+  readonly notify: (cells: Int32Array, index: number, count?: number) => number;
 }
 
 /** Cells of a ring: how many items were taken, and put, both modulo twice the size. The items follow. */

@@ -1,6 +1,6 @@
 /** Mistake: it adds 2. */
 // Caught by: increment() loses nothing, whoever adds at the same time
-// Says: No order of these calls explains what came of them
+// Says: A: increment(cells, 1) → 2
 // Violates: Adds 1 to a cell of shared memory
 export * from "../shared_memory.ts";
 export function increment(cells: Int32Array, index: number): number {

@@ -1,6 +1,6 @@
 /** Mistake: it writes down how many are reading. */
 // Caught by: latest() changes nothing, not even for a moment
-// Says: latest() has changed a cell
+// Says: cell was changed by latest()
 // Violates: changes nothing in the cells
 export * from "../shared_memory.ts";
 import { latest as right } from "../shared_memory.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it empties the area that somebody has made, and makes it as long again. */
 // Caught by: mapArea() maps all of an area that somebody has made, as a shell, and leaves it as it is
-// Says: memory has "\\0
+// Says: of 100 bytes: byte 0 has changed
 // Violates: stays as it is
 export * from "../shared_memory.ts";
 import { type Area, mapArea as right } from "../shared_memory.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it does not look whether somebody writes at the moment. */
 // Caught by: latest() gives a whole record, whatever is published meanwhile
-// Says: No order of these calls explains what came of them
+// Says: B: latest(cells) → 0 0 0
 // Violates: It never mixes two records
 export * from "../shared_memory.ts";
 const [VERSION, LENGTH, RECORD] = [0, 1, 2];

@@ -1,6 +1,6 @@
 /** Mistake: it gives the place away before it has read the item. */
 // Caught by: Ring keeps its contract, whatever two threads call at the same time
-// Says: No order of these calls explains what came of them
+// Says: B: take() → 1
 // Violates: Takes out the oldest item
 export * from "../shared_memory.ts";
 import { Ring as Right } from "../shared_memory.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it leaves the name of what it has made. */
 // Caught by: mapArea() makes an area of zeros, which all processes see
-// Says: Cannot shm_open
+// Says: its name is still there
 // Violates: The name is gone if you have made the area
 export * from "../shared_memory.ts";
 import { type Area, mapArea as right } from "../shared_memory.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it says that there is an item before that is in its place. */
 // Caught by: Ring keeps its contract, whatever two threads call at the same time
-// Says: No order of these calls explains what came of them
+// Says: B: take() → 0
 // Violates: A queue between one who puts and one who takes
 export * from "../shared_memory.ts";
 import { Ring as Right } from "../shared_memory.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it reads from the beginning of the memory, of which it got a part. */
 // Caught by: latest() gives a whole record, whatever is published meanwhile
-// Says: No order of these calls explains what came of them
+// Says: latest(cells) → 3 4
 // Violates: The memory, often a part of a larger one
 export * from "../shared_memory.ts";
 import { latest as right } from "../shared_memory.ts";

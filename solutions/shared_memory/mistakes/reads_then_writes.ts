@@ -1,6 +1,6 @@
 /** Mistake: it reads the cell, and writes it later: what others add in between is lost. */
 // Caught by: increment() loses nothing, whoever adds at the same time
-// Says: No order of these calls explains what came of them
+// Says: In the end: cells → 0,1,0
 // Violates: No addition is lost
 export * from "../shared_memory.ts";
 export function increment(cells: Int32Array, index: number): number {

@@ -1,6 +1,6 @@
 /** Mistake: it believes that there is room, or an item, because it was woken. */
 // Caught by: Ring sleeps until it is woken, however long, and looks again when that was for no reason
-// Says: wait() has come back for no reason
+// Says: wait() came back for no reason
 // Violates: or comes back earlier, for no reason
 export * from "../shared_memory.ts";
 import { Ring as Right } from "../shared_memory.ts";
