@@ -55,7 +55,7 @@ Deno.test(
   "create() makes a segment of zeros, which all processes see",
   { timeout },
   supervised(async ({ key, start }) => {
-    const role = "Segment";
+    const role = "create()";
     await expectNothing(start(segments, "create", [kata.url, [key()]], { role, deadline }));
   }),
 );
@@ -75,7 +75,7 @@ Deno.test(
   "open() attaches all of a segment, whoever has made it",
   { timeout },
   supervised(async ({ key, start }) => {
-    const role = "Segment";
+    const role = "open()";
     await expectNothing(start(segments, "open", [kata.url, [key()]], { role, deadline }));
   }),
 );
@@ -84,7 +84,7 @@ Deno.test(
   "detach() empties every view, and gives the memory back once, as does the end of a block",
   { timeout },
   supervised(async ({ key, start }) => {
-    const role = "Segment";
+    const role = "detach()";
     await expectNothing(start(segments, "detach", [kata.url, [key(), key()]], { role, deadline }));
   }),
 );
@@ -93,7 +93,7 @@ Deno.test(
   "remove() frees the key at once, and who has the segment attached goes on",
   { timeout },
   supervised(async ({ key, start }) => {
-    const role = "Segment";
+    const role = "remove()";
     await expectNothing(start(segments, "remove", [kata.url, [key(), key()]], { role, deadline }));
   }),
 );
