@@ -138,6 +138,51 @@ Deno.test("drawing() shows signals with their sender, and what they interrupt as
   );
 });
 
+Deno.test("drawing() shows shared memory by its name, and who sleeps there", () => {
+  const file = "/dev/shm/ipc-katas-0123456789ab-1";
+  const [shared, mine] = ["PROT_READ|PROT_WRITE, MAP_SHARED", "PROT_NONE, MAP_PRIVATE"];
+  assertEquals(
+    draw(record(
+      [10, "shmget(0x4b, 4096, IPC_CREAT|0600) = 17"],
+      [10, "shmat(17, NULL, 0) = 0x7f0000001000"],
+      ...starts(11, "perl"),
+      [11, "shmat(17, NULL, 0) = 0x7e0000001000"],
+      [11, "futex(0x7e0000001008, FUTEX_WAIT, 0, NULL <unfinished ...>"],
+      [10, "mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f0000009000"],
+      [10, "munmap(0x7f0100009000, 4096) = 0"],
+      [10, "futex(0x7f0000001008, FUTEX_WAKE_PRIVATE, 1) = 0"],
+      [10, "futex(0x7f0000001008, FUTEX_WAKE, 1) = 1"],
+      [11, "<... futex resumed>) = 0"],
+      [11, "shmdt(0x7e0000001000) = 0"],
+      [10, "shmctl(17, IPC_RMID, NULL) = 0"],
+      [11, `openat(AT_FDCWD</tmp>, "${file}", O_RDWR|O_CREAT|O_CLOEXEC, 0600) = 3<${file}>`],
+      [11, `ftruncate(3<${file}>, 100) = 0`],
+      [11, `mmap(NULL, 100, ${shared}, 3<${file}>, 0) = 0x7e0000002000`],
+      [11, `mmap(NULL, 100, ${mine}, 4</usr/lib/libc.so.6>, 0) = 0x7e0000003000`],
+      [11, "munmap(0x7e0000002000, 100) = 0"],
+      [11, `unlink("${file}") = 0`],
+    )),
+    `
+        the test
+    ms  │   perl
+     0  ●   │   the test: shmget(0x4b, 4096, IPC_CREAT|0600) = 17: segment A
+    20  ●   │   shmat(segment A)
+    60  ├──▶○   perl: starts
+   100  │   ●   shmat(segment A)
+   120  │   ┳   futex(segment A, byte 8, FUTEX_WAIT, 0)
+   200  ●   ┃   the test: futex(segment A, byte 8, FUTEX_WAKE, 1) = 1
+   220  │   ┻   perl: futex(…) = 0, after 100 ms
+   240  │   ●   shmdt(segment A)
+   260  ●   │   the test: shmctl(segment A, IPC_RMID)
+   280  │   ●   perl: open(area A, O_RDWR|O_CREAT) = 3
+   300  │   ●   ftruncate(3<area A>, 100)
+   320  │   ●   mmap(100, MAP_SHARED, 3<area A>)
+   360  │   ●   munmap(area A)
+   380  │   ●   unlink(area A)
+`,
+  );
+});
+
 /** Two programs that copy from pipe to pipe, again and again. */
 function copies(): string {
   const rounds = [...Array(5).keys()].flatMap((): [number, string][] => [

@@ -64,7 +64,7 @@ const TEST = "the test";
 const WAIT = 10;
 /** Calls that can wait. */
 const CAN_WAIT =
-  /^(read|write|recv|send|open|accept|connect|waitpid|flock|fcntl|poll|select|splice|Atomics\.wait$)/;
+  /^(futex|read|write|recv|send|open|accept|connect|waitpid|flock|fcntl|poll|select|splice|Atomics\.wait$)/;
 
 /** Lays out the picture of a test. */
 export function picture(story: Story, all = false): Picture {

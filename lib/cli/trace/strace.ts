@@ -19,6 +19,7 @@ const CALLS = [
   ["fork", "vfork", "clone", "clone3", "execve", "execveat", "exit", "exit_group"],
   ["wait4", "waitid", "kill", "tkill", "tgkill", "pidfd_send_signal"],
   ["poll", "ppoll", "select", "pselect6", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2"],
+  ["shmget", "shmat", "shmdt", "shmctl", "mmap", "munmap", "ftruncate", "futex"],
   ["prctl"], // the names of threads
   ["chdir"], // the marks
 ].flat();

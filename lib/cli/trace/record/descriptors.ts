@@ -9,8 +9,8 @@ import type { Call } from "./calls.ts";
 import type { End, Handle, KernelObject, Kind, Process, World } from "./world.ts";
 import { type Descriptor, descriptor, descriptors, string, utf8 } from "./syntax.ts";
 
-/** Folders of a test run: what lies in there belongs to a test. */
-const SCRATCH = /\/ipc-katas-[0-9a-f]{12}\//;
+/** Folders of a test run, and its names of shared memory: what lies there belongs to a test. */
+const SCRATCH = /\/ipc-katas-[0-9a-f]{12}\/|^\/dev\/shm\/ipc-katas-[0-9a-f]{12}-\d/;
 
 /** Changes the descriptors of a process as a call did that has ended. */
 export function apply(call: Call, process: Process, world: World): void {
@@ -151,6 +151,7 @@ function objectOf(
 function kindOf(name: string, world: World): Kind {
   if (name.startsWith("pipe:")) return "pipe";
   if (isSocket(name)) return "socket";
+  if (name.startsWith("/dev/shm/")) return "area";
   if (name.startsWith("/")) return world.fifos.has(name) ? "FIFO" : "file";
   return "other";
 }

@@ -16,7 +16,7 @@ export class Names {
   }
 
   #make({ kind, path }: KernelObject): string {
-    if (path !== undefined) {
+    if (path !== undefined && kind !== "area") {
       const name = basename(path);
       return `${kind} ${/\s/.test(name) ? JSON.stringify(name) : name}`;
     }

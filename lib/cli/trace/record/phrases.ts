@@ -7,7 +7,8 @@
 import type { Call } from "./calls.ts";
 import { killing, waiting } from "./children.ts";
 import { handleOf, inScratch, pathOf } from "./descriptors.ts";
-import type { Handle, KernelObject, Process } from "./world.ts";
+import { isAboutMemory, memoryPhrase } from "./memory.ts";
+import type { Handle, KernelObject, Kind, Process, World } from "./world.ts";
 import { basename } from "./names.ts";
 import type { Processes } from "./processes.ts";
 import type { Phrase, Words } from "./rows.ts";
@@ -57,6 +58,7 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   const { name, args } = call;
   const common = COMMON[name] ?? name;
   const { world } = processes;
+  if (isAboutMemory(call)) return memoryPhrase(call, process, processes);
   const handle = handleOf(args[0], process, world);
   const about = (more: string[] = [], given = handle): Phrase | undefined =>
     given && {
@@ -100,6 +102,11 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   return undefined;
 }
 
+function kindOf(path: string, call: string, world: World): Kind {
+  if (path.startsWith("/dev/shm/")) return "area";
+  return world.fifos.has(path) || call === "mkfifo" ? "FIFO" : "file";
+}
+
 function withMoves(phrase: Phrase | undefined, moves: Phrase["moves"]): Phrase | undefined {
   return phrase && moves ? { ...phrase, moves } : phrase;
 }
@@ -123,7 +130,7 @@ function onPath(call: string, args: string[], { world }: Processes): Phrase | un
   const path = pathOf(args);
   if (path === undefined || !inScratch(path)) return undefined;
   const object = world.objects.get(path) ?? {
-    kind: world.fifos.has(path) || call === "mkfifo" ? "FIFO" as const : "file" as const,
+    kind: kindOf(path, call, world),
     path,
     ofTest: true,
     machinery: false,

@@ -19,7 +19,7 @@ export function markOf({ name, args }: Call): Mark | undefined {
 
 /** Everybody in a record. */
 export class Processes {
-  readonly world: World = { objects: new Map(), fifos: new Set(), testing: false };
+  readonly world: World = { objects: new Map(), fifos: new Set(), mappings: [], testing: false };
   /** Those that have begun since somebody has looked. */
   newborn: Process[] = [];
   #threads = new Map<number, Process>();

@@ -6,6 +6,7 @@
 
 import type { Call } from "./calls.ts";
 import { collected } from "./children.ts";
+import { isAboutMemory, memoryResult } from "./memory.ts";
 import type { Process } from "./world.ts";
 import type { Processes } from "./processes.ts";
 import type { Phrase, Result } from "./rows.ts";
@@ -35,6 +36,7 @@ export function result(
     const minor = error === "EAGAIN" || error === "ENOTSOCK";
     return { words: [` = ${error}`], ...minor && { minor } };
   }
+  if (isAboutMemory(call)) return memoryResult(call, phrase, process, processes.world);
   if (phrase.moves === "in" || phrase.moves === "out") {
     return { words: [` = ${amount(call, phrase.moves)}`], bytes: value };
   }

@@ -217,7 +217,7 @@ class Teller {
       return;
     }
     if (call.error?.startsWith("ERESTART")) this.#restarts.set(thread, row);
-    if (call.name.startsWith("pipe") || call.name === "socketpair") {
+    if (/^(pipe2?|socketpair|shmget)$/.test(call.name)) {
       row.objects = got.words.filter((it) => typeof it !== "string");
     }
     if (call.name.startsWith("accept")) {

@@ -5,7 +5,16 @@
  */
 
 /** What an object is. */
-export type Kind = "pipe" | "FIFO" | "connection" | "listener" | "socket" | "file" | "other";
+export type Kind =
+  | "pipe"
+  | "FIFO"
+  | "connection"
+  | "listener"
+  | "socket"
+  | "file"
+  | "area" // of memory, with a name
+  | "segment" // of System V memory
+  | "other";
 
 /** An object of the kernel, as the record shows it. */
 export interface KernelObject {
@@ -71,6 +80,8 @@ export interface World {
   objects: Map<string, KernelObject>;
   /** The paths of FIFOs. */
   fifos: Set<string>;
+  /** The shared memory that processes have put into their address spaces. */
+  mappings: { process: Process; start: bigint; object: KernelObject }[];
   /** Whether a test is running. */
   testing: boolean;
   /** The process of the tests, once one has begun. */
