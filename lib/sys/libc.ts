@@ -178,6 +178,23 @@ const MQUEUE_SYMBOLS = {
   },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const SEM_SYMBOLS = {
+  // int semget(key_t key, int nsems, int semflg);
+  semget: { parameters: ["i32", "i32", "i32"], result: "i32" },
+  // int semop(int semid, struct sembuf *sops, size_t nsops);
+  semop: { parameters: ["i32", "buffer", "usize"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const LOCK_SYMBOLS = {
+  // int fcntl(int fd, int op, struct flock *arg);
+  fcntl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const SIGNAL_SYMBOLS = {
+  // int sigwait(const sigset_t *set, int *sig);
+  sigwait: { parameters: ["buffer", "buffer"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The C functions that `lib/sys` uses, as Deno calls them. */
 export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
@@ -205,6 +222,15 @@ export type MsgLibc = Deno.DynamicLibrary<typeof MSG_SYMBOLS>["symbols"];
 /** The C functions for POSIX message queues, as Deno calls them. */
 export type MqueueLibc = Deno.DynamicLibrary<typeof MQUEUE_SYMBOLS>["symbols"];
 
+/** The C functions for System V semaphores, as Deno calls them. */
+export type SemLibc = Deno.DynamicLibrary<typeof SEM_SYMBOLS>["symbols"];
+
+/** The C functions for record locks, as Deno calls them. */
+export type LockLibc = Deno.DynamicLibrary<typeof LOCK_SYMBOLS>["symbols"];
+
+/** The C functions that wait for signals, as Deno calls them. */
+export type SignalLibc = Deno.DynamicLibrary<typeof SIGNAL_SYMBOLS>["symbols"];
+
 const LIBRARY = "libc.so.6";
 /** Where glibc had its younger functions before 2.34. */
 const OLD_LIBRARY = "librt.so.1";
@@ -218,6 +244,9 @@ let memorySymbols: MemoryLibc | undefined;
 let areaSymbols: AreaLibc | undefined;
 let msgSymbols: MsgLibc | undefined;
 let mqueueSymbols: MqueueLibc | undefined;
+let semSymbols: SemLibc | undefined;
+let lockSymbols: LockLibc | undefined;
+let signalSymbols: SignalLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -267,6 +296,21 @@ export function msgLibc(): MsgLibc {
 /** Gives the functions of libc for POSIX message queues, in the same way. */
 export function mqueueLibc(): MqueueLibc {
   return mqueueSymbols ??= loadEither(LIBRARY, OLD_LIBRARY, MQUEUE_SYMBOLS);
+}
+
+/** Gives the functions of libc for System V semaphores, in the same way. */
+export function semLibc(): SemLibc {
+  return semSymbols ??= load(LIBRARY, SEM_SYMBOLS);
+}
+
+/** Gives the functions of libc for record locks, in the same way. */
+export function lockLibc(): LockLibc {
+  return lockSymbols ??= load(LIBRARY, LOCK_SYMBOLS);
+}
+
+/** Gives the functions of libc that wait for signals, in the same way. */
+export function signalLibc(): SignalLibc {
+  return signalSymbols ??= load(LIBRARY, SIGNAL_SYMBOLS);
 }
 
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */

@@ -20,7 +20,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["lib/testing/interleave"],
   ["lib/cli/terminal", "lib/cli/course", "lib/cli/runs", "lib/cli/trace/record"],
   ["lib/cli/learner"],
-  ["lib/cli/machine", "lib/cli/trace"],
+  ["lib/cli/machine", "lib/cli/trace", "lib/cli/bench"],
   ["lib/cli/proof/rules"],
   ["lib/cli/proof/rules/pages", "lib/cli/proof/rules/repository"],
   ["lib/cli/proof"],
