@@ -8,7 +8,7 @@ import {
 } from "lib/testing/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { unread, write } from "lib/sys/fd.ts";
-import { IPC_CREAT, IPC_PRIVATE, IPC_RMID, shmat, shmctl, shmdt, shmget } from "lib/sys/shm.ts";
+import { IPC_CREAT, IPC_EXCL, IPC_RMID, shmat, shmctl, shmdt, shmget } from "lib/sys/shm.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import { explore } from "lib/testing/interleave/mod.ts";
@@ -41,8 +41,8 @@ async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> 
 }
 
 /** Makes a segment that goes with the last one who has it attached, and attaches it here. */
-function attached({ own }: TestScope, size: number): number {
-  const id = shmget(IPC_PRIVATE, size, IPC_CREAT | 0o600);
+function attached({ key, own }: TestScope, size: number): number {
+  const id = shmget(key(), size, IPC_CREAT | IPC_EXCL | 0o600);
   const mapping = shmat(id, size);
   shmctl(id, IPC_RMID); // Linux lets others attach it by its id as long as somebody has it.
   own({

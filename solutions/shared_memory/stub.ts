@@ -68,7 +68,7 @@ export interface Area extends Disposable {
 /**
  * Maps POSIX shared memory, which has a name.
  *
- * @param name Its name, as `shm_open` takes it.
+ * @param name Its name, such as `"/count"`: a `/`, and no other one.
  * @param size With a size, the area is made: so many bytes, 1 or more, all 0, for your user only. Without one,
  *   somebody has made it: all of it is mapped, and stays as it is.
  * @throws {Error} With the `code` `EEXIST`, when it is to be made, and there is one; `ENOENT`, when there is
