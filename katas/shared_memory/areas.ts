@@ -240,7 +240,8 @@ function placeAt(name: string, address: Deno.PointerObject, size: number): boole
 }
 
 function isMapped(name: string): boolean {
-  return Deno.readTextFileSync("/proc/self/maps").includes(`${fileOf(name)}`);
+  const lines = Deno.readTextFileSync("/proc/self/maps").split("\n");
+  return lines.some((line) => line.replace(/ \(deleted\)$/, "").endsWith(fileOf(name)));
 }
 
 /** Claims that no descriptor of the area is open: a mapping does not need one. */

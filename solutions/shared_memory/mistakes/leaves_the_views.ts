@@ -7,7 +7,6 @@ import { close } from "lib/sys/fd.ts";
 import * as sys from "lib/sys/mmap.ts";
 import { type Area, mapArea as right } from "../shared_memory.ts";
 
-
 export function mapArea(name: string, size?: number): Area {
   if (size === undefined) return right(name);
   const fd = sys.shmOpen(name, sys.O_RDWR | sys.O_CREAT | sys.O_EXCL, 0o600);

@@ -6,7 +6,6 @@ export * from "../shared_memory.ts";
 import * as sys from "lib/sys/mmap.ts";
 import { type Area, mapArea as right } from "../shared_memory.ts";
 
-
 export function mapArea(name: string, size?: number): Area {
   const area = right(name, size);
   const dispose = () => {
