@@ -22,6 +22,9 @@ const NAMES = new Map(
   Object.entries(constants.errno).sort().reverse().map(([name, number]) => [number, name]),
 );
 
+/** What the manual has among the functions of the C library, and not among the system calls. */
+const LIBRARY = /^(mkfifo|mq_\w+|shm_\w+)$/;
+
 /** A system call failed: `man 3 errno`. */
 export class SysError extends Error {
   /** Tells it apart after crossing a process. */
@@ -39,7 +42,8 @@ export class SysError extends Error {
   constructor(call: string, object: string | number, number: number) {
     const code = NAMES.get(number) ?? `errno ${number}`;
     const what = typeof object === "number" ? `fd ${object}` : object;
-    super(`Cannot ${call} ${what}: ${code} (${describe(number)}), see man 2 ${call}`);
+    const page = LIBRARY.test(call) ? 3 : 2;
+    super(`Cannot ${call} ${what}: ${code} (${describe(number)}), see man ${page} ${call}`);
     this.code = code;
   }
 }

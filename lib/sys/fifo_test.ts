@@ -26,7 +26,7 @@ Deno.test("mkfifo() throws EEXIST when anything is there, and ENOENT without a f
   assertEquals(exists.code, "EEXIST");
   assertEquals(
     exists.message,
-    `Cannot mkfifo ${scratch.path}: EEXIST (File exists), see man 2 mkfifo`,
+    `Cannot mkfifo ${scratch.path}: EEXIST (File exists), see man 3 mkfifo`,
   );
   const missing = assertThrows(() => mkfifo(join(scratch.path, "no", "fifo"), 0o600), SysError);
   assertEquals(missing.code, "ENOENT");

@@ -263,6 +263,48 @@ Deno.test("drawing() gives a descriptor that is sent the name it had before", ()
   );
 });
 
+Deno.test("drawing() shows who sent a message that is taken from a queue", () => {
+  const sent = (text: string, type: number) => `{mtype=${type}, mtext="${text}"}`;
+  const box = "ipc-katas-0123456789ab-1";
+  assertEquals(
+    draw(record(
+      [10, "msgget(0x4b000001, IPC_CREAT|0600) = 7"],
+      ...starts(11, "worker"),
+      ...starts(12, "client"),
+      [10, `msgsnd(7, ${sent("ab", 5)}, 2, IPC_NOWAIT) = 0`],
+      [12, `msgsnd(7, ${sent("c", 3)}, 1, 0) = 0`],
+      [11, `msgrcv(7, ${sent("c\\0\\0", 3)}, 8192, -10, 0) = 1`],
+      [11, `msgrcv(7, ${sent("ab\\0", 5)}, 8192, -10, 0) = 2`],
+      [12, `msgsnd(7, ${sent("", 10)}, 0, 0) = 0`],
+      [11, `msgrcv(7, ${sent("\\0\\0", 10)}, 8192, -10, 0) = 0`],
+      [11, "msgrcv(7, 0x7fdb, 8192, -10, 0) = -1 EIDRM (Identifier removed)"],
+      [11, `mq_open("${box}", O_RDONLY|O_CREAT|O_CLOEXEC, 0600, {mq_flags=0}) = 9</${box}>`],
+      [12, `mq_open("${box}", O_WRONLY|O_CLOEXEC) = 8</${box}>`],
+      [12, `mq_timedsend(8</${box}>, "hi", 2, 9, NULL) = 0`],
+      [11, `mq_timedreceive(9</${box}>, "hi\\0\\0", 64, [9], NULL) = 2`],
+    )),
+    `
+        the test
+        │   worker
+    ms  │   │   client
+     0  ●   │   │   the test: msgget(0x4b000001, IPC_CREAT|0600) = queue A
+    40  ├──▶○   │   worker: starts
+   100  ├───┼──▶○   client: starts
+   140  ●   │   │   the test: msgsnd(queue A, type 5, IPC_NOWAIT): 2 bytes: "ab"
+   160  │   │   ●   client: msgsnd(queue A, type 3): 1 byte: "c"
+   180  │   ●◀──┤   worker: msgrcv(queue A, type -10) = type 3, 1 byte: "c"
+   200  ├──▶●   │   msgrcv(queue A, type -10) = type 5, 2 bytes: "ab"
+   220  │   │   ●   client: msgsnd(queue A, type 10): 0 bytes
+   240  │   ●◀──┤   worker: msgrcv(queue A, type -10) = type 10, 0 bytes
+   260  │   ●   │   msgrcv(queue A, type -10) = EIDRM
+   280  │   ●   │   mq_open(queue B, O_RDONLY|O_CREAT) = 9
+   300  │   │   ●   client: mq_open(queue B, O_WRONLY) = 8
+   320  │   │   ●   mq_send(8<queue B>, priority 9): 2 bytes: "hi"
+   340  │   ●◀──┤   worker: mq_receive(9<queue B>) = priority 9, 2 bytes: "hi"
+`,
+  );
+});
+
 Deno.test("drawing() gives the thread of a Worker a lane of its own", () => {
   const flags = "{flags=CLONE_VM|CLONE_FILES|CLONE_THREAD}";
   assertEquals(

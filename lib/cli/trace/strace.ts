@@ -15,6 +15,8 @@ const CALLS = [
   ["open", "openat", "creat", "close", "close_range", "dup", "dup2", "dup3", "fcntl", "flock"],
   ["pipe", "pipe2", "mknod", "mknodat", "unlink", "unlinkat", "rename", "renameat", "renameat2"],
   ["socket", "socketpair", "bind", "listen", "accept", "accept4", "connect", "shutdown"],
+  ["msgget", "msgsnd", "msgrcv", "msgctl"],
+  ["mq_open", "mq_unlink", "mq_timedsend", "mq_timedreceive"],
   ["sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg"],
   ["fork", "vfork", "clone", "clone3", "execve", "execveat", "exit", "exit_group"],
   ["wait4", "waitid", "kill", "tkill", "tgkill", "pidfd_send_signal"],

@@ -11,6 +11,7 @@ import { isAboutMemory, memoryPhrase } from "./memory.ts";
 import type { Handle, KernelObject, Kind, Process, World } from "./world.ts";
 import { basename } from "./names.ts";
 import type { Processes } from "./processes.ts";
+import { queuePhrase } from "./queues.ts";
 import type { Phrase, Words } from "./rows.ts";
 import { descriptor, descriptors, field, string } from "./syntax.ts";
 
@@ -99,7 +100,7 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   }
   if (/^(kill|tkill|tgkill)$/.test(name)) return killing(args, processes);
   if (name === "wait4" || name === "waitid") return waiting(call, process, processes);
-  return undefined;
+  return queuePhrase(call, world);
 }
 
 function kindOf(path: string, call: string, world: World): Kind {

@@ -33,7 +33,7 @@ export function result(
   const { name, args, value = 0, error } = call;
   if (error !== undefined) {
     // Deno asks every stream whether it is a socket.
-    const minor = error === "EAGAIN" || error === "ENOTSOCK";
+    const minor = ["EAGAIN", "ENOMSG", "ENOTSOCK"].includes(error);
     return { words: [` = ${error}`], ...minor && { minor } };
   }
   if (isAboutMemory(call)) return memoryResult(call, phrase, process, processes.world);
@@ -66,20 +66,25 @@ export function result(
 /** How many bytes went over, and the first of them. */
 function amount({ value = 0, args, name }: Call, moves: "in" | "out"): string {
   if (value === 0) return moves === "in" ? "0, the end" : "0";
-  const bytes = `${value} byte${value === 1 ? "" : "s"}`;
   const quoted = name.endsWith("v") || name.includes("msg")
     ? /iov_base=("(?:[^"\\]|\\.)*"(?:\.\.\.)?)/.exec(args.join())?.[1]
     : args[1];
+  return text(quoted, value);
+}
+
+/** How many bytes there are, and the first of them, as strace quotes them. */
+export function text(quoted: string | undefined, length: number): string {
+  const bytes = `${length} byte${length === 1 ? "" : "s"}`;
   const first = string(quoted);
-  return first ? `${bytes}: ${sample(first.text.slice(0, value))}` : bytes;
+  return first && length > 0 ? `${bytes}: ${sample(first.text.slice(0, length))}` : bytes;
 }
 
 /** The first bytes as text, where they are one; else as numbers. */
 function sample(bytes: string): string {
-  const text = readable(bytes);
-  if (text !== undefined) {
-    const shown = [...text].slice(0, TEXT).join("");
-    return `${JSON.stringify(shown)}${shown === text ? "" : "…"}`;
+  const whole = readable(bytes);
+  if (whole !== undefined) {
+    const shown = [...whole].slice(0, TEXT).join("");
+    return `${JSON.stringify(shown)}${shown === whole ? "" : "…"}`;
   }
   const numbers = [...bytes.slice(0, BYTES)].map((byte) =>
     byte.charCodeAt(0).toString(16).padStart(2, "0")

@@ -11,7 +11,8 @@ import { handleOf } from "./descriptors.ts";
 import { type Loop, Loops } from "./loops.ts";
 import { list, phrase } from "./phrases.ts";
 import { markOf, Processes } from "./processes.ts";
-import { result } from "./results.ts";
+import { Letters } from "./queues.ts";
+import { result, text } from "./results.ts";
 import { isHidden, isIdle } from "./relevance.ts";
 import type { Phrase, Row, Story, Words } from "./rows.ts";
 import { field } from "./syntax.ts";
@@ -33,6 +34,7 @@ class Teller {
   #processes: Processes;
   #story: Story | undefined;
   #flow = new Flow();
+  #letters = new Letters();
   #index = 0;
   #open = new Map<Call, { row: Row; phrase: Phrase; closed?: Handle }>();
   /** The places that marks have told, by thread, and calls that go on after a signal. */
@@ -194,6 +196,7 @@ class Teller {
       });
     }
     this.#open.set(call, { row, phrase: words, ...closed && { closed } });
+    this.#letters.begin(call, words, lane);
     if (words.moves === "out") {
       this.#flow.begin(call, words.objects[0]!, lane, asked(call));
     } else if (words.moves === "through") words.objects.forEach((it) => this.#flow.lose(it));
@@ -207,7 +210,8 @@ class Teller {
     this.#open.delete(call);
     const { row, phrase, closed } = open;
     if (phrase.moves === "out") this.#flow.end(call, call.error ? 0 : call.value ?? 0);
-    const got = result(call, phrase, process, this.#processes);
+    const got = this.#letters.end(call, phrase, this.#processes.world, text) ??
+      result(call, phrase, process, this.#processes);
     const from = phrase.moves === "in" && got.bytes && !call.args.join().includes("MSG_PEEK")
       ? this.#flow.take(phrase.objects[0]!, got.bytes)
       : got.from;
@@ -217,7 +221,7 @@ class Teller {
       return;
     }
     if (call.error?.startsWith("ERESTART")) this.#restarts.set(thread, row);
-    if (/^(pipe2?|socketpair|shmget)$/.test(call.name)) {
+    if (/^(pipe2?|socketpair|shmget|msgget)$/.test(call.name)) {
       row.objects = got.words.filter((it) => typeof it !== "string");
     }
     if (call.name.startsWith("accept")) {

@@ -14,6 +14,7 @@ export type Kind =
   | "file"
   | "area" // of memory, with a name
   | "segment" // of System V memory
+  | "queue"
   | "other";
 
 /** An object of the kernel, as the record shows it. */
