@@ -123,6 +123,30 @@ export const readers = onlyLooking([1, 2, 3]);
 /** Readers who come before the first record. */
 export const earlyReaders = onlyLooking();
 
+/** How many records are published while a reader reads one: a small number of a version is the same again. */
+const MANY = 64;
+
+/** A reader that falls asleep anywhere in its call, while many records are published. */
+export const overtaken: Scenario<Kata> = {
+  setup: ({ publish }) => {
+    const memory = new SharedArrayBuffer(64);
+    publish(new Int32Array(memory), [0, 0]);
+    return memory;
+  },
+  threads: {
+    R: ({ module, shared }) => written(module.latest(new Int32Array(shared))),
+    W: ({ module, shared }) => {
+      const cells = new Int32Array(shared);
+      for (let at = 1; at <= MANY; at++) module.publish(cells, [at, at]);
+    },
+  },
+  check: ({ assert, results: { R } }) => {
+    const [one, other, ...more] = R.split(" ");
+    const whole = one === other && more.length === 0 && Number(one) <= MANY;
+    assert(whole, `records of two equal numbers were published, and latest() has given ${R}`);
+  },
+};
+
 /** How many bytes a ring for so many items has. */
 const bytes = (size: number) => 4 * (4 + size);
 

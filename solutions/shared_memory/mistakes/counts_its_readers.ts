@@ -1,5 +1,5 @@
 /** Mistake: it writes down how many are reading. */
-// Caught by: latest() changes nothing, not even for a moment
+// Caught by: latest() changes nothing, and gives a whole record however many are published meanwhile
 // Says: cell was changed by latest()
 // Violates: changes nothing in the cells
 export * from "../shared_memory.ts";
