@@ -148,9 +148,9 @@ export class Clock implements Disposable {
     return this.#rung - rung;
   }
 
-  /** How many timers have not gone off yet, and would. */
+  /** How many timers have not gone off yet, and keep the process alive. */
   get pending(): number {
-    return [...this.#due.keys()].filter((timer) => !timer._destroyed).length;
+    return [...this.#due.keys()].filter((timer) => !timer._destroyed && timer.hasRef()).length;
   }
 
   /** Waits for some real milliseconds, during which the clock goes on as usual. */

@@ -11,8 +11,10 @@
  * @module
  */
 
-/** The arguments of `setpriv` that take away the power to signal everybody. */
-export const WITHOUT_KILL = ["--bounding-set=-kill", "--inh-caps=-kill"];
+/** The arguments of `setpriv` that take away the powers to signal everybody, and to look into everybody. */
+export const WITHOUT_POWERS = ["bounding-set", "inh-caps"].map((set) =>
+  `--${set}=-kill,-sys_ptrace`
+);
 
 /**
  * Tells whether a program can do what the tests need of `setpriv`. That of busybox cannot.
@@ -22,7 +24,7 @@ export const WITHOUT_KILL = ["--bounding-set=-kill", "--inh-caps=-kill"];
 export function takesPowers(program = "setpriv"): boolean {
   if (Deno.uid() !== 0) return false; // Who has none need not lose any.
   const user = ["--reuid=65534", "--regid=65534", "--clear-groups"];
-  return [WITHOUT_KILL, user].every((args) => {
+  return [WITHOUT_POWERS, user].every((args) => {
     try {
       const command = new Deno.Command(program, {
         args: [...args, "true"],

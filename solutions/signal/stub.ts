@@ -12,7 +12,7 @@ import { todo } from "lib/todo.ts";
  *
  * @param signal Which signal: no other one ends the wait.
  * @param options `timeout` tells how long to wait, in milliseconds: any number from 0 on, also more than
- *   a timer can hold. Without it, or with `Infinity`, you wait for ever.
+ *   a timer can hold. Whole seconds are too coarse. Without it, or with `Infinity`, you wait for ever.
  * @throws {Deno.errors.TimedOut} When the signal does not come in time.
  * @throws {TypeError} At once, for SIGKILL and SIGSTOP, which nobody can catch.
  */
@@ -44,7 +44,8 @@ export interface Child {
  * may come in pieces, after any other bytes and any number of them. Your process goes on meanwhile, and
  * may start several programs at the same time.
  *
- * @param program What to run, which may take as long as it likes to get ready.
+ * @param program What to run, which may take as long as it likes to get ready, and live as long as it
+ *   likes.
  * @returns The program, also when it has ended since. What it prints from then on is read and thrown
  *   away, so it never has to wait. Nor does it ever wait because of what it prints to standard error.
  * @throws {Error} When it ends before it is ready, even if somebody else still holds its output, or
@@ -65,7 +66,7 @@ export async function startReady(program: Program): Promise<Child> {
  * @param child The child, which may have ended already: that is no error. From the moment it was
  *   collected, nobody gets a signal, not even later: its number may belong to somebody else.
  * @param options `patience` tells how long the child may take, in milliseconds: any number from 0 on,
- *   also more than a timer can hold. With `Infinity`, SIGKILL never comes.
+ *   also more than a timer can hold. Whole seconds are too coarse. With `Infinity`, SIGKILL never comes.
  * @returns How the child ended, as soon as it has ended. No timer is left that keeps the process alive.
  */
 export async function stopGracefully(

@@ -18,7 +18,7 @@ export async function waitFor(
   const late = new AbortController();
   const end = performance.now() + timeout;
   const look = () => performance.now() < end ? undefined : late.abort();
-  const timer = setInterval(look, Math.min(timeout, 1000));
+  const timer = setInterval(look, Math.min(timeout, 100));
   try {
     await once(process, signal, { signal: late.signal });
   } catch {

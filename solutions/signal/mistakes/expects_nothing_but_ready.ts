@@ -1,6 +1,6 @@
 /** Mistake: it expects that the program prints nothing before. */
 // Caught by: startReady() recognises the line that comes in pieces after others
-// Says: had printed "already", and "rea", then "ready", and startReady() still waits
+// Says: had printed the lines "already", "ready in a minute"
 // Violates: alone or among others
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";

@@ -1,12 +1,11 @@
 /** Mistake: its listener stays, so the signal does nothing any more. */
-// Caught by: waitFor() removes its listener when the signal has come
-// Says: alive after SIGALRM
+// Caught by: waitFor() lets several wait at the same time, and others listen
+// Says: How many listeners waitFor() left: 2 instead of 0
 // Violates: its listener is gone
 export * from "../signal.ts";
-export async function waitFor(signal: Deno.Signal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  Deno.addSignalListener(signal, () => resolve());
-  const timer = setInterval(() => {}, 1e9);
-  await promise;
-  clearInterval(timer);
+import { waitFor as right } from "../signal.ts";
+
+export async function waitFor(signal: Deno.Signal, options = {}): Promise<void> {
+  await right(signal, options);
+  Deno.addSignalListener(signal, () => {});
 }

@@ -1,6 +1,6 @@
 /** Mistake: it also looks every five minutes, in case that it has missed a ring. */
 // Caught by: receiveAll() gets every letter, if the doorbell rings for nothing or once for many
-// Says: AssertionError: receiveAll() took a letter, although nobody had rung
+// Says: AssertionError: receiveAll() took letters, although nobody had rung
 // Violates: While nobody rings, your process stays alive and sleeps
 export * from "../signal.ts";
 import { existsSync } from "node:fs";

@@ -1,6 +1,6 @@
 /** Mistake: it says nothing about the code when a signal ended the program. */
 // Caught by: startReady() throws when the program ends before it is ready, or is missing
-// Says: The program is killed by SIGKILL, and startReady() gave: "Error: It was killed
+// Says: The program prints "ready" without a newline, and is killed by SIGKILL, and startReady() gave: "Error: It was killed
 // Violates: 128 plus the signal's number when a signal ended it
 export * from "../signal.ts";
 import { type Child, type Program, startReady as right } from "../signal.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it asks, and waits for ever for a child that does not listen. */
 // Caught by: stopGracefully() sends SIGKILL when its patience is over, and not before
-// Says: with a patience of 50, has not ended, and stopGracefully() still waits
+// Says: with a patience of 0, has not ended, and stopGracefully() still waits
 // Violates: ends it with SIGKILL when it takes longer than your patience
 export * from "../signal.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
