@@ -1,0 +1,13 @@
+/** Mistake: it writes down how many are reading. */
+// Caught by: latest() changes nothing, and gives a whole record however many are published meanwhile
+// Says: cell was changed by latest()
+// Violates: changes nothing in the cells
+export * from "../shared_memory.ts";
+import { latest as right } from "../shared_memory.ts";
+
+export function latest(cells: Int32Array): number[] {
+  Atomics.add(cells, cells.length - 1, 1);
+  const record = right(cells);
+  Atomics.sub(cells, cells.length - 1, 1);
+  return record;
+}
