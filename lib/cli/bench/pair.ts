@@ -181,7 +181,6 @@ function command(flavour: Flavour, { c }: Programs): string[] {
     "-A",
     "-q",
     "--no-check",
-    "--unstable-net",
     "--config",
     CONFIG,
     MAIN,
