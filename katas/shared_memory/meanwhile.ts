@@ -13,7 +13,7 @@ type Operation = (...args: unknown[]) => unknown;
 const load = (url: string): Promise<Kata> => import(url);
 
 /** How often somebody else is faster: a call that gives up does so earlier. */
-const OFTEN = 3000;
+const OFTEN = 20_000;
 
 /** Numbers of records after which a count with few bits, or with few digits, is the same again. */
 const MANY = [2 ** 16, 10 ** 5];
