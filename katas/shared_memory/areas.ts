@@ -72,15 +72,18 @@ const oddNames = (name: string) =>
 
 /** An area whose name looks unlike those of the other cases. */
 function withOddName(mapArea: Kata["mapArea"], name: string): void {
+  const what = `mapArea(${JSON.stringify(name)}, 100)`;
+  const area = mapArea(name, 100);
+  let made = false;
   try {
-    const what = `mapArea(${JSON.stringify(name)}, 100)`;
-    const area = mapArea(name, 100);
+    made = statOf(name) !== undefined;
     claim(statOf(name)?.size === 100, `after ${what}, no area of 100 bytes has this name`);
     withOther(name, 100, (there) => claimSame(area.memory, there, `after ${what}`));
     mapArea(name)[Symbol.dispose]();
     area[Symbol.dispose]();
     claim(statOf(name) === undefined, `at the end of ${what}, its name is still there`);
   } finally {
+    if (!made) area[Symbol.dispose](); // It has another name, and nobody else knows that one.
     if (statOf(name)) shmUnlink(name);
   }
 }
