@@ -25,8 +25,8 @@ import {
 
 type Kata = typeof import("./shared_memory.ts");
 
-/** Around a page of 4096 bytes, and of 65536. */
-const SIZES = [100, 1, 3, 4095, 4096, 4097, 65536, 70_001];
+/** Around a page of 4096 bytes, and of 65536; and a large one. */
+const SIZES = [100, 1, 3, 4095, 4096, 4097, 65536, 70_001, 2 ** 20 + 1];
 
 const load = (url: string): Promise<Kata> => import(url);
 
@@ -52,10 +52,28 @@ export const create = (url: string, keys: number[]) =>
       claimZeros(segment.memory, `after ${what}`);
       withOther(id, size, (there) => claimSame(segment.memory, there, `after ${what}`));
       segment.detach();
+      claim(find(key) === id, "detach() has removed the segment");
       segment.remove();
       claim(find(key) === undefined, `after detach() and remove(), a segment still has the key`);
     }
+    for (const key of [keyFrom(1), keyFrom(2 ** 31 - 256)]) {
+      const segment = Segment.create(key, 1);
+      noteAll();
+      const others = find(key);
+      claim(others !== undefined, `after create(${key}, 1), no segment has this key`);
+      Segment.open(key).detach();
+      segment.detach();
+      segment.remove();
+    }
   });
+
+/** Draws one of 256 keys that nobody uses now. */
+function keyFrom(first: number): number {
+  for (;;) {
+    const key = first + Math.floor(256 * Math.random());
+    if (find(key) === undefined) return key;
+  }
+}
 
 /** A key that is taken, by a segment of another size, too. */
 export const createTwice = (url: string, [key, another]: number[]) =>
@@ -258,11 +276,21 @@ function withOther(id: number, size: number, look: (memory: ArrayBuffer) => void
 
 /** Notes all segments that this process has made, also under another key, so that they will be removed. */
 function noteAll(): void {
+  for (const { id, maker } of all()) if (maker === Deno.pid) noteMade("shm", id);
+}
+
+/** All segments there are, and the processes that have made them. */
+function all(): { id: number; maker: number }[] {
   const [, ...rows] = Deno.readTextFileSync("/proc/sysvipc/shm").trimEnd().split("\n");
-  for (const row of rows) {
-    const [, id, , , maker] = row.trim().split(/\s+/);
-    if (Number(maker) === Deno.pid) noteMade("shm", Number(id));
-  }
+  return rows.map((row) => {
+    const [, id, , , maker] = row.trim().split(/\s+/).map(Number);
+    return { id: id!, maker: maker! };
+  });
+}
+
+/** Removes the segments that a process has made, which may have died before it could note them. */
+export function removeAllOf(pid: number): void {
+  for (const { id, maker } of all()) if (maker === pid && exists(id)) shm.shmctl(id, shm.IPC_RMID);
 }
 
 /** The end of a block in which a segment was declared with `using`. */

@@ -14,6 +14,7 @@ import { notInstalled } from "lib/testing/foreign.ts";
 import { explore } from "lib/testing/interleave/mod.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import type { Finding } from "./claims.ts";
+import { removeAllOf } from "./segments.ts";
 
 const kata = peerModule<typeof import("./shared_memory.ts")>(
   import.meta.resolve("./shared_memory.ts"),
@@ -24,6 +25,9 @@ const segments = peerModule<typeof import("./segments.ts")>(
 );
 const areas = peerModule<typeof import("./areas.ts")>(
   new URL("./areas.ts", import.meta.url).href,
+);
+const meanwhile = peerModule<typeof import("./meanwhile.ts")>(
+  new URL("./meanwhile.ts", import.meta.url).href,
 );
 const sequences = peerModule<typeof import("./sequences.ts")>(
   new URL("./sequences.ts", import.meta.url).href,
@@ -40,6 +44,18 @@ async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> 
   assert(wrong === undefined, wrong);
 }
 
+/** Fails with what is wrong with segments; removes those that were made, under whatever key, also if it dies. */
+async function expectNoneWrong(
+  { own, start }: TestScope,
+  scenario: "create" | "createTwice" | "open" | "detach" | "remove",
+  keys: number[],
+  role: string,
+): Promise<void> {
+  const peer = start(segments, scenario, [kata.url, keys], { role, deadline });
+  own({ [Symbol.dispose]: () => removeAllOf(peer.pid) });
+  await expectNothing(peer);
+}
+
 /** Makes a segment that goes with the last one who has it attached, and attaches it here. */
 function attached({ key, own }: TestScope, size: number): number {
   const id = shmget(key(), size, IPC_CREAT | IPC_EXCL | 0o600);
@@ -54,47 +70,40 @@ function attached({ key, own }: TestScope, size: number): number {
 Deno.test(
   "create() makes a segment of zeros, which all processes see",
   { timeout },
-  supervised(async ({ key, start }) => {
-    const role = "create()";
-    await expectNothing(start(segments, "create", [kata.url, [key()]], { role, deadline }));
+  supervised(async (scope) => {
+    await expectNoneWrong(scope, "create", [scope.key()], "create()");
   }),
 );
 
 Deno.test(
   "create() refuses a key that is taken, and leaves that segment as it is",
   { timeout },
-  supervised(async ({ key, start }) => {
-    const role = "create()";
-    await expectNothing(
-      start(segments, "createTwice", [kata.url, [key(), key()]], { role, deadline }),
-    );
+  supervised(async (scope) => {
+    await expectNoneWrong(scope, "createTwice", [scope.key(), scope.key()], "create()");
   }),
 );
 
 Deno.test(
   "open() attaches all of a segment, whoever has made it",
   { timeout },
-  supervised(async ({ key, start }) => {
-    const role = "open()";
-    await expectNothing(start(segments, "open", [kata.url, [key()]], { role, deadline }));
+  supervised(async (scope) => {
+    await expectNoneWrong(scope, "open", [scope.key()], "open()");
   }),
 );
 
 Deno.test(
   "detach() empties every view, and gives the memory back once, as does the end of a block",
   { timeout },
-  supervised(async ({ key, start }) => {
-    const role = "detach()";
-    await expectNothing(start(segments, "detach", [kata.url, [key(), key()]], { role, deadline }));
+  supervised(async (scope) => {
+    await expectNoneWrong(scope, "detach", [scope.key(), scope.key()], "detach()");
   }),
 );
 
 Deno.test(
   "remove() frees the key at once, and who has the segment attached goes on",
   { timeout },
-  supervised(async ({ key, start }) => {
-    const role = "remove()";
-    await expectNothing(start(segments, "remove", [kata.url, [key(), key()]], { role, deadline }));
+  supervised(async (scope) => {
+    await expectNoneWrong(scope, "remove", [scope.key(), scope.key()], "remove()");
   }),
 );
 
@@ -158,6 +167,15 @@ Deno.test(
 );
 
 Deno.test(
+  "increment() adds once, in whichever cell, and however often others are faster",
+  { timeout },
+  supervised(async ({ start }) => {
+    const role = "increment()";
+    await expectNothing(start(meanwhile, "additions", [kata.url], { role, deadline }));
+  }),
+);
+
+Deno.test(
   "publish() keeps records of every length, whatever becomes of the list afterwards",
   { timeout },
   supervised(async ({ start }) => {
@@ -181,6 +199,15 @@ Deno.test(
     const scenarios = ["readers", "earlyReaders", "overtaken"];
     await explore(start, kata, interleavings, scenarios, { preemptions: 1, random: 0 });
   }, slow),
+);
+
+Deno.test(
+  "latest() never gives up, and tells 100000 records apart",
+  { timeout },
+  supervised(async ({ start }) => {
+    const role = "latest()";
+    await expectNothing(start(meanwhile, "overtaken", [kata.url], { role, deadline }));
+  }),
 );
 
 Deno.test(

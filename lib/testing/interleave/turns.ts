@@ -35,11 +35,11 @@ export class Turns {
   /** Gives what can happen next, with its cost; nothing when all threads have ended or wait for ever. */
   possible(): [Choice, cost: 0 | 1][] {
     const ready = this.#numbers(({ ready }) => ready);
-    const lively = ready.filter((thread) => this.threads[thread]!.idle < TIRED);
+    const lively = this.#lively(ready);
     // The timeouts that are due at about the same time. A sleep is not over while anybody is at work.
     const timed = this.#timed();
     if (timed.length === 0) {
-      return possible(lively.length > 0 ? lively : ready, [], this.#last, this.#free);
+      return possible(lively, [], this.#last, this.#free);
     }
     const due = 1 + Math.min(...timed.map(({ deadline }) => deadline));
     const over = timed.filter(({ deadline, place }) =>
@@ -48,7 +48,7 @@ export class Turns {
     const timers = over.length === 0
       ? []
       : this.#numbers((thread) => over.some((it) => it.thread === thread));
-    return possible(lively.length > 0 ? lively : ready, timers, this.#last, this.#free);
+    return possible(lively, timers, this.#last, this.#free);
   }
 
   /** Gives the turn to the thread of a choice. */
@@ -134,6 +134,13 @@ export class Turns {
       `${thread.name}${task ?? ""} ${deadline}`
     );
     return `${threads}|${waiting}|${this.#last}${this.#free}|${this.clock}`;
+  }
+
+  /** The least tired: one that writes what is there already gets its turn, too, while another one looks. */
+  #lively(ready: number[]): number[] {
+    const tired = (thread: number) => Math.floor(this.threads[thread]!.idle / TIRED);
+    const least = Math.min(...ready.map(tired));
+    return ready.filter((thread) => tired(thread) === least);
   }
 
   #numbers(condition: (thread: ThreadState) => boolean): number[] {
