@@ -542,6 +542,8 @@ Deno.test(
       server.send(data(number, block(file, number)));
       await server.acknowledges(number, `fetchFile() acknowledges block ${number} again`);
     }
+    server.send(data(1, block(file, 1))); // It was on its way for long.
+    await server.acknowledges(1, "fetchFile() acknowledges block 1 again, after block 2");
     await server.gives(file, 3);
     await result(file, "Two blocks came twice");
   }),

@@ -14,10 +14,10 @@ export async function fetchFile(server: Deno.NetAddr, name: string, how: How) {
     const receive = socket.receive.bind(socket);
     let begun = false;
     socket.receive = async (buffer) => {
-      for (;;) {
-        const got = await receive(buffer);
-        if (begun ||= got[0][1] === 3 || got[0][1] === 5) return got;
-      }
+      let got = await receive(buffer);
+      while (!begun && got[0][1] !== 3) got = await receive(buffer);
+      begun = true;
+      return got;
     };
     return socket;
   };
