@@ -465,8 +465,8 @@ Deno.test(
 );
 
 /** Starts fetchFile(), with the test at the other side. */
-function talk(scope: TestScope, patience: number, attempts: number) {
-  const talk = new Talk(scope);
+function talk(scope: TestScope, patience: number, attempts: number, transferHost?: string) {
+  const talk = new Talk(scope, undefined, transferHost);
   const calls: Fetch[] = [{ server: talk.well.server, name: "kata", patience, attempts }];
   const options = { role: "fetchFile()", deadline };
   const peer = scope.start(scenarios, "fetchAll", [kata.url, calls], options);
@@ -592,7 +592,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const file = positions(2 * BLOCK + 9);
-    const { talk: server, result } = talk(scope, HOUR, 1);
+    const { talk: server, result } = talk(scope, HOUR, 1, "127.0.0.5");
     await server.asked();
     server.send(packet([6], "tsize\x00521\0")); // Not asked for; but it shows who the partner is.
     const others = strangers(scope, server);

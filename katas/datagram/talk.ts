@@ -30,8 +30,8 @@ export class Talk {
   #peer: Party | undefined;
 
   /** Nobody asks yet. */
-  constructor(scope: TestScope, host = "127.0.0.1") {
-    [this.well, this.transfer] = [Far.udp(scope, host), Far.udp(scope, host)];
+  constructor(scope: TestScope, host = "127.0.0.1", transferHost = host) {
+    [this.well, this.transfer] = [Far.udp(scope, host), Far.udp(scope, transferHost)];
   }
 
   /** Where the learner's function receives. */
