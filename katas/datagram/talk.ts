@@ -30,8 +30,8 @@ export class Talk {
   #peer: Party | undefined;
 
   /** Nobody asks yet. */
-  constructor(scope: TestScope, host = "127.0.0.1") {
-    [this.well, this.transfer] = [Far.udp(scope, host), Far.udp(scope, host)];
+  constructor(scope: TestScope, host = "127.0.0.1", transferHost = host) {
+    [this.well, this.transfer] = [Far.udp(scope, host), Far.udp(scope, transferHost)];
   }
 
   /** Where the learner's function receives. */
@@ -47,7 +47,7 @@ export class Talk {
 
   /** Waits for a request. */
   async asked(what = "fetchFile() asks for the file"): Promise<void> {
-    const { bytes, from } = await this.#next(this.well, what, deadline);
+    const { bytes, from } = await this.#next(this.well, what);
     assertEquals(named(bytes), named(request("kata")), `${what}: what it sends`);
     if (this.#client) assertEquals([...from], [...this.#client], `${what}: from which address`);
     this.#client = from;
@@ -77,19 +77,23 @@ export class Talk {
   /** Waits for what a stranger is told, or the server instead. */
   async told(stranger: Far): Promise<string> {
     let said: string | undefined;
-    await eventually(() => {
-      const { settled } = this.#peer!; // before the look: what was sent until then is there
-      const [answer, other] = [stranger.take(), this.transfer.take()];
-      if (answer) said = named(answer.bytes);
-      else if (other) said = `${named(other.bytes)}, to the server`;
-      else if (settled) said = "nothing, and it has ended";
-      return said !== undefined;
-    }, "fetchFile() answers a stranger");
+    await eventually(
+      () => {
+        const { settled } = this.#peer!; // before the look: what was sent until then is there
+        const [answer, other] = [stranger.take(), this.transfer.take()];
+        if (answer) said = named(answer.bytes);
+        else if (other) said = `${named(other.bytes)}, to the server`;
+        else if (settled) said = "nothing, and it has ended";
+        return said !== undefined;
+      },
+      "fetchFile() answers a stranger",
+      deadline,
+    );
     return said!;
   }
 
-  async #next(far: Far, what: string, patience?: number) {
-    const got = await far.next(this.#peer!, what, patience);
+  async #next(far: Far, what: string) {
+    const got = await far.next(this.#peer!, what, deadline);
     if (got) return got;
     const [outcome] = await this.#peer!.result as { error?: string; message?: string }[];
     const { error, message } = outcome!;

@@ -63,19 +63,20 @@ export function ask(
  * Fetches a file from a TFTP server, block by block, with the packets that the page lists.
  *
  * It sends everything from one port, and leaves nothing behind: no descriptor and no timer. The sender of the
- * first packet is its partner: all that follows is sent to that address, and has to come from there.
+ * first packet, whatever that says, is its partner: all that follows is sent to that address, and has to come
+ * from there.
  *
  * Each block is acknowledged, also the last one, and also one that comes again. When there is no new block for
  * `patience` milliseconds, it sends its last packet again. A block counts whenever it comes, also after that.
  *
  * What comes from another address changes nothing; unless it is an ERROR, it is answered with an ERROR of
- * code 5. Other packets of the partner change nothing either.
+ * code 5. Other packets of the partner change nothing either, such as a block of number 0.
  *
  * @param server Where the server receives requests; `hostname` is four numbers, as in `127.0.0.1`.
  * @param name The file's name, which is sent in UTF-8.
  * @param patience How long to wait, in milliseconds: from 1 to 3600000.
- * @param attempts How many times each packet is sent at most when there is no new block: 1 or more.
- * @returns The file, of at most 65534 full blocks, in an array of its own.
+ * @param attempts How many times each packet is sent at most when nothing comes: 1 or more.
+ * @returns The file, of at most 32766 full blocks, in an array of its own.
  * @throws {Error} When the partner sends an ERROR, at once: the message is its code and its text, as in
  *   `1: File not found`.
  * @throws {Deno.errors.TimedOut} When there was no new block for `patience` milliseconds after the last attempt.

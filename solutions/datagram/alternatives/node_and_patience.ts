@@ -95,7 +95,7 @@ export function fetchFile(
     if (bytes[1] === 5) {
       return reject(new Error(`${number}: ${new TextDecoder().decode(body.subarray(0, -1))}`));
     }
-    if (bytes[1] !== 3 || !(number <= expected)) return;
+    if (bytes[0] !== 0 || bytes[1] !== 3 || !(number >= 1 && number <= expected)) return;
     if (number < expected) return say(Uint8Array.of(0, 4, bytes[2]!, bytes[3]!));
     for (const byte of body) file.push(byte);
     [expected, left, last] = [number + 1, attempts, Uint8Array.of(0, 4, bytes[2]!, bytes[3]!)];

@@ -80,7 +80,8 @@ export async function fetchFile(
       const number = bytes[2]! << 8 | bytes[3]!;
       const [text] = new TextDecoder().decode(bytes.subarray(4)).split("\0");
       if (bytes[1] === 5) throw new Error(`${number}: ${text}`);
-      if (bytes.length < 4 || bytes[1] !== 3 || number > expected) continue;
+      if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 3) continue;
+      if (number < 1 || number > expected) continue;
       const acknowledgement = Uint8Array.of(0, 4, bytes[2]!, bytes[3]!);
       if (number < expected) send(acknowledgement);
       else {

@@ -1,7 +1,7 @@
 /** Mistake: it takes one byte for the number of a block. */
 // Caught by: fetchFile() fetches files of any size, several at a time
 // Says: came instead of ACK 256
-// Violates: of at most 65534 full blocks
+// Violates: of at most 32766 full blocks
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
 

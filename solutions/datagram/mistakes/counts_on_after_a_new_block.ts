@@ -1,7 +1,7 @@
 /** Mistake: a new block does not start its count of attempts again. */
-// Caught by: fetchFile() sends its last packet again when nothing comes
-// Says: fetchFile() acknowledges 5 again, when that is lost: it threw TimedOut
-// Violates: when there is no new block
+// Caught by: fetchFile() gives up after so many attempts
+// Says: silence after block 1: how many packets came
+// Violates: How many times each packet is sent at most when nothing comes
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
 
