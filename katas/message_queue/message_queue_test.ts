@@ -213,7 +213,7 @@ class Calls {
   /** Sends signals while a call waits for a message queue, and waits each time until it has noticed. */
   async interrupted(peer: Process, number: number, queue: number, what: string): Promise<void> {
     await this.waits(peer, number, `message queue ${queue}`, what);
-    for (let signals = 0; signals < 3 && !this.over(peer, number); signals++) {
+    for (let signals = 0; signals < 2 && !this.over(peer, number); signals++) {
       await interrupt(peer);
       await this.waits(peer, number, `message queue ${queue}`, what);
     }

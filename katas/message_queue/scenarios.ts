@@ -103,7 +103,8 @@ export async function workAtEach(kata: string, queues: number[], told?: Fd): Pro
     const work = async () => {
       const working = doJobs(queue, handle);
       working.catch(() => {});
-      await clock?.pass(MINUTE); // Who does not wait in the kernel must not give up meanwhile.
+      // Who does not wait in the kernel must not give up meanwhile.
+      if (all.length === 0) await clock?.pass(MINUTE, 30);
       return await working;
     };
     all.push({ outcome: await calls.outcome(work), jobs });
