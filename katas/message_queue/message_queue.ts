@@ -56,7 +56,7 @@ export async function doJobs(
 
 /**
  * Tells all workers, those that wait and those that come later, that no job will follow. Jobs that are in the
- * queue are still done, also when it is full now.
+ * queue are still done, also when it is full now. A signal does not end a wait for room.
  *
  * @param queue The queue, which stays.
  * @throws {Error} With the `code` `EINVAL` or `EIDRM`, when the queue is gone.

@@ -41,7 +41,14 @@ import { effort, offspring, stat, threads } from "lib/testing/diagnosis/proc.ts"
 import { notInstalled } from "lib/testing/foreign.ts";
 import { takesPowers } from "lib/testing/powers.ts";
 import type { TestScope } from "lib/testing/scope.ts";
-import { type Job, LAST, type Outcome, type Question, type Work } from "./scenarios.ts";
+import {
+  type Job,
+  LAST,
+  type openEach,
+  type Outcome,
+  type Question,
+  type Work,
+} from "./scenarios.ts";
 
 const kata = import.meta.resolve("./message_queue.ts");
 /** Calls of your functions, several in one process. */
@@ -203,11 +210,13 @@ class Calls {
     );
   }
 
-  /** Sends a signal while a call waits for a message queue, and waits until it has noticed. */
+  /** Sends signals while a call waits for a message queue, and waits each time until it has noticed. */
   async interrupted(peer: Process, number: number, queue: number, what: string): Promise<void> {
     await this.waits(peer, number, `message queue ${queue}`, what);
-    if (!this.over(peer, number)) await interrupt(peer);
-    await this.waits(peer, number, `message queue ${queue}`, what);
+    for (let signals = 0; signals < 2 && !this.over(peer, number); signals++) {
+      await interrupt(peer);
+      await this.waits(peer, number, `message queue ${queue}`, what);
+    }
   }
 }
 
@@ -244,11 +253,18 @@ Deno.test(
     const calls = limits.map((limit): [number, number?] =>
       limit === undefined ? [scope.key()] : [scope.key(), limit]
     );
+    const removed = scope.key();
+    calls.push([removed]);
     const options = { role: "openQueue()" };
-    const outcomes = await scope.start(scenarios, "openEach", [kata, calls], options).result;
+    const args: Parameters<typeof openEach> = [kata, calls, { removed }];
+    const outcomes = await scope.start(scenarios, "openEach", args, options).result;
 
     for (const [at, [key, limit]] of calls.entries()) {
-      const what = limit === undefined ? "Without a limit" : `With a limit of ${limit}`;
+      const what = key === removed
+        ? "Once more, after the queue of the key was removed"
+        : limit === undefined
+        ? "Without a limit"
+        : `With a limit of ${limit}`;
       const opened = assertResult(outcomes[at], what);
       const queue = unless("ENOENT", () => msgget(key, 0));
       assert(queue !== undefined, `${what}: afterwards nothing has the key.`);
@@ -274,8 +290,8 @@ Deno.test(
     }
     const calls: [number, number?][] = [[key], [limited, 100], [key], [wanted]];
     const options = { role: "openQueue()" };
-    const outcomes = await scope.start(scenarios, "openEach", [kata, calls, wanted], options)
-      .result;
+    const args: Parameters<typeof openEach> = [kata, calls, { wanted }];
+    const outcomes = await scope.start(scenarios, "openEach", args, options).result;
 
     for (const [at, [key, limit]] of calls.entries()) {
       const what = key === wanted
@@ -446,20 +462,26 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [queue, other, gone] = [queueOf(scope), queueOf(scope), queueOf(scope)];
+    const failing = queueOf(scope);
+    put(failing, 1, text("\x03"));
     msgctl(gone, IPC_RMID);
     const [job] = different(33);
     const { calls, options } = telling(scope, "doJobs()");
-    const args: [string, number[], Fd] = [kata, [queue, gone, other, other], calls.told];
+    const queues = [queue, failing, failing, gone, other, other];
+    const args: [string, number[], Fd] = [kata, queues, calls.told];
     const peer = scope.start(scenarios, "workAtEach", args, options);
     await calls.interrupted(peer, 1, queue, "doJobs()");
     if (!calls.over(peer, 1)) put(queue, 9, job!);
     await calls.waits(peer, 1, `message queue ${queue}`, "doJobs()");
     if (!calls.over(peer, 1)) put(queue, 9, last);
-    await calls.waits(peer, 3, `message queue ${other}`, "doJobs()");
+    await calls.waits(peer, 3, `message queue ${failing}`, "doJobs()");
+    if (!calls.over(peer, 3)) put(failing, 9, last);
+    await calls.waits(peer, 5, `message queue ${other}`, "doJobs()");
     msgctl(other, IPC_RMID);
 
-    const [done, ...failed] = await peer.result;
+    const [done, , next, ...failed] = await peer.result;
     assertDone(done!, [job!, last], "There were no jobs at first");
+    assertDone(next!, [last], "There were no jobs after one that had failed");
     const whats = ["was gone", "was removed while doJobs() waited", "was gone afterwards"];
     whats.forEach((it, at) => assertError(failed[at]!.outcome, GONE, `The queue ${it}`));
   }),
@@ -470,21 +492,28 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const queue = queueOf(scope);
-    const jobs = [positions(20), text("\x03"), positions(21), text("\x04"), text("\x05")];
+    const jobs = [
+      positions(20),
+      text("\x03"),
+      positions(21),
+      text("\x04"),
+      text("\x05"),
+      text("\x06"),
+    ];
     for (const job of [...jobs, last]) put(queue, 5, job);
-    const queues = [queue, queue, queue, queue];
+    const queues = [queue, queue, queue, queue, queue];
     const options = { role: "doJobs()", deadline };
     const all = await scope.start(scenarios, "workAtEach", [kata, queues], options).result;
 
     const what = "A job failed";
-    const fails = [["JOB 3"], ['the value "JOB 4"'], ["JOB 5"]];
-    const expected = [jobs.slice(0, 2), jobs.slice(2, 4), jobs.slice(4)];
+    const fails = [["JOB 3"], ['the value "JOB 4"'], ["JOB 5"], ["the value undefined"]];
+    const expected = [jobs.slice(0, 2), jobs.slice(2, 4), jobs.slice(4, 5), jobs.slice(5)];
     for (const [at, codes] of fails.entries()) {
       assertError(all[at]!.outcome, codes, what);
       const done = all[at]!.jobs.map((it) => it.length);
       assertEquals(done, expected[at]!.map((it) => it.length), `${what}: the jobs up to that one`);
     }
-    assertDone(all[3]!, [last], "The next call after a job has failed");
+    assertDone(all[4]!, [last], "The next call after a job has failed");
     assert(isThere(queue), "doJobs() removed the queue.");
   }),
 );
@@ -526,7 +555,7 @@ Deno.test(
     jobs.forEach((job, at) => put(queue, 1 + at % 9, job));
     await wait();
     const options = { role: "finish(), and then doJobs()", deadline };
-    const finishing = scope.start(scenarios, "finishAndWork", [kata, queue], options);
+    const finishing = scope.start(scenarios, "finishAndWork", [kata, queue, 30], options);
     const all = (await Promise.all(workers.map(({ peer }) => peer.result))).flat();
     const { finished, late } = await finishing.result;
 
@@ -555,14 +584,18 @@ Deno.test(
     const { calls, options } = telling(scope, "finish()");
     const args: [string, number[], Fd] = [kata, [gone, queue, full], calls.told];
     const finishing = scope.start(scenarios, "finishEach", args, options);
-    await calls.waits(finishing, 3, `message queue ${full}`, "finish()");
+    await calls.interrupted(finishing, 3, full, "finish()");
+    const finishes = async () => {
+      const [absent, ...finished] = await finishing.result;
+      assertError(absent!, GONE, "finish(), and the queue was gone");
+      finished.forEach((outcome) => assertResult(outcome, "finish()"));
+    };
+    if (calls.over(finishing, 3)) await finishes(); // A worker would wait for what has failed.
     const worker = { role: "doJobs()", deadline };
     const queues = [queue, full];
     const done = await scope.start(scenarios, "workAtEach", [kata, queues], worker).result;
 
-    const [absent, ...finished] = await finishing.result;
-    assertError(absent!, GONE, "finish(), and the queue was gone");
-    finished.forEach((outcome) => assertResult(outcome, "finish()"));
+    await finishes();
     assertDone(done[0]!, jobs, "Jobs that were there when finish() was called");
     assertDone(done[1]!, jobs, "Jobs that filled the queue when finish() was called");
   }),
@@ -757,16 +790,19 @@ Deno.test(
     close(mqOpen(taken, O_WRONLY)); // It has kept its name.
     for (const [at, [, capacity, size]] of boxes.entries()) {
       const what = `A box for ${capacity} letters of ${size} bytes`;
-      const { error, found, disposed, named, usable, again, spared } = made[at]!;
+      const { error, found, disposed, named, usable, kept, again, spared, replaced } = made[at]!;
       assertEquals(error, undefined, `${what}: what was thrown`);
       assert(found !== undefined, `${what}: there is none of that name.`);
       assertEquals([found.capacity, found.size], [capacity, size], `${what}: how large it is`);
       assertEquals(found.mode.toString(8), "600", `${what}: its mode`);
       assertResult(disposed, `${what}, disposed of`);
       assert(!named, `${what}: it is still there when it has been disposed of.`);
+      assertEquals(kept, 1, `${what}: how many letters are in it when it has been disposed of`);
       assert(usable, `${what}: who has it open cannot use it when it has been disposed of.`);
       assertResult(again, `${what}, disposed of twice`);
       assert(spared, `${what}, disposed of twice: another box of this name was closed or removed.`);
+      const still = assertResult(replaced, `${what}, made again under the same name`);
+      assert(still, `${what}: it was removed when the one before it was disposed of again.`);
     }
   }),
 );
@@ -841,7 +877,7 @@ async function startTaking(
   const peer = scope.start(
     scenarios,
     "takeEach",
-    [kata, [name, capacity, size], times, calls.told, gate],
+    [kata, [name, capacity, size], scope.posixName(), times, calls.told, gate],
     { ...options, inherits },
   );
   await eventually(() => peer.settled || calls.count > 0, "a box has been made");
@@ -889,16 +925,19 @@ Deno.test(
   "take() waits for a letter for ever, also when a signal comes",
   { timeout },
   supervised(async (scope) => {
+    const short = [0, 1, 0]; // It is empty at first.
     const times = [undefined, Infinity, 2 ** 31, 1e12];
-    const { name, calls, peer, post, begin } = await startTaking(scope, [2, 64], times);
+    const all = [...short, ...times];
+    const { name, calls, peer, post, begin } = await startTaking(scope, [2, 64], all);
     const letters = different(1, 2, 3, 4);
     begin();
     for (const [at, letter] of letters.entries()) {
       const wait = async () => {
         // One byte came when the box was made.
-        const reached = () => peer.settled || calls.count >= 2 * at + 2;
+        const number = short.length + at + 1;
+        const reached = () => peer.settled || calls.count >= 2 * number;
         await eventually(reached, "take() is called");
-        await calls.waits(peer, at + 1.5, name, "take()");
+        await calls.waits(peer, number + 0.5, name, "take()");
       };
       await wait();
       await interrupt(peer);
@@ -907,6 +946,9 @@ Deno.test(
     }
 
     const taken = await peer.result;
+    for (const { outcome } of taken.splice(0, short.length)) {
+      assertEquals(assertResult(outcome, "The box was empty"), undefined, "The box was empty");
+    }
     for (const [at, time] of times.entries()) {
       const what = time === undefined ? "Without a time" : `With a time of ${time}`;
       const found = assertResult(taken[at]?.outcome, what);

@@ -8,6 +8,7 @@
  */
 
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
+import { Clock } from "lib/testing/clock.ts";
 
 /** How a call ended: with a result, or with the code of an error. */
 export type Outcome<T> = { result: T } | { error: string };
@@ -15,15 +16,26 @@ export type Outcome<T> = { result: T } | { error: string };
 /** When a worker gets this job, its scenario calls `finish()`. */
 export const LAST = "the last job";
 
+const MINUTE = 60_000;
+
 const load = (kata: string): Promise<typeof import("./message_queue.ts")> => import(kata);
 
-/** Opens queues. Another process makes that of `wanted` when your first call there has found none. */
-export async function openEach(kata: string, calls: [key: number, limit?: number][], wanted = 0) {
+/**
+ * Opens queues. Another process makes that of `wanted` when your first call there has found none. The queue of
+ * `removed` is opened once more before, and is removed then.
+ */
+export async function openEach(
+  kata: string,
+  calls: [key: number, limit?: number][],
+  { wanted = 0, removed = 0 } = {},
+) {
   const { openQueue } = await load(kata);
   const { noteMade } = await import("lib/testing/peer/made.ts");
+  const { IPC_RMID, msgctl } = await import("lib/sys/msg.ts");
   if (wanted !== 0) await compete(wanted);
   const outcomes: Outcome<number>[] = [];
   for (const call of calls) {
+    if (call[0] === removed) await outcome(() => msgctl(openQueue(removed), IPC_RMID));
     const opened = await outcome(() => openQueue(...call));
     if ("result" in opened) noteMade("msg", opened.result);
     outcomes.push(opened);
@@ -67,10 +79,14 @@ export interface Work {
   jobs: Uint8Array[];
 }
 
-/** Works at one queue after another. Some jobs of one byte fail: the odd ones at once, the even ones later. */
+/**
+ * Works at one queue after another. Some jobs of one byte fail: the odd ones at once, the even ones later; 6 is
+ * one that gives no reason.
+ */
 export async function workAtEach(kata: string, queues: number[], told?: Fd): Promise<Work[]> {
   const { doJobs, finish } = await load(kata);
   using calls = new Calls(told);
+  using clock = told === undefined ? undefined : new Clock();
   const all: Work[] = [];
   for (const queue of queues) {
     const jobs: Uint8Array[] = [];
@@ -80,20 +96,34 @@ export async function workAtEach(kata: string, queues: number[], told?: Fd): Pro
       if (job.length !== 1 || job[0]! > 9) return;
       const code = `JOB ${job[0]}`;
       if (job[0]! % 2 === 1) throw Object.assign(new Error("on purpose"), { code });
-      return new Promise((_, reject) => setTimeout(() => reject(code), 5));
+      return new Promise((_, reject) =>
+        setTimeout(() => reject(job[0] === 6 ? undefined : code), 5)
+      );
     };
-    all.push({ outcome: await calls.outcome(() => doJobs(queue, handle)), jobs });
+    const work = async () => {
+      const working = doJobs(queue, handle);
+      working.catch(() => {});
+      // Who does not wait in the kernel must not give up meanwhile.
+      if (all.length === 0) await clock?.pass(MINUTE, 30);
+      return await working;
+    };
+    all.push({ outcome: await calls.outcome(work), jobs });
   }
   return all;
 }
 
-/** Works so that each job tells when it begins, and ends when a byte has come from `gate`. */
+/**
+ * Works so that each job tells when it begins, and ends when a byte has come from `gate`. The first one takes an
+ * hour before.
+ */
 export async function workSlowly(kata: string, queue: number, told: Fd, gate: Fd): Promise<Work> {
   const { doJobs, finish } = await load(kata);
+  using clock = new Clock();
   const jobs: Uint8Array[] = [];
   const outcome = await new Calls().outcome(() =>
     doJobs(queue, async (job) => {
       jobs.push(job);
+      if (jobs.length === 1) await clock.pass(60 * MINUTE);
       write(told, new Uint8Array(1));
       while (unread(gate) === 0) await new Promise((go) => setTimeout(go, 1));
       read(gate, new Uint8Array(1));
@@ -113,11 +143,11 @@ export async function finishEach(kata: string, queues: number[], told: Fd) {
   return outcomes;
 }
 
-/** Finishes a queue, and comes too late to work there, three times. */
-export async function finishAndWork(kata: string, queue: number) {
+/** Finishes a queue, and comes too late to work there, so many times. */
+export async function finishAndWork(kata: string, queue: number, times: number) {
   const { finish } = await load(kata);
   const finished = await outcome(() => finish(queue));
-  return { finished, late: await workAtEach(kata, [queue, queue, queue]) };
+  return { finished, late: await workAtEach(kata, Array(times).fill(queue)) };
 }
 
 /** A request: where it goes, where its answer comes, and its body. */
@@ -148,10 +178,14 @@ export interface MadeBox {
   named?: boolean;
   /** Whether another process that had it open could still use it. */
   usable?: boolean;
+  /** How many letters were in it when it had been disposed of: there was one before. */
+  kept?: number;
   /** What came of disposing of it again, when another box had its name, and its descriptor perhaps. */
   again?: Outcome<void>;
   /** Whether that box was spared. */
   spared?: boolean;
+  /** The same with another box that `create()` has made. */
+  replaced?: Outcome<boolean>;
 }
 
 /** Makes boxes, and disposes of each twice. */
@@ -174,13 +208,16 @@ export async function createEach(kata: string, boxes: [string, number, number][]
       const mode = Deno.statSync(`/proc/self/fd/${other}`).mode! & 0o777;
       box.found = { capacity, size, mode };
     }
+    if (other !== undefined) attempt(() => mqueue.mqSend(other, new Uint8Array(1), 0));
     box.disposed = await outcome(() => made.result[Symbol.dispose]());
     const after = open(name);
     box.named = after !== undefined;
     if (after !== undefined) close(after);
     if (other !== undefined) {
+      box.kept = mqueue.mqGetattr(other).count;
+      attempt(() => mqueue.mqReceive(other, size)); // There may be no room.
       const sent = attempt(() => mqueue.mqSend(other, new Uint8Array(1), 0) ?? true);
-      box.usable = sent === true && mqueue.mqGetattr(other).count === 1;
+      box.usable = sent === true && mqueue.mqGetattr(other).count > 0;
     }
     if (!box.named) {
       const next = mqueue.mqOpen(name, both | mqueue.O_CREAT | mqueue.O_EXCL, 0o600);
@@ -189,6 +226,13 @@ export async function createEach(kata: string, boxes: [string, number, number][]
       box.spared = still !== undefined && attempt(() => mqueue.mqGetattr(next)) !== undefined;
       for (const fd of [next, still]) if (fd !== undefined) attempt(() => close(fd));
       attempt(() => mqueue.mqUnlink(name));
+      box.replaced = await outcome(() => {
+        using _another = Mailbox.create(name, capacity, size);
+        made.result[Symbol.dispose]();
+        const found = open(name);
+        if (found !== undefined) close(found);
+        return found !== undefined;
+      });
     }
     if (other !== undefined) close(other);
     all.push(box);
@@ -215,27 +259,33 @@ export interface Taken {
   ms: number;
 }
 
-/** Makes a box, waits until `gate` is closed, and takes letters: each time it waits so long at most. */
+/**
+ * Makes a box and another one, waits until `gate` is closed, and takes letters out of the first: each time it
+ * waits so long at most.
+ */
 export async function takeEach(
   kata: string,
   [name, capacity, size]: [string, number, number],
+  otherName: string,
   times: (number | undefined)[],
   told: Fd,
   gate: Fd,
 ): Promise<Taken[]> {
   const { Mailbox } = await load(kata);
   const box = Mailbox.create(name, capacity, size);
+  const other = Mailbox.create(otherName, 1, 1);
   write(told, new Uint8Array(1));
   read(gate, new Uint8Array(1));
   close(gate);
   using calls = new Calls(told);
   const all: Taken[] = [];
+  other.take(0);
   for (const time of times) {
     const begin = performance.now();
     const take = () => time === undefined ? box.take() : box.take(time);
     all.push({ outcome: await calls.outcome(take), ms: performance.now() - begin });
   }
-  box[Symbol.dispose]();
+  for (const it of [other, box]) it[Symbol.dispose]();
   return all;
 }
 

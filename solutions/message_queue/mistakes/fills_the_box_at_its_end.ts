@@ -1,6 +1,6 @@
 /** Mistake: it fills the box, so that nobody can post any more. */
 // Caught by: create() makes a box, which goes once when it is disposed of
-// Says: who has it open cannot use it
+// Says: how many letters are in it when it has been disposed of
 // Violates: Who has it open may go on
 export * from "../message_queue.ts";
 import { Mailbox as Right } from "../message_queue.ts";
