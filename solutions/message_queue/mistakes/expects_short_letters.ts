@@ -8,7 +8,13 @@ import { Mailbox as Right } from "../message_queue.ts";
 
 export class Mailbox extends Right {
   override take(ms = Infinity): { letter: Uint8Array; priority: number } | undefined {
-    const { bytes: letter, priority } = mqTimedreceive(this.fd, 16, Date.now() + Math.min(ms, 1e9));
-    return { letter, priority };
+    try {
+      const until = Date.now() + Math.min(ms, 1e9);
+      const { bytes: letter, priority } = mqTimedreceive(this.fd, 16, until);
+      return { letter, priority };
+    } catch (error) {
+      if ((error as { code?: string }).code === "ETIMEDOUT") return undefined;
+      throw error;
+    }
   }
 }
