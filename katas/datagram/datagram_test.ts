@@ -3,6 +3,7 @@ import {
   eventually,
   peerModule,
   positions,
+  slowTimeout,
   supervised,
   supervisedSteps,
   timeout,
@@ -435,7 +436,7 @@ for ($n = 1;; $n++) {
 
 Deno.test(
   "fetchFile() fetches files of any size, several at a time",
-  { timeout },
+  { timeout: slowTimeout },
   supervisedSteps({ "the test": "", ...withPrograms("perl") }, async (scope, program) => {
     const long = `${"folder/".repeat(20)}file.bin`;
     const names = ["a", "b", "c c", "für dich.txt", "e", "f", long, "h", "i"];
@@ -463,7 +464,7 @@ Deno.test(
       const done = () => program === "perl" || server.acknowledged.has(`${name} ${count}`);
       await eventually(done, `${what}: fetchFile() acknowledges the last block`);
     }
-  }),
+  }, { late: 30_000 }),
 );
 
 /** Starts fetchFile(), with the test at the other side. */

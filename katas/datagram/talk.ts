@@ -8,10 +8,13 @@ import { eventually } from "lib/testing/mod.ts";
 import { assertEquals, AssertionError } from "@std/assert";
 import type { SocketAddress } from "lib/sys/socket.ts";
 import type { TestScope } from "lib/testing/scope.ts";
-import { deadline, Far } from "./far_sides.ts";
+import { Far } from "./far_sides.ts";
 import { block, data, named, request } from "./tftp.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+/** How long the test waits for a packet, in milliseconds: less than `deadline`, so that it can say what it waited for. */
+const ANSWER = 6000;
 
 /** A peer that has been asked to fetch files. */
 interface Party {
@@ -87,13 +90,13 @@ export class Talk {
         return said !== undefined;
       },
       "fetchFile() answers a stranger",
-      deadline,
+      ANSWER,
     );
     return said!;
   }
 
   async #next(far: Far, what: string) {
-    const got = await far.next(this.#peer!, what, deadline);
+    const got = await far.next(this.#peer!, what, ANSWER);
     if (got) return got;
     const [outcome] = await this.#peer!.result as { error?: string; message?: string }[];
     const { error, message } = outcome!;

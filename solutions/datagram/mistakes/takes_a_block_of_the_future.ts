@@ -1,6 +1,6 @@
 /** Mistake: it does not look at the number of a block. */
 // Caught by: fetchFile() lets other packets of the server change nothing
-// Says: Packets that are none of these
+// Says: until fetchFile() acknowledges block 2
 // Violates: Other packets of the partner change nothing either
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it takes blocks from whoever sends them. */
 // Caught by: fetchFile() sends strangers an ERROR, and goes on
-// Says: ACK 2, to the server
+// Says: ACK 1, to the server
 // Violates: has to come from there
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
