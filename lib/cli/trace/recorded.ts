@@ -56,7 +56,13 @@ export async function recorded(
       `katas/${kata.name}`,
     ],
     through: recorder(record),
-    env: { [TRACING]: "1", IPC_KATAS_OUTPUT_IN_MESSAGE: "1" },
+    env: {
+      [TRACING]: "1",
+      IPC_KATAS_OUTPUT_IN_MESSAGE: "1",
+      // When strace is killed, calls that it recorded fail in the programs that are left (seccomp), so that the
+      // tests' own watchdog cannot remove their folder. With this one it goes.
+      TMPDIR: watchdog.scratch,
+    },
     watchdog,
     ...signal && { signal },
   });

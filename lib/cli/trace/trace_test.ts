@@ -92,11 +92,12 @@ Deno.test({
   async fn() {
     for (const signal of ["SIGINT", "SIGKILL"] as const) {
       const [name, value] = ["IPC_KATAS_TRACE_TEST", crypto.randomUUID()];
+      const TMPDIR = await Deno.makeTempDir();
       const own = fromFileUrl(import.meta.resolve("./trace.ts"));
       const child = new Deno.Command(Deno.execPath(), {
         args: ["run", "-A", "--no-check", own, "pipe", TEST, "--with", KEEPS],
         cwd: ROOT,
-        env: { [name]: value, CI: "1" },
+        env: { [name]: value, CI: "1", TMPDIR },
         stdout: "null",
         stderr: "null",
       }).spawn();
@@ -107,6 +108,9 @@ Deno.test({
       await child.status;
       const gone = () => marked(`${name}=${value}`).length === 0;
       await eventually(gone, "every process has ended", 20_000);
+      const empty = () => [...Deno.readDirSync(TMPDIR)].length === 0;
+      await eventually(empty, "no folder for temporary files is left", 20_000);
+      await Deno.remove(TMPDIR);
     }
   },
 });
