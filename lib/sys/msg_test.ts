@@ -93,8 +93,8 @@ Deno.test("msgctl() tells what the kernel knows, and sets a limit", () => {
   assertEquals([uid, gid, mode], [Deno.uid(), Deno.gid(), 0o600]);
   assertEquals([messages, bytes, lastSender, lastReceiver], [1, 0, Deno.pid, Deno.pid]);
   assertEquals(state.limit, Number(Deno.readTextFileSync("/proc/sys/kernel/msgmnb")));
-  msgctl(its.id, IPC_SET, { ...state, limit: 20, mode: 0o400 });
-  assertEquals(msgctl(its.id, IPC_STAT), { ...state, limit: 20, mode: 0o400 });
+  msgctl(its.id, IPC_SET, { ...state, limit: 20, mode: 0o640 });
+  assertEquals(msgctl(its.id, IPC_STAT), { ...state, limit: 20, mode: 0o640 });
   send(its.id, [1, "0123456789"]);
   assertEquals(codeOf(() => send(its.id, [1, "0123456789+"])), "EAGAIN");
 });
