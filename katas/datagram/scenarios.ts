@@ -9,15 +9,10 @@
 import { close, type Fd, write } from "lib/sys/fd.ts";
 import { poll, POLLIN } from "lib/sys/poll.ts";
 import type { SocketAddress } from "lib/sys/socket.ts";
+import { type Outcome, outcome } from "lib/testing/outcome.ts";
+import { amidst, sameBytes } from "lib/testing/views.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** How a call ended: with a result, or with an error. */
-export type Outcome<T> = { result: T } | {
-  /** `RangeError`, `TimedOut`, or the error's code; else its name. */
-  error: string;
-  message: string;
-};
 
 /** Who looks at the clock begins a moment after the timer does. */
 export interface Timed {
@@ -67,7 +62,7 @@ export async function reportEach(
     outcomes.push(await outcome(() => report(path, list)));
     const same = list.length === given.length && list.every((it, at) => it === records[at]);
     if (!same) changed.push(-1);
-    given.forEach((bytes, at) => equal(records[at]!, bytes) || changed.push(bytes.length));
+    given.forEach((bytes, at) => sameBytes(records[at]!, bytes) || changed.push(bytes.length));
   }
   Deno.chdir("/");
   return { outcomes, changed, left: names().filter((name) => !before.includes(name)) };
@@ -90,7 +85,7 @@ export async function askEach(kata: string, questions: Question[]) {
     const start = performance.now();
     const called = await outcome(() => ask(address.slice(), question, { patience }));
     outcomes.push({ ...called, ms: performance.now() - start });
-    if (!equal(question, bytes)) changed.push(bytes.length);
+    if (!sameBytes(question, bytes)) changed.push(bytes.length);
   }
   return { outcomes, changed };
 }
@@ -127,31 +122,5 @@ function closeOpen(fd: Fd): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Puts bytes between others, as a message often is a part of something larger. */
-function amidst(bytes: Uint8Array): Bytes {
-  const whole = new Uint8Array(bytes.length + 1000).fill(0xa5);
-  whole.set(bytes, 13);
-  return whole.subarray(13, 13 + bytes.length);
-}
-
-function equal(some: Uint8Array, others: Uint8Array): boolean {
-  return some.length === others.length && some.every((byte, at) => byte === others[at]);
-}
-
-async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { result: await call() };
-  } catch (error) {
-    if (!(error instanceof Error)) {
-      return { error: `no Error, but ${Deno.inspect(error)}`, message: "" };
-    }
-    const { code, name, message } = error as Error & { code?: string };
-    if (name === "TodoError") throw error;
-    if (error instanceof RangeError) return { error: "RangeError", message };
-    if (error instanceof Deno.errors.TimedOut) return { error: "TimedOut", message };
-    return { error: code ?? name, message };
   }
 }

@@ -7,12 +7,15 @@
 import { eventually } from "lib/testing/mod.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { type Wait, waitOf } from "lib/testing/diagnosis/calls.ts";
-import { isPatient } from "lib/testing/diagnosis/objects/timeouts.ts";
+import { endsWithin, isPatient } from "lib/testing/diagnosis/objects/timeouts.ts";
 import { syscall } from "lib/testing/diagnosis/proc.ts";
 import { deadline, type Party } from "./far_sides.ts";
 
 /** Who does not sleep until something happens may be about to give up. It has so long, in milliseconds. */
 const IMPATIENT = 2500;
+
+/** A limit that is as good as none, in milliseconds. */
+const HOUR = 3_600_000;
 
 /**
  * Waits until a function waits, and nothing but what it waits for can end that; or until it has had time to
@@ -27,7 +30,7 @@ export async function waiting(peer: Party, begun: () => boolean, what: string, o
   const aim = object === undefined ? "room" : "data";
   const patient = () => {
     const wait = waitNow(peer.pid);
-    if (!wait || endsByTime(wait)) return false;
+    if (!wait || endsWithin(peer.pid, wait, HOUR)) return false;
     const sleeps = wait.for === aim && isPatient(peer.pid, wait.subject, aim);
     if (!sleeps && wait.for !== "polled") return false;
     return object === undefined || waitsFor(peer.pid, object);
@@ -42,11 +45,4 @@ export async function waiting(peer: Party, begun: () => boolean, what: string, o
 function waitNow(pid: number): Wait | undefined {
   const call = syscall(pid, pid);
   return typeof call === "object" ? waitOf(call) : undefined;
-}
-
-/** Whether a wait may be over by itself after some time. */
-function endsByTime(wait: Wait | undefined): boolean {
-  if (wait?.call === "poll") return (wait.amount! | 0) >= 0;
-  if (wait?.call === "ppoll") return wait.addresses![1] !== 0n;
-  return ["selected", "time"].includes(wait?.for ?? "");
 }

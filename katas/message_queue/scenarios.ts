@@ -9,9 +9,8 @@
 
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { Clock } from "lib/testing/clock.ts";
-
-/** How a call ended: with a result, or with the code of an error. */
-export type Outcome<T> = { result: T } | { error: string };
+import { type Outcome, outcome } from "lib/testing/outcome.ts";
+import { amidst, sameBytes } from "lib/testing/views.ts";
 
 /** When a worker gets this job, its scenario calls `finish()`. */
 export const LAST = "the last job";
@@ -67,7 +66,7 @@ export async function submitEach(kata: string, jobs: Job[], told?: Fd) {
   for (const [queue, bytes, urgency] of jobs) {
     const job = amidst(bytes);
     outcomes.push(await calls.outcome(() => submit(queue, job, urgency)));
-    if (!equal(job, bytes)) changed.push(bytes.length);
+    if (!sameBytes(job, bytes)) changed.push(bytes.length);
   }
   return { outcomes, changed };
 }
@@ -162,7 +161,7 @@ export async function requestEach(kata: string, questions: Question[], told?: Fd
   for (const [requests, replies, bytes] of questions) {
     const body = amidst(bytes);
     outcomes.push(await calls.outcome(() => request(requests, replies, body)));
-    if (!equal(body, bytes)) changed.push(bytes.length);
+    if (!sameBytes(body, bytes)) changed.push(bytes.length);
   }
   return { outcomes, changed };
 }
@@ -188,13 +187,16 @@ export interface MadeBox {
   replaced?: Outcome<boolean>;
 }
 
-/** Makes boxes, and disposes of each twice. */
-export async function createEach(kata: string, boxes: [string, number, number][]) {
+/** Makes boxes, and disposes of each twice; before, one whose name somebody has taken away meanwhile. */
+export async function createEach(kata: string, boxes: [string, number, number][], spare: string) {
   const { Mailbox } = await load(kata);
   const mqueue = await import("lib/sys/mqueue.ts");
   const both = mqueue.O_RDWR | mqueue.O_NONBLOCK;
   const open = (name: string) => attempt(() => mqueue.mqOpen(name, both));
   const all: MadeBox[] = [];
+  const nameless = await outcome(() => Mailbox.create(spare, 1, 1));
+  attempt(() => mqueue.mqUnlink(spare));
+  if ("result" in nameless) attempt(() => nameless.result[Symbol.dispose]());
   for (const [name, capacity, size] of boxes) {
     const made = await outcome(() => Mailbox.create(name, capacity, size));
     if ("error" in made) {
@@ -248,7 +250,7 @@ export async function postEach(kata: string, letters: [string, Uint8Array, numbe
   for (const [name, bytes, priority] of letters) {
     const letter = amidst(bytes);
     outcomes.push(await outcome(() => Mailbox.post(name, letter, priority)));
-    if (!equal(letter, bytes)) changed.push(bytes.length);
+    if (!sameBytes(letter, bytes)) changed.push(bytes.length);
   }
   return { outcomes, changed };
 }
@@ -318,32 +320,10 @@ function isLast(job: Uint8Array): boolean {
   return new TextDecoder().decode(job) === LAST;
 }
 
-/** Puts bytes between others, as a job often is a part of something larger. */
-function amidst(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(bytes.length + 1000).fill(0xa5);
-  whole.set(bytes, 13);
-  return whole.subarray(13, 13 + bytes.length);
-}
-
-function equal(some: Uint8Array, others: Uint8Array): boolean {
-  return some.length === others.length && some.every((byte, at) => byte === others[at]);
-}
-
 function attempt<T>(call: () => T): T | undefined {
   try {
     return call();
   } catch {
     return undefined;
-  }
-}
-
-async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { result: await call() };
-  } catch (error) {
-    if (!(error instanceof Error)) return { error: `the value ${Deno.inspect(error)}` };
-    const { code, name, message } = error as Error & { code?: string };
-    if (name === "TodoError") throw error;
-    return { error: error instanceof RangeError ? "RangeError" : code ?? `${name}: ${message}` };
   }
 }

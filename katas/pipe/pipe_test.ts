@@ -1,5 +1,8 @@
 import {
   assertBytes,
+  assertError,
+  assertResult,
+  different,
   eventually,
   peerModule,
   positions,
@@ -39,11 +42,6 @@ const threeTimes = (fd: Fd) => 3 * capacity(fd);
 
 /** More than two pipes and the buffer of a program between them hold, and no multiple of anything. */
 const plenty = (fd: Fd) => Math.max(threeTimes(fd), 1024 * 1024) + 12_345;
-
-/** Messages of these lengths, each of other bytes than those before it. */
-function messages(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
-  return lengths.map((length, at) => positions(100 * at + length).slice(100 * at));
-}
 
 /** Bytes that mean something elsewhere: no text, a mark at the beginning, blanks and NUL at the end. */
 const ODD = [[0, 65, 0, 0], [0xef, 0xbb, 0xbf, 65], [65, 32, 13, 10], [0xff, 0xc3]]
@@ -104,7 +102,7 @@ Deno.test(
   supervised(async ({ pipe, start, run, scratch }) => {
     const full = capacity(pipe()[0]);
     const sizes = [0, 1, 2, full / PAGES + 1, full - 1, full, 0, full + 1, 3 * full + 100_001];
-    const sent = [...messages(...sizes), ...ODD.slice(0, 2)];
+    const sent = [...different(...sizes), ...ODD.slice(0, 2)];
     const calls = sent.map((message) => ({ ends: pipe(), message }));
     const inherits = calls.map(({ ends: [, writeEnd] }) => writeEnd);
     const given = calls.map(({ ends: [, writeEnd], message }): [Fd, Uint8Array] => [
@@ -278,7 +276,7 @@ Deno.test(
     const full = capacity(pipe()[0]);
     const powers = [10, 11, 12, 13, 14, 15, 16].map((power) => 2 ** power);
     const sizes = [0, 1, 0, ...powers.flatMap((size) => [size - 1, size, size + 1]), full, 7];
-    const sent = [...messages(...sizes.filter((size) => size <= full)), ...ODD];
+    const sent = [...different(...sizes.filter((size) => size <= full)), ...ODD];
     const options = { role: "receive()", deadline };
     const received = await start(scenarios, "receiveEach", [kata.url, sent], options).result;
 
@@ -446,7 +444,7 @@ Deno.test(
   "filter() runs each program once, as it is given, alone or beside others",
   { timeout },
   supervised(async ({ pipe, start, scratch }) => {
-    const full = messages(capacity(pipe()[0]), capacity(pipe()[0]) + 1);
+    const full = different(capacity(pipe()[0]), capacity(pipe()[0]) + 1);
     const file = join(scratch(), "runs");
     const folder = join(scratch(), "a folder's name");
     await Deno.mkdir(folder);
@@ -465,7 +463,7 @@ Deno.test(
     const expected = [
       WORDS.map((word) => `<${word}>`).join(""),
       "ran\n",
-      { error: "ENOENT" },
+      undefined, // It is missing.
       "one",
       "3\n",
       "two words",
@@ -479,8 +477,9 @@ Deno.test(
       const found = outcomes[at]!;
       const odd = at >= expected.length - ODD.length - full.length;
       const shown = (output: Uint8Array) => odd ? output.join() : text(output);
-      const actual = "result" in found ? shown(found.result.output) : found;
-      assertEquals(actual, expected[at], `The program was: ${program.join(" ")}`);
+      const what = `The program was: ${program.join(" ")}`;
+      if (expected[at] === undefined) assertError(found, ["ENOENT"], what);
+      else assertEquals(shown(assertResult(found, what).output), expected[at], what);
     }
     const runs = (await Deno.readTextFile(file)).split("\n").length - 1;
     assertEquals(runs, 1, "filter() has to run a program once. It ran so many times:");
@@ -668,9 +667,9 @@ Deno.test(
 
     for (const [at, pair] of pairs.entries()) {
       const found = outcomes[at]!;
-      const actual = "result" in found ? text(found.result.output) : found;
-      const expected = at < 3 ? { error: "ENOENT" } : "still here\n";
-      assertEquals(actual, expected, `pipeline() of ${pair.map(([name]) => name).join(" and ")}`);
+      const what = `pipeline() of ${pair.map(([name]) => name).join(" and ")}`;
+      if (at < 3) assertError(found, ["ENOENT"], what);
+      else assertEquals(text(assertResult(found, what).output), "still here\n", what);
     }
     assertEquals(changed, [], "pipeline() changed the lists of these programs.");
   }),

@@ -9,6 +9,8 @@
 // What only one scenario needs is imported there: each module costs every process some time.
 import { close, type Fd, pipe, write } from "lib/sys/fd.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
+import { type Outcome, outcome } from "lib/testing/outcome.ts";
+import { amidst, sameBytes } from "lib/testing/views.ts";
 import type { Program } from "./pipe.ts";
 
 /** In milliseconds. */
@@ -16,9 +18,6 @@ const HOUR = 3_600_000;
 
 /** The real one. */
 const dateNow = Date.now;
-
-/** How a call ended: with a result, or with the code of an error. */
-export type Outcome<T> = { result: T } | { error: string };
 
 const load = (kata: string): Promise<typeof import("./pipe.ts")> => import(kata);
 
@@ -31,7 +30,7 @@ export async function sendEach(kata: string, calls: [writeEnd: Fd, message: Uint
     const message = amidst(bytes);
     const object = target(Deno.pid, writeEnd);
     await send(writeEnd, message);
-    if (!isSame(message, bytes)) wrong.push(`the message of length ${bytes.length} was changed`);
+    if (!sameBytes(message, bytes)) wrong.push(`the message of length ${bytes.length} was changed`);
     if (target(Deno.pid, writeEnd) === object) wrong.push(`fd ${writeEnd} was still open`);
   }
   return wrong;
@@ -127,7 +126,7 @@ export async function filterEach(kata: string, rounds: [Program, Uint8Array][][]
       const input = amidst(bytes);
       const result = await outcome(() => filter(list, input));
       if (`${list}` !== `${program}`) changed.push(`the list of ${program.join(" ")}`);
-      if (!isSame(input, bytes)) changed.push(`the input of ${program.join(" ")}`);
+      if (!sameBytes(input, bytes)) changed.push(`the input of ${program.join(" ")}`);
       return result;
     });
     outcomes.push(...await Promise.all(calls));
@@ -148,28 +147,6 @@ export async function pipelineEach(kata: string, pairs: [Program, Program][]) {
     }
   }
   return { outcomes, changed };
-}
-
-/** Puts bytes between others, as a message often is a part of something larger. */
-function amidst(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(bytes.length + 1000).fill(0xa5);
-  whole.set(bytes, 13);
-  return whole.subarray(13, 13 + bytes.length);
-}
-
-function isSame(bytes: Uint8Array, before: Uint8Array): boolean {
-  return bytes.length === before.length && before.every((byte, at) => byte === bytes[at]);
-}
-
-async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { result: await call() };
-  } catch (error) {
-    if (!(error instanceof Error)) return { error: `no Error, but ${Deno.inspect(error)}` };
-    const { code, name, message } = error as Error & { code?: string };
-    if (name === "TodoError") throw error;
-    return { error: code ?? `${name}: ${message}` };
-  }
 }
 
 function exists(path: string): boolean {

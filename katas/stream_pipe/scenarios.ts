@@ -20,14 +20,13 @@ import {
   write,
 } from "lib/sys/fd.ts";
 import { O_RDONLY, open } from "lib/sys/fifo.ts";
+import { type Outcome, outcome } from "lib/testing/outcome.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
+import { amidst, sameBytes } from "lib/testing/views.ts";
 
 const F_DUPFD_CLOEXEC = 1030;
 /** No process has so many. */
 const NOT_OPEN = 9999;
-
-/** How a call ended: with a result, or with the code of an error. */
-export type Outcome<T> = { result: T } | { error: string };
 
 const load = (kata: string): Promise<typeof import("./stream_pipe.ts")> => import(kata);
 
@@ -39,7 +38,7 @@ export async function exchangeEach(kata: string, calls: [end: Fd, message: Uint8
   for (const [end, bytes] of calls) {
     const message = amidst(bytes);
     outcomes.push(await outcome(() => exchange(end, message)));
-    if (!equal(message, bytes)) changed.push(bytes.length);
+    if (!sameBytes(message, bytes)) changed.push(bytes.length);
   }
   return { outcomes, changed };
 }
@@ -66,7 +65,7 @@ export async function submitEach(kata: string, queue: Fd, jobs: Uint8Array[], to
   for (const bytes of jobs) {
     const job = amidst(bytes);
     outcomes.push(await outcome(() => submit(queue, job)));
-    if (!equal(job, bytes)) changed.push(bytes.length);
+    if (!sameBytes(job, bytes)) changed.push(bytes.length);
   }
   return { outcomes, changed, open: closeOpen(queue) };
 }
@@ -267,28 +266,6 @@ function tries(call: () => boolean): boolean {
   }
 }
 
-/** Puts bytes between others, as a message often is a part of something larger. */
-function amidst(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(bytes.length + 1000).fill(0xa5);
-  whole.set(bytes, 13);
-  return whole.subarray(13, 13 + bytes.length);
-}
-
-function equal(some: Uint8Array, others: Uint8Array): boolean {
-  return some.length === others.length && some.every((byte, at) => byte === others[at]);
-}
-
 function decode(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-}
-
-async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { result: await call() };
-  } catch (error) {
-    if (!(error instanceof Error)) return { error: `no Error, but ${Deno.inspect(error)}` };
-    const { code, name, message } = error as Error & { code?: string };
-    if (name === "TodoError") throw error;
-    return { error: error instanceof RangeError ? "RangeError" : code ?? `${name}: ${message}` };
-  }
 }

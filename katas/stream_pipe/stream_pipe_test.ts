@@ -1,5 +1,9 @@
 import {
+  assertArrived,
   assertBytes,
+  assertError,
+  assertResult,
+  different,
   eventually,
   peerModule,
   positions,
@@ -28,7 +32,7 @@ import { type Wait, waitOf } from "lib/testing/diagnosis/calls.ts";
 import { syscall, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { SysError } from "lib/sys/errno.ts";
-import type { Outcome, Parcel } from "./scenarios.ts";
+import type { Parcel } from "./scenarios.ts";
 
 const kata = peerModule<typeof import("./stream_pipe.ts")>(import.meta.resolve("./stream_pipe.ts"));
 /** Calls of your functions, several in one process. */
@@ -91,39 +95,8 @@ function capacity(): number {
   }
 }
 
-/** Bytes of these lengths, each of other ones than those before it. */
-function different(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
-  return lengths.map((length, at) => positions(100 * at + length).slice(100 * at));
-}
-
-/** Fails unless these bytes arrived, and says which ones they were. */
-function assertArrived(actual: Uint8Array | null | undefined, expected: Uint8Array, what: string) {
-  try {
-    assertBytes(actual as Uint8Array, expected);
-  } catch (error) {
-    (error as Error).message = `${what}: ${(error as Error).message}`;
-    throw error;
-  }
-}
-
 function assertJob(actual: Uint8Array | null | undefined, job: Uint8Array): void {
   assertArrived(actual, job, `A job of length ${job.length}`);
-}
-
-function assertResult<T>(outcome: Outcome<T>, what: string): T {
-  assert("result" in outcome, `${what}: it threw ${"error" in outcome ? outcome.error : ""}.`);
-  return outcome.result;
-}
-
-function assertError(outcome: Outcome<unknown>, codes: string[], what: string): void {
-  assert(
-    "error" in outcome,
-    `${what}: it did not throw, although it had to throw ${codes.join(" or ")}.`,
-  );
-  assert(
-    codes.includes(outcome.error),
-    `${what}: it threw ${outcome.error}, not ${codes.join(" or ")}.`,
-  );
 }
 
 /**

@@ -58,6 +58,9 @@ export interface Letter {
   priority: number;
 }
 
+/** A `time_t` has 64 bits, and a later moment never comes either. In seconds. */
+const FAR_AWAY = 2 ** 53;
+
 /** Offsets in `struct mq_attr` of `linux/mqueue.h`: longs, which have 8 bytes on x86-64 and aarch64. */
 const ATTRIBUTES = { flags: 0, capacity: 8, size: 16, count: 24, end: 64 };
 
@@ -142,12 +145,13 @@ export function mqReceive(queue: Fd, size: number): Letter {
  *
  * @param queue The queue, open for reading.
  * @param size For how many bytes there is room.
- * @param until The moment, in milliseconds as `Date.now()` counts them. It need not be a whole number.
+ * @param until The moment, in milliseconds as `Date.now()` counts them. It need not be a whole number, but
+ *   it is not `Infinity`.
  * @throws {SysError} `ETIMEDOUT` when no message has come until then; and as {@linkcode mqReceive}.
  */
 export function mqTimedreceive(queue: Fd, size: number, until: number): Letter {
-  const seconds = Math.floor(until / 1000);
-  const nanoseconds = Math.floor((until - 1000 * seconds) * 1e6);
+  const seconds = Math.min(Math.floor(until / 1000), FAR_AWAY);
+  const nanoseconds = seconds === FAR_AWAY ? 0 : Math.floor((until - 1000 * seconds) * 1e6);
   const moment = new Uint8Array(new BigInt64Array([BigInt(seconds), BigInt(nanoseconds)]).buffer);
   return received(size, (bytes, priority) => {
     const call = mqueueLibc().mq_timedreceive;

@@ -13,8 +13,7 @@
  * @module
  */
 
-import { AssertionError } from "@std/assert";
-import { testLine } from "./peer/peer_error.ts";
+import { failure } from "./failure.ts";
 
 /**
  * Makes bytes that follow from their position, and look random: the finalizer of MurmurHash3.
@@ -30,6 +29,11 @@ export function positions(length: number): Uint8Array<ArrayBuffer> {
     bytes[at] = hash ^ (hash >>> 16);
   }
   return bytes;
+}
+
+/** Makes bytes of these lengths, each of other ones than those before it. */
+export function different(...lengths: number[]): Uint8Array<ArrayBuffer>[] {
+  return lengths.map((length, at) => positions(100 * at + length).slice(100 * at));
 }
 
 /** Puts bytes one behind the other. */
@@ -63,16 +67,26 @@ export function assertBytes(actual: Uint8Array, expected: Uint8Array): void {
   throw failure(`Expected ${expected.length} ${unit}, got ${actual.length}: ${what}`);
 }
 
+/**
+ * Fails unless the same bytes arrived, and says which ones they were.
+ *
+ * @param actual What arrived; nothing, where something is missing.
+ * @param expected What was sent.
+ * @param what Which bytes, in words.
+ * @throws {AssertionError} As {@linkcode assertBytes}, after the words.
+ */
+export function assertArrived(actual: unknown, expected: Uint8Array, what: string): void {
+  try {
+    assertBytes(actual as Uint8Array, expected);
+  } catch (error) {
+    (error as Error).message = `${what}: ${(error as Error).message}`;
+    throw error;
+  }
+}
+
 /** Says how bytes differ that are the same before an index. */
 function difference(actual: Uint8Array, expected: Uint8Array, at: number): string {
   if (at === actual.length) return `it ends after ${at} bytes, all of them right`;
   if (at === expected.length) return `it goes on after the ${at} right ones`;
   return `the first wrong byte is at index ${at}: ${actual[at]} instead of ${expected[at]}`;
-}
-
-function failure(message: string): AssertionError {
-  const error = new AssertionError(message);
-  error.name = "";
-  error.stack = `Error\n${testLine()}`; // The learner need not see the line that compares.
-  return error;
 }

@@ -23,7 +23,8 @@
  */
 
 import "./guard.ts";
-export { assertBytes, concat, positions } from "./bytes.ts";
+export { assertError, assertResult } from "./assert_outcome.ts";
+export { assertArrived, assertBytes, concat, different, positions } from "./bytes.ts";
 export { eventually, soon } from "./peer/eventually.ts";
 export { peerModule } from "./peer/peer.ts";
 export { PeerError } from "./peer/peer_error.ts";

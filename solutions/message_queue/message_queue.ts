@@ -101,8 +101,8 @@ export class Mailbox implements Disposable {
   [Symbol.dispose](): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    mqUnlink(this.name);
     close(this.fd);
+    mqUnlink(this.name);
   }
 }
 

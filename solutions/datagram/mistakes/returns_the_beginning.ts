@@ -1,6 +1,6 @@
 /** Mistake: of a datagram that is too long it returns the beginning. */
 // Caught by: receive() refuses a datagram that is too long, and gives the next one
-// Says: it did not throw, although it had to: RangeError
+// Says: it did not throw, although it had to throw RangeError
 // Violates: When the next datagram is longer
 export * from "../datagram.ts";
 import { recvfrom } from "lib/sys/datagram.ts";

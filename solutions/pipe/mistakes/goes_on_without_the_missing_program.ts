@@ -1,6 +1,6 @@
 /** Mistake: it reports a program that is missing as one that ended with code 127, as a shell does. */
 // Caught by: pipeline() throws ENOENT when a program is missing, and leaves nothing behind
-// Says: "ENOENT"
+// Says: it did not throw, although it had to throw ENOENT
 // Violates: With the `code` `ENOENT`, when there is no such program.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

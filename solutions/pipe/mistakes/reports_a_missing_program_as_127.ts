@@ -1,6 +1,6 @@
 /** Mistake: it reports a program that does not exist as one that ended with code 127, as a shell does. */
 // Caught by: filter() runs each program once, as it is given, alone or beside others
-// Says: "ENOENT"
+// Says: it did not throw, although it had to throw ENOENT
 // Violates: With the `code` `ENOENT`, when there is no such program.
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";

@@ -1,8 +1,9 @@
 /**
- * Whether a wait on a socket ends by itself: `SO_RCVTIMEO` of `man 7 socket`.
+ * Whether a wait ends by itself: by the time limit of a call, or of a socket (`SO_RCVTIMEO` of
+ * `man 7 socket`).
  *
- * No file in `/proc` shows it. A copy of the process's own descriptor does. The numbers are those of
- * `asm-generic/socket.h`, the same on x86-64.
+ * No file in `/proc` shows that of a socket. A copy of the process's own descriptor does. The numbers are
+ * those of `asm-generic/socket.h`, the same on x86-64.
  *
  * ```ts
  * import { isPatient } from "lib/testing/diagnosis/objects/timeouts.ts";
@@ -16,6 +17,8 @@
 
 import type { Fd } from "../../../sys/fd.ts";
 import { libc } from "../../../sys/libc.ts";
+import type { Wait } from "../calls.ts";
+import { bytesAt } from "../proc.ts";
 import { withCopy } from "./copies.ts";
 
 const SOL_SOCKET = 1;
@@ -38,6 +41,30 @@ export function isPatient(pid: number, fd: Fd, what: "data" | "room"): boolean {
     if (!isZero(socket, SOL_SOCKET, what === "data" ? SO_RCVTIMEO : SO_SNDTIMEO)) return false;
     return !isTcp(socket) || isZero(socket, IPPROTO_TCP, TCP_USER_TIMEOUT);
   }) ?? false;
+}
+
+/**
+ * Tells whether a call has a time limit that may end its wait soon.
+ *
+ * @param pid The process that waits.
+ * @param wait In what.
+ * @param limit How soon, in milliseconds.
+ * @returns `true` also when the limit cannot be read.
+ */
+export function endsWithin(pid: number, wait: Wait, limit: number): boolean {
+  const { call, addresses = [], amount = 0 } = wait;
+  if (call === "poll") return (amount | 0) >= 0 && (amount | 0) <= limit;
+  if (call === "ppoll") return within(pid, addresses[1]!, limit);
+  // A moment, and no span.
+  if (call.startsWith("mq_timed")) return within(pid, addresses[0]!, Date.now() + limit);
+  return wait.for === "selected" || wait.for === "time";
+}
+
+/** Whether the `struct timespec` at an address is no more than so many milliseconds; without one, there is no limit. */
+function within(pid: number, address: bigint, limit: number): boolean {
+  if (address === 0n) return false;
+  const view = bytesAt(pid, address, 16);
+  return view?.byteLength !== 16 || 1000 * Number(view.getBigInt64(0, true)) <= limit;
 }
 
 function isTcp(socket: Fd): boolean {

@@ -1,0 +1,56 @@
+/**
+ * Assertions about how calls ended. Each names the call.
+ *
+ * ```ts
+ * import { assertError, assertResult } from "lib/testing/assert_outcome.ts";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * assertEquals(assertResult({ result: 42 }, "A call"), 42);
+ * const failed = { error: "EPIPE", message: "nobody reads" };
+ * assertError(failed, ["EPIPE"], "A call");
+ * assertThrows(() => assertResult(failed, "A call"), Error, "A call: it threw EPIPE (nobody reads).");
+ * assertThrows(() => assertError(failed, ["EOF"], "It"), Error, "It: it threw EPIPE, not EOF.");
+ * assertThrows(() => assertError({ result: 42 }, ["EPIPE"], "It"), Error, "although it had to throw EPIPE");
+ * ```
+ *
+ * @module
+ */
+
+import { failure } from "./failure.ts";
+import type { Outcome } from "./outcome.ts";
+
+/**
+ * Gives the result of a call.
+ *
+ * @param outcome How it ended; nothing, when it was not called.
+ * @param what The call, in words.
+ * @throws {AssertionError} When it threw, or was not called.
+ */
+export function assertResult<T>(outcome: Outcome<T> | undefined, what: string): T {
+  if (outcome === undefined) throw failure(`${what}: it was not called.`);
+  if ("result" in outcome) return outcome.result;
+  const { error, message } = outcome;
+  throw failure(`${what}: it threw ${error}${message && ` (${message})`}.`);
+}
+
+/**
+ * Fails unless a call threw one of these.
+ *
+ * @param outcome How it ended.
+ * @param errors What it may have thrown, as an {@linkcode Outcome} tells it.
+ * @param what The call, in words.
+ * @throws {AssertionError} When it did not throw, or threw something else.
+ */
+export function assertError(
+  outcome: Outcome<unknown> | undefined,
+  errors: string[],
+  what: string,
+): void {
+  const expected = errors.join(" or ");
+  if (outcome === undefined) throw failure(`${what}: it was not called.`);
+  if ("result" in outcome) {
+    throw failure(`${what}: it did not throw, although it had to throw ${expected}.`);
+  }
+  const { error } = outcome;
+  if (!errors.includes(error)) throw failure(`${what}: it threw ${error}, not ${expected}.`);
+}

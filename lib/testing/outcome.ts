@@ -1,0 +1,44 @@
+/**
+ * How a call of a learner's function ended, as a scenario tells it to the test.
+ *
+ * ```ts
+ * import { outcome } from "lib/testing/outcome.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await outcome(() => 42), { result: 42 });
+ * const thrown = await outcome(() => {
+ *   throw new RangeError("too long");
+ * });
+ * assertEquals(thrown, { error: "RangeError", message: "too long" });
+ * ```
+ *
+ * @module
+ */
+
+/** With a result, or with an error. */
+export type Outcome<T> = { result: T } | {
+  /** `RangeError`, `TimedOut`, or the error's code; else its name. Of what is no error, the value. */
+  error: string;
+  message: string;
+};
+
+/**
+ * Calls a function, and tells how that ended.
+ *
+ * @param call The call.
+ * @throws {Error} That of a function which is still to be written.
+ */
+export async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { result: await call() };
+  } catch (error) {
+    if (!(error instanceof Error)) {
+      return { error: `the value ${Deno.inspect(error)}`, message: "" };
+    }
+    const { code, name, message } = error as Error & { code?: string };
+    if (name === "TodoError") throw error;
+    if (error instanceof RangeError) return { error: "RangeError", message };
+    if (error instanceof Deno.errors.TimedOut) return { error: "TimedOut", message };
+    return { error: code ?? name, message };
+  }
+}
