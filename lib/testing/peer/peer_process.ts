@@ -12,6 +12,7 @@ import { endGroup } from "./group.ts";
 import { inspecting } from "./inspecting.ts";
 import { Output } from "./output.ts";
 import { Decoder, encode, type Report, type Request } from "./protocol.ts";
+import { searchPath } from "./search_path.ts";
 import { mark } from "../diagnosis/tracing.ts";
 import type { Watchdog } from "../watchdog/watchdog.ts";
 
@@ -21,6 +22,9 @@ const CONFIG = fromFileUrl(import.meta.resolve("../../../deno.json"));
 // A debugger shows where it listens; the peer waits for it, and then goes on to a `debugger;`.
 const DENO = ["run", "--allow-all", "--no-check", "--config", CONFIG]
   .concat(inspecting ? "--inspect-wait" : "--quiet", MAIN);
+
+const path = Deno.env.get("PATH");
+const PATH: Record<string, string> = path === undefined ? {} : { PATH: searchPath(path) };
 
 /** What the process of a peer tells. */
 export interface Listener {
@@ -81,6 +85,7 @@ export class PeerProcess {
       ...watchdog.marker,
       TMPDIR: watchdog.scratch,
       DENO_NO_UPDATE_CHECK: "1",
+      ...PATH,
     };
     try {
       const words = [...through, Deno.execPath(), ...DENO, ...handedOver.map(String)];
