@@ -227,7 +227,7 @@ int main(int count, char **words) {
   while (fgets(line, sizeof line, stdin) && sscanf(line, "%19s %ld %d", what, &n, &other) >= 2) {
     int64_t start = now();
     if (is_threads) {
-      threads(n);
+      if (begins) threads(n); /* Both threads are in one process; the other process has nothing to do. */
     } else if (*what == 'r') {
       for (long i = 0; i < n; i++)
         if (begins) send_one(), receive_one();
