@@ -13,9 +13,10 @@ import { takeBack } from "lib/testing/watchdog/kept.ts";
 import { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
+import { expectWritable } from "../terminal/result_file.ts";
 import { lineWidth } from "../terminal/terminal.ts";
 import { typeset } from "../terminal/typeset.ts";
-import { run, UsageError } from "../terminal/usage.ts";
+import { known, run } from "../terminal/usage.ts";
 import { compile, machine, pin } from "./machine.ts";
 import { measure, type Measured } from "./measure.ts";
 import { type Mechanism, MECHANISMS } from "./mechanisms.ts";
@@ -51,7 +52,7 @@ const OPTIONS = {
  * @param args Options.
  * @param progress Where to write to.
  * @returns The exit code.
- * @throws {UsageError} When there is no such mechanism.
+ * @throws {UsageError} When there is no such mechanism, or the picture cannot be written.
  */
 export async function main(args: string[], progress: Progress): Promise<number> {
   const { values } = parseArgs({ args, options: OPTIONS });
@@ -60,6 +61,7 @@ export async function main(args: string[], progress: Progress): Promise<number> 
     return 0;
   }
   const chosen = choose(values.only);
+  if (values.svg !== undefined) await expectWritable(values.svg);
   return await interruptible(progress, async (signal) => {
     const watchdog = new Watchdog();
     try {
@@ -87,12 +89,9 @@ export async function main(args: string[], progress: Progress): Promise<number> 
 
 function choose(only: string | undefined): Mechanism[] {
   if (only === undefined) return MECHANISMS;
-  return only.split(",").map((word) => {
-    const found = MECHANISMS.find(({ name }) => name === word.trim());
-    if (found) return found;
-    const names = MECHANISMS.map(({ name }) => name).join(", ");
-    throw new UsageError(`Cannot measure "${word}": there is ${names}`);
-  });
+  const names = MECHANISMS.map(({ name }) => name);
+  const chosen = only.split(",").map((word) => known(word.trim(), names, "mechanism"));
+  return MECHANISMS.filter(({ name }) => chosen.includes(name));
 }
 
 function screen(rows: Measured[], pinned: boolean, hasC: boolean): string[] {

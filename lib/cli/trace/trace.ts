@@ -15,6 +15,7 @@ import { namedKata } from "../learner/named_kata.ts";
 import { lastRun } from "../learner/memory.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { type Progress, TerminalProgress } from "../terminal/progress.ts";
+import { expectWritable } from "../terminal/result_file.ts";
 import { lineWidth } from "../terminal/terminal.ts";
 import { run, UsageError } from "../terminal/usage.ts";
 import { picture } from "./picture.ts";
@@ -77,6 +78,7 @@ export async function main(args: string[], root: string, progress: Progress): Pr
     );
   }
   const file = values.with === undefined ? undefined : await fileIn(root, values.with);
+  if (values.svg !== undefined) await expectWritable(values.svg);
   await expectStrace();
   return await interruptible(progress, async (signal) => {
     const watchdog = new Watchdog();
