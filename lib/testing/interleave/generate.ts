@@ -89,7 +89,7 @@ class Chance {
 /** Gives the programs of a kind that are worth running, each once. */
 function candidates(table: Table, { threads: lengths, programs }: Shape, chance: Chance) {
   const [starts, calls] = [Object.values(table.starts), Object.values(table.calls)];
-  const outcomes = starts.map((state) => calls.map((call) => call.may(state)));
+  const outcomes = starts.map((state) => calls.map((call) => call.may(state, 0)));
   const waits = outcomes.map((row) => row.map((list) => list.length === 0));
   const changes = outcomes.map((row, at) =>
     row.map((list) => list.some(({ next }) => next !== starts[at]))
@@ -138,7 +138,7 @@ function sharesSide(threads: number[][], sides: (string | undefined)[]): boolean
 function canEnd(state: unknown, threads: number[][], table: Table): boolean {
   if (threads.every((calls) => calls.length === 0)) return true;
   return threads.some(([call, ...others], at) =>
-    call !== undefined && Object.values(table.calls)[call]!.may(state)
+    call !== undefined && Object.values(table.calls)[call]!.may(state, at)
       .some(({ next }) => canEnd(next, threads.with(at, others), table))
   );
 }
