@@ -201,6 +201,13 @@ const LOCK_SYMBOLS = {
   fcntl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const FILE_SYMBOLS = {
+  // ssize_t pread(int fd, void *buf, size_t count, off_t offset);
+  pread: { parameters: ["i32", "buffer", "usize", "i64"], result: "isize" },
+  // ssize_t pwrite(int fd, const void *buf, size_t count, off_t offset);
+  pwrite: { parameters: ["i32", "buffer", "usize", "i64"], result: "isize" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 const SIGNAL_SYMBOLS = {
   // int sigwait(const sigset_t *set, int *sig);
   sigwait: { parameters: ["buffer", "buffer"], result: "i32" },
@@ -242,6 +249,9 @@ export type SemLibc = Deno.DynamicLibrary<typeof SEM_SYMBOLS>["symbols"];
 /** The C functions for record locks, as Deno calls them. */
 export type LockLibc = Deno.DynamicLibrary<typeof LOCK_SYMBOLS>["symbols"];
 
+/** The C functions for places in files, as Deno calls them. */
+export type FileLibc = Deno.DynamicLibrary<typeof FILE_SYMBOLS>["symbols"];
+
 /** The C functions that wait for signals, as Deno calls them. */
 export type SignalLibc = Deno.DynamicLibrary<typeof SIGNAL_SYMBOLS>["symbols"];
 
@@ -261,6 +271,7 @@ let mqueueSymbols: MqueueLibc | undefined;
 let datagramSymbols: DatagramLibc | undefined;
 let semSymbols: SemLibc | undefined;
 let lockSymbols: LockLibc | undefined;
+let fileSymbols: FileLibc | undefined;
 let signalSymbols: SignalLibc | undefined;
 
 /**
@@ -326,6 +337,11 @@ export function semLibc(): SemLibc {
 /** Gives the functions of libc for record locks, in the same way. */
 export function lockLibc(): LockLibc {
   return lockSymbols ??= load(LIBRARY, LOCK_SYMBOLS);
+}
+
+/** Gives the functions of libc for places in files, in the same way. */
+export function fileLibc(): FileLibc {
+  return fileSymbols ??= load(LIBRARY, FILE_SYMBOLS);
 }
 
 /** Gives the functions of libc that wait for signals, in the same way. */
