@@ -194,6 +194,10 @@ const SEM_SYMBOLS = {
   semget: { parameters: ["i32", "i32", "i32"], result: "i32" },
   // int semop(int semid, struct sembuf *sops, size_t nsops);
   semop: { parameters: ["i32", "buffer", "usize"], result: "i32" },
+  // int semtimedop(int semid, struct sembuf *sops, size_t nsops, const struct timespec *timeout);
+  semtimedop: { parameters: ["i32", "buffer", "usize", "buffer"], result: "i32" },
+  // int semctl(int semid, int semnum, int op, ...); with a structure.
+  semctl_buffer: { name: "semctl", parameters: ["i32", "i32", "i32", "buffer"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
 const LOCK_SYMBOLS = {
