@@ -132,7 +132,7 @@ function endsSoon(pid: number): boolean {
   return threads(pid).some((thread) => {
     const call = syscall(pid, thread);
     const wait = typeof call === "object" ? waitOf(call) : undefined;
-    return wait !== undefined && /^(mq_|p?poll|semtimedop)/.test(wait.call) &&
+    return wait !== undefined && /^(mq_|p?poll|semtimedop|rt_sigtimedwait)/.test(wait.call) &&
       endsWithin(pid, wait, HOUR);
   });
 }
