@@ -92,6 +92,8 @@ const WORDS = [
   "a=b",
   "%s",
   "ä",
+  "a\u0308", // looks the same
+  "a b", // once more
 ];
 
 const exited = (code: number) => ({ code, signal: null });
@@ -192,7 +194,7 @@ Deno.test(
     await eventually(() => unread(readEnd) > 0 || sender.settled, "send() has begun to write");
     close(readEnd); // There was no room for all of it.
 
-    const outcomes = await sender.result;
+    const { outcomes, wrong } = await sender.result;
     for (const [at, { message, expected }] of calls.entries()) {
       const found = outcomes[at]!;
       const error = "error" in found ? found.error : undefined;
@@ -204,6 +206,7 @@ Deno.test(
     const failure = "error" in last ? last.error : "nothing";
     const reason = `1 byte to /dev/full: send() threw ${failure}, although write() throws ENOSPC.`;
     assert(!["nothing", "EPIPE"].includes(failure), reason);
+    assertEquals(wrong, [], "When send() had returned or thrown:");
   }),
 );
 
@@ -296,8 +299,12 @@ Deno.test(
     const { failed, received } = await start(scenarios, "receiveAfterFailure", [...given], options)
       .result;
 
-    assert("error" in failed, "receive() returned, although it had to throw: its read() failed.");
-    assert(!failed.error.startsWith("no Error"), `receive() threw ${failed.error}.`);
+    for (const [at, when] of ["at once", "after the first 5 bytes"].entries()) {
+      const found = failed[at]!;
+      const reason = `receive() returned, although it had to throw: its read() failed ${when}.`;
+      assert("error" in found, reason);
+      assert(!found.error.startsWith("no Error"), `receive() threw ${found.error}.`);
+    }
     assertMessage("result" in received ? received.result : fail(received.error), message);
   }),
 );
@@ -364,21 +371,18 @@ Deno.test(
     const programs = {
       input: 'exec 0<&-; read -r it < "$1"; echo "$it"; exit 127',
       output: 'echo later; exec >&- <&-; read -r it < "$1"; exit 3',
-      itself: `setsid sh -c 'read -r it < "$0"; echo "$it"' "$1" & exit 3`,
+      itself:
+        `setsid sh -c ': > "$1"; read -r it < "$0"; echo "$it"' "$1" "$2" & read -r it < "$2"; exit 3`,
     };
     const calls = Object.entries(programs).map(async ([closes, script]) => {
       const folder = join(scratch(), closes);
       await Deno.mkdir(folder);
-      const gate = join(folder, "gate");
-      mkfifo(gate, 0o600);
-      const given = [
-        kata.url,
-        "filter",
-        [["sh", "-c", script, "sh", gate], input],
-        folder,
-      ] as const;
+      const gates = ["gate", "known"].map((name) => join(folder, name));
+      for (const gate of gates) mkfifo(gate, 0o600);
+      const program: Program = ["sh", "-c", script, "sh", ...gates];
+      const given = [kata.url, "filter", [program, input], folder] as const;
       const peer = start(scenarios, "takeAnHour", [...given], { role: "filter()", deadline });
-      const fd = await openGate(scope, peer, gate); // By now, the program has closed what it closes.
+      const fd = await openGate(scope, peer, gates[0]!); // By now, the program has closed what it closes.
       const holds = (end: string) =>
         [...descriptors(peer.pid)].some(([fd, its]) =>
           fd > 2 && its.target.startsWith("pipe:") && its.access === end
@@ -549,21 +553,25 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const { start, scratch } = scope;
-    const gates = ["gate", "late"].map((name) => join(scratch(), name));
+    const gates = ["gate", "late", "known"].map((name) => join(scratch(), name));
     for (const gate of gates) mkfifo(gate, 0o600);
     // The first goes on when the second has heard from it and answers.
     const first = 'echo ping; read -r it < "$1"; echo "$it"; exit 141';
-    // The second ends before its output does: somebody whom it has started still writes.
-    const late = `setsid sh -c 'read -r it < "$0"; echo "$it"' "$2" &`;
-    const second = `read -r it; echo "$it pong" > "$1"; cat; ${late} exit 127`;
+    // The second ends before its output does: somebody whom it has started, and knows to run, still writes.
+    const late =
+      `setsid sh -c ': > "$1"; read -r it < "$0"; echo "$it"' "$2" "$3" & read -r it < "$3"`;
+    const second = `read -r it; echo "$it pong" > "$1"; cat; ${late}; exit 127`;
     const programs = [first, second].map((script) => ["sh", "-c", script, "sh", ...gates]);
-    const caller = start(kata, "pipeline", programs as [Program, Program], { deadline: 5000 });
+    const given = [kata.url, "pipeline", programs, scratch()] as const;
+    const options = { role: "pipeline()", deadline };
+    const caller = start(scenarios, "takeAnHour", [...given], options);
     const fd = await openGate(scope, caller, gates[1]!);
     const dead = (pid: number) => stat(pid)?.state === "Z";
     const waits = () => children(caller.pid).every(dead) && !!isBlockedIn(caller.pid, "read");
     await granted(() => caller.settled || waits(), "both programs have ended");
+    await anHour(caller, scratch());
     letGo(fd, "later");
-    const { output, statuses } = await caller.result;
+    const { output, statuses } = await caller.result as Piped;
 
     assertEquals(text(output), "ping pong\nlater\n");
     assertEquals(statuses.map(outcome), [exited(141), exited(127)]);

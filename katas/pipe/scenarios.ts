@@ -7,7 +7,7 @@
  */
 
 // What only one scenario needs is imported there: each module costs every process some time.
-import { close, type Fd, pipe, write } from "lib/sys/fd.ts";
+import { close, type Fd, pipe, socketpair, write } from "lib/sys/fd.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
 import { amidst, sameBytes } from "lib/testing/views.ts";
@@ -36,14 +36,17 @@ export async function sendEach(kata: string, calls: [writeEnd: Fd, message: Uint
   return wrong;
 }
 
-/** Sends one message after another, of which some cannot be sent. */
+/** Sends one message after another, of which some cannot be sent. Tells which of them are not as they were. */
 export async function trySending(kata: string, calls: [writeEnd: Fd, message: Uint8Array][]) {
   const { send } = await load(kata);
   const outcomes: Outcome<void>[] = [];
-  for (const [writeEnd, message] of calls) {
-    outcomes.push(await outcome(() => send(writeEnd, amidst(message))));
+  const wrong: string[] = [];
+  for (const [writeEnd, bytes] of calls) {
+    const message = amidst(bytes);
+    outcomes.push(await outcome(() => send(writeEnd, message)));
+    if (!sameBytes(message, bytes)) wrong.push(`the message of length ${bytes.length} was changed`);
   }
-  return outcomes;
+  return { outcomes, wrong };
 }
 
 /**
@@ -64,7 +67,10 @@ export async function receiveEach(kata: string, messages: Uint8Array<ArrayBuffer
   return received; // Only now: none of them may have changed meanwhile.
 }
 
-/** Receives from a folder, which always fails, and then a message. */
+/**
+ * Receives from a folder, which always fails, from a connection that breaks after five bytes, and then a
+ * message.
+ */
 export async function receiveAfterFailure(
   kata: string,
   folder: string,
@@ -72,9 +78,22 @@ export async function receiveAfterFailure(
 ) {
   const { receive } = await load(kata);
   const { O_RDONLY, open } = await import("lib/sys/fifo.ts");
-  const [nobody, writeEnd] = pipe();
-  close(nobody);
-  const failed = await outcome(() => receive(open(folder, O_RDONLY), writeEnd));
+  const copy = () => {
+    const [nobody, writeEnd] = pipe();
+    close(nobody);
+    return writeEnd;
+  };
+  const broken = () => {
+    const [here, there] = socketpair();
+    write(there, new Uint8Array(5));
+    write(here, new Uint8Array(1));
+    close(there); // It has not read that byte: so read() fails here, after the five.
+    return here;
+  };
+  const failed = [
+    await outcome(() => receive(open(folder, O_RDONLY), copy())),
+    await outcome(() => receive(broken(), copy())),
+  ];
   const ends = pipe();
   write(ends[1], message);
   return { failed, received: await outcome(() => receive(...ends)) };
@@ -94,7 +113,9 @@ export async function takeAnHour(
   const call = functions[name] as (...args: unknown[]) => unknown;
   const { Clock } = await import("lib/testing/clock.ts");
   using clock = new Clock();
-  using _ = whoeverLooksSees(() => exists(`${folder}/begin`) ? HOUR : 0);
+  const begun = () => exists(`${folder}/begin`);
+  using _ = whoeverLooksSees(() => begun() ? HOUR : 0);
+  using _awake = await whoeverSleepsWakesUp(begun);
   let settled = false;
   const calling = (async () => await call(...args))();
   calling.catch(() => {}).finally(() => settled = true);
@@ -113,6 +134,35 @@ function whoeverLooksSees(ahead: () => number): Disposable {
   Performance.prototype.now = () => time.call(performance) + ahead();
   Date.now = () => dateNow() + ahead(); // The clock asks this one, too.
   return { [Symbol.dispose]: () => Object.assign(Performance.prototype, { now: time }) };
+}
+
+/**
+ * Lets a call that waits for a time at most come back when the hour has begun: no clock can do that while it
+ * keeps the thread.
+ */
+async function whoeverSleepsWakesUp(begun: () => boolean): Promise<Disposable> {
+  const { messageLibc } = await import("lib/sys/libc.ts");
+  const [{ poll }, { wait }] = [messageLibc(), Atomics];
+  const inSlices = <T>(ms: number, nothing: T, sleep: (ms: number) => T): T => {
+    if (!(ms > 0 && ms < Infinity)) return sleep(ms); // It only looks, or sleeps for ever.
+    for (let left = ms;;) {
+      const slice = Math.min(left, begun() ? 1 : 10);
+      const result = sleep(slice);
+      if (result !== nothing || (left -= slice) <= 0 || begun()) return result;
+    }
+  };
+  Object.assign(messageLibc(), {
+    poll: (list: Uint8Array<ArrayBuffer>, length: bigint, ms: number) =>
+      inSlices(ms, 0, (slice) => poll(list, length, slice)),
+  });
+  Atomics.wait = (array: Int32Array | BigInt64Array, at: number, value: never, ms = Infinity) =>
+    inSlices(ms, "timed-out", (slice) => wait(array as Int32Array, at, value, slice));
+  return {
+    [Symbol.dispose]: () => {
+      Object.assign(messageLibc(), { poll });
+      Object.assign(Atomics, { wait });
+    },
+  };
 }
 
 /** Runs programs: those of one round at the same time. Tells which lists and inputs are not as they were. */
