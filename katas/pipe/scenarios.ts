@@ -78,6 +78,7 @@ export async function receiveAfterFailure(
 ) {
   const { receive } = await load(kata);
   const { O_RDONLY, open } = await import("lib/sys/fifo.ts");
+  const { target } = await import("lib/testing/diagnosis/proc.ts");
   const copy = () => {
     const [nobody, writeEnd] = pipe();
     close(nobody);
@@ -90,10 +91,12 @@ export async function receiveAfterFailure(
     close(there); // It has not read that byte: so read() fails here, after the five.
     return here;
   };
-  const failed = [
-    await outcome(() => receive(open(folder, O_RDONLY), copy())),
-    await outcome(() => receive(broken(), copy())),
-  ];
+  const failed = [await outcome(() => receive(open(folder, O_RDONLY), copy()))];
+  const connection = [broken(), copy()] as const;
+  const objects = connection.map((fd) => target(Deno.pid, fd));
+  failed.push(await outcome(() => receive(...connection)));
+  // Whoever opens a pipe once more, by its path in /proc, cannot do that with a connection: it may be left.
+  connection.forEach((fd, at) => target(Deno.pid, fd) === objects[at] && close(fd));
   const ends = pipe();
   write(ends[1], message);
   return { failed, received: await outcome(() => receive(...ends)) };
@@ -112,14 +115,15 @@ export async function takeAnHour(
   const functions = { ...await load(kata), send: (...calls: []) => sendEach(kata, calls) };
   const call = functions[name] as (...args: unknown[]) => unknown;
   const { Clock } = await import("lib/testing/clock.ts");
+  const { hurrySleeps } = await import("lib/testing/sleeps.ts");
   using clock = new Clock();
   const begun = () => exists(`${folder}/begin`);
   using _ = whoeverLooksSees(() => begun() ? HOUR : 0);
-  using _awake = await whoeverSleepsWakesUp(begun);
+  using _awake = hurrySleeps(begun);
   let settled = false;
   const calling = (async () => await call(...args))();
   calling.catch(() => {}).finally(() => settled = true);
-  while (!settled && !exists(`${folder}/begin`)) await clock.pause(2);
+  while (!settled && !begun()) await clock.pause(2);
   if (!settled) {
     // In one jump, a loop over a short timer takes one turn. Some count their turns.
     await clock.pass(HOUR, name === "receive" ? 400 : 60);
@@ -128,41 +132,20 @@ export async function takeAnHour(
   return await calling;
 }
 
+/** Calls your function where a call that waits for a time at most is over in a moment. */
+export async function pipelineInAHurry(kata: string, first: Program, second: Program) {
+  const { pipeline } = await load(kata);
+  const { hurrySleeps } = await import("lib/testing/sleeps.ts");
+  using _ = hurrySleeps();
+  return await pipeline(first, second);
+}
+
 /** Sets the clock on for whoever looks at it: nobody else can, while your function keeps its thread. */
 function whoeverLooksSees(ahead: () => number): Disposable {
   const time = Performance.prototype.now;
   Performance.prototype.now = () => time.call(performance) + ahead();
   Date.now = () => dateNow() + ahead(); // The clock asks this one, too.
   return { [Symbol.dispose]: () => Object.assign(Performance.prototype, { now: time }) };
-}
-
-/**
- * Lets a call that waits for a time at most come back when the hour has begun: no clock can do that while it
- * keeps the thread.
- */
-async function whoeverSleepsWakesUp(begun: () => boolean): Promise<Disposable> {
-  const { messageLibc } = await import("lib/sys/libc.ts");
-  const [{ poll }, { wait }] = [messageLibc(), Atomics];
-  const inSlices = <T>(ms: number, nothing: T, sleep: (ms: number) => T): T => {
-    if (!(ms > 0 && ms < Infinity)) return sleep(ms); // It only looks, or sleeps for ever.
-    for (let left = ms;;) {
-      const slice = Math.min(left, begun() ? 1 : 10);
-      const result = sleep(slice);
-      if (result !== nothing || (left -= slice) <= 0 || begun()) return result;
-    }
-  };
-  Object.assign(messageLibc(), {
-    poll: (list: Uint8Array<ArrayBuffer>, length: bigint, ms: number) =>
-      inSlices(ms, 0, (slice) => poll(list, length, slice)),
-  });
-  Atomics.wait = (array: Int32Array | BigInt64Array, at: number, value: never, ms = Infinity) =>
-    inSlices(ms, "timed-out", (slice) => wait(array as Int32Array, at, value, slice));
-  return {
-    [Symbol.dispose]: () => {
-      Object.assign(messageLibc(), { poll });
-      Object.assign(Atomics, { wait });
-    },
-  };
 }
 
 /** Runs programs: those of one round at the same time. Tells which lists and inputs are not as they were. */
