@@ -609,6 +609,7 @@ Deno.test(
     await granted(() => living() === 1 || caller.settled, "the second program has ended");
     letGo(gates[0], "end");
     const { output, statuses } = await caller.result as Piped;
+    await caller.ended; // A child that is left behind tells more than a wrong status.
 
     assertEquals(text(output), "ping\n");
     assertEquals(statuses.map(outcome), [exited(7), { code: 128 + 9, signal: "SIGKILL" }]);
