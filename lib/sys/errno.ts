@@ -23,7 +23,7 @@ const NAMES = new Map(
 );
 
 /** What the manual has among the functions of the C library, and not among the system calls. */
-const LIBRARY = /^(mkfifo|mq_\w+|shm_\w+)$/;
+const LIBRARY = /^(mkfifo|mq_\w+|shm_\w+|sigaddset|sigqueue|sigwait)$/;
 
 /** A system call failed: `man 3 errno`. */
 export class SysError extends Error {

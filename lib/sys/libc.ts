@@ -194,6 +194,10 @@ const SEM_SYMBOLS = {
   semget: { parameters: ["i32", "i32", "i32"], result: "i32" },
   // int semop(int semid, struct sembuf *sops, size_t nsops);
   semop: { parameters: ["i32", "buffer", "usize"], result: "i32" },
+  // int semtimedop(int semid, struct sembuf *sops, size_t nsops, const struct timespec *timeout);
+  semtimedop: { parameters: ["i32", "buffer", "usize", "buffer"], result: "i32" },
+  // int semctl(int semid, int semnum, int op, ...); with a structure.
+  semctl_buffer: { name: "semctl", parameters: ["i32", "i32", "i32", "buffer"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
 const LOCK_SYMBOLS = {
@@ -201,9 +205,38 @@ const LOCK_SYMBOLS = {
   fcntl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const FILE_SYMBOLS = {
+  // ssize_t pread(int fd, void *buf, size_t count, off_t offset);
+  pread: { parameters: ["i32", "buffer", "usize", "i64"], result: "isize" },
+  // ssize_t pwrite(int fd, const void *buf, size_t count, off_t offset);
+  pwrite: { parameters: ["i32", "buffer", "usize", "i64"], result: "isize" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 const SIGNAL_SYMBOLS = {
   // int sigwait(const sigset_t *set, int *sig);
   sigwait: { parameters: ["buffer", "buffer"], result: "i32" },
+  // int sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *timeout);
+  sigtimedwait: { parameters: ["buffer", "buffer", "buffer"], result: "i32" },
+  // int sigqueue(pid_t pid, int sig, const union sigval value); a union of 8 bytes goes in a register
+  sigqueue: { parameters: ["i32", "i32", "u64"], result: "i32" },
+  // int signalfd(int fd, const sigset_t *mask, int flags);
+  signalfd: { parameters: ["i32", "buffer", "i32"], result: "i32" },
+  // int __libc_current_sigrtmin(void);
+  __libc_current_sigrtmin: { parameters: [], result: "i32" },
+  // int __libc_current_sigrtmax(void);
+  __libc_current_sigrtmax: { parameters: [], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+const TIMER_SYMBOLS = {
+  // unsigned int alarm(unsigned int seconds);
+  alarm: { parameters: ["u32"], result: "u32" },
+  // int setitimer(int which, const struct itimerval *new_value, struct itimerval *old_value);
+  setitimer: { parameters: ["i32", "buffer", "buffer"], result: "i32" },
+  // int timerfd_create(int clockid, int flags);
+  timerfd_create: { parameters: ["i32", "i32"], result: "i32" },
+  // int timerfd_settime(int fd, int flags, const struct itimerspec *new_value,
+  //     struct itimerspec *old_value);
+  timerfd_settime: { parameters: ["i32", "i32", "buffer", "buffer"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
 /** The C functions that `lib/sys` uses, as Deno calls them. */
@@ -242,8 +275,14 @@ export type SemLibc = Deno.DynamicLibrary<typeof SEM_SYMBOLS>["symbols"];
 /** The C functions for record locks, as Deno calls them. */
 export type LockLibc = Deno.DynamicLibrary<typeof LOCK_SYMBOLS>["symbols"];
 
-/** The C functions that wait for signals, as Deno calls them. */
+/** The C functions for places in files, as Deno calls them. */
+export type FileLibc = Deno.DynamicLibrary<typeof FILE_SYMBOLS>["symbols"];
+
+/** The C functions that send signals and wait for them, as Deno calls them. */
 export type SignalLibc = Deno.DynamicLibrary<typeof SIGNAL_SYMBOLS>["symbols"];
+
+/** The C functions for timers, as Deno calls them. */
+export type TimerLibc = Deno.DynamicLibrary<typeof TIMER_SYMBOLS>["symbols"];
 
 const LIBRARY = "libc.so.6";
 /** Where glibc had its younger functions before 2.34. */
@@ -261,7 +300,9 @@ let mqueueSymbols: MqueueLibc | undefined;
 let datagramSymbols: DatagramLibc | undefined;
 let semSymbols: SemLibc | undefined;
 let lockSymbols: LockLibc | undefined;
+let fileSymbols: FileLibc | undefined;
 let signalSymbols: SignalLibc | undefined;
+let timerSymbols: TimerLibc | undefined;
 
 /**
  * Gives the functions of libc. It is opened once.
@@ -328,9 +369,19 @@ export function lockLibc(): LockLibc {
   return lockSymbols ??= load(LIBRARY, LOCK_SYMBOLS);
 }
 
-/** Gives the functions of libc that wait for signals, in the same way. */
+/** Gives the functions of libc for places in files, in the same way. */
+export function fileLibc(): FileLibc {
+  return fileSymbols ??= load(LIBRARY, FILE_SYMBOLS);
+}
+
+/** Gives the functions of libc that send signals and wait for them, in the same way. */
 export function signalLibc(): SignalLibc {
   return signalSymbols ??= load(LIBRARY, SIGNAL_SYMBOLS);
+}
+
+/** Gives the functions of libc for timers, in the same way. */
+export function timerLibc(): TimerLibc {
+  return timerSymbols ??= load(LIBRARY, TIMER_SYMBOLS);
 }
 
 /** Opens `library`; apart from {@linkcode libc} so that a test can see it fail. */

@@ -49,6 +49,11 @@ export interface SpawnOptions {
   env?: Record<string, string>;
   /** Starts it in a session and process group of its own: `man 2 setsid`. @default {false} */
   session?: boolean;
+  /**
+   * The numbers of the signals that are blocked in it from its first instruction on: they wait until it fetches
+   * them, or unblocks them. @default {[]}
+   */
+  blocked?: number[];
 }
 
 /** Option of {@linkcode waitpid}: do not wait, only look. */
@@ -69,9 +74,10 @@ const SIZEOF_SIGSET = 128;
  * @param args Its arguments, without the program's own name.
  * @param fds Which descriptors it gets: its number → yours. 0, 1 and 2 are inherited unless named.
  *   The child holds copies: close your own ones when you no longer need them.
- * @param options Environment and session.
+ * @param options Environment, session and blocked signals.
  * @returns The process id. Collect it with {@linkcode waitpid}, or it stays as a zombie.
- * @throws {SysError} `ENOENT` when there is no such program, `EACCES` when it may not be run.
+ * @throws {SysError} `ENOENT` when there is no such program, `EACCES` when it may not be run, `EINVAL` when
+ *   there is no such signal.
  */
 export function spawn(
   command: string,
@@ -90,7 +96,7 @@ export function spawn(
   spawnLibc().posix_spawnattr_init(attributes);
   try {
     handOver(actions, fds);
-    resetSignals(attributes, options.session ?? false);
+    setSignals(attributes, options.blocked ?? [], options.session ?? false);
     const failure = spawnLibc().posix_spawnp(
       pid,
       cString(command),
@@ -170,12 +176,19 @@ function handOver(actions: Uint8Array<ArrayBuffer>, fds: Record<number, Fd>): vo
 }
 
 /** Deno ignores SIGPIPE, and what a parent ignores its children would ignore as well. */
-function resetSignals(attributes: Uint8Array<ArrayBuffer>, session: boolean): void {
+function setSignals(
+  attributes: Uint8Array<ArrayBuffer>,
+  blocked: number[],
+  session: boolean,
+): void {
   const defaults = new Uint8Array(SIZEOF_SIGSET);
   const mask = new Uint8Array(SIZEOF_SIGSET);
   spawnLibc().sigemptyset(defaults);
   spawnLibc().sigemptyset(mask);
   spawnLibc().sigaddset(defaults, constants.signals.SIGPIPE);
+  for (const signal of blocked) {
+    check("sigaddset", `signal ${signal}`, spawnLibc().sigaddset(mask, signal));
+  }
   spawnLibc().posix_spawnattr_setsigdefault(attributes, defaults);
   spawnLibc().posix_spawnattr_setsigmask(attributes, mask);
   spawnLibc().posix_spawnattr_setflags(

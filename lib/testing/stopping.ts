@@ -3,7 +3,7 @@
  *
  * The kernel sends a signal to a process when something arrives in a pipe or FIFO: "signal-driven I/O" of
  * `man 2 fcntl`. Here the process is the one that writes, and the signal is SIGSTOP: it is stopped before
- * its `write()` returns.
+ * its `write()` returns. Likewise, `stopAtAccess()` stops it when a file of a folder was read or written.
  *
  * ```ts
  * import { isStopped, stopAtWrite } from "lib/testing/stopping.ts";
@@ -33,8 +33,9 @@
  * @module
  */
 
-import { fcntl, type Fd } from "../sys/fd.ts";
-import { O_NONBLOCK } from "../sys/fifo.ts";
+import { SysError } from "../sys/errno.ts";
+import { close, fcntl, type Fd } from "../sys/fd.ts";
+import { O_NONBLOCK, O_RDONLY, open } from "../sys/fifo.ts";
 import { stat, threads } from "./diagnosis/proc.ts";
 
 // Numbers of `asm-generic/fcntl.h` and `asm-generic/signal.h`, which x86-64 and aarch64 share.
@@ -43,6 +44,12 @@ const F_SETOWN = 8;
 const F_SETSIG = 10;
 const O_ASYNC = 0o20000;
 const SIGSTOP = 19;
+
+// Of `linux/fcntl.h`, likewise.
+const F_NOTIFY = 1026;
+const DN_ACCESS = 1;
+const DN_MODIFY = 2;
+const DN_MULTISHOT = 1 << 31;
 
 /**
  * Has a process stopped whenever somebody has written to a pipe or FIFO, and when its last write end is
@@ -59,6 +66,51 @@ export function stopAtWrite(pid: number, readEnd: Fd): void {
   fcntl(readEnd, F_SETSIG, SIGSTOP);
   fcntl(readEnd, F_SETOWN, pid);
   fcntl(readEnd, F_SETFL, O_NONBLOCK | O_ASYNC);
+}
+
+/**
+ * Has a process stopped whenever somebody has read or written a file of a folder: `F_NOTIFY` of `man 2 fcntl`.
+ * If it was the process itself, it is stopped before its call returns. Reading there yourself is harmless
+ * only while it is stopped. What goes through a mapping is not noticed.
+ *
+ * @param pid The process.
+ * @param folder The folder.
+ * @returns What puts an end to it.
+ * @throws {SysError} `EINVAL` where the kernel cannot do it: {@linkcode canStopAtAccess}.
+ */
+export function stopAtAccess(pid: number, folder: string): Disposable {
+  const fd = open(folder, O_RDONLY);
+  let isOpen = true;
+  const gate = {
+    [Symbol.dispose]() {
+      if (isOpen) close(fd);
+      isOpen = false;
+    },
+  };
+  try {
+    fcntl(fd, F_SETSIG, SIGSTOP);
+    fcntl(fd, F_NOTIFY, DN_ACCESS | DN_MODIFY | DN_MULTISHOT); // This makes us the owner:
+    fcntl(fd, F_SETOWN, pid); // so this comes afterwards.
+    return gate;
+  } catch (error) {
+    gate[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** Tells whether this kernel has what {@linkcode stopAtAccess} needs: not every one is built with it. */
+export function canStopAtAccess(): boolean {
+  const fd = open("/", O_RDONLY);
+  try {
+    fcntl(fd, F_NOTIFY, DN_MODIFY);
+    fcntl(fd, F_NOTIFY, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  } finally {
+    close(fd);
+  }
 }
 
 /** Tells whether all threads of a process are stopped. */

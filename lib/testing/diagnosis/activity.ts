@@ -108,7 +108,7 @@ export async function comesToRest(
  * @param pid The process.
  * @param object The object as {@linkcode target} names it, such as `pipe:[413959]`; a file or FIFO by its
  *   path, also where it waits in futex() on shared memory; `semaphore set 5`, `message queue 5` or
- *   `shared memory segment 5`; or a descriptor that names it, in whatever process.
+ *   `shared memory segment 5`; `a signal`; or a descriptor that names it, in whatever process.
  */
 export function waitsFor(pid: number, object: string | Holder): boolean {
   return look(pid).some(({ wait }) =>
@@ -158,6 +158,8 @@ function concerns(pid: number, wait: Wait, object: string | Holder): boolean {
     case "message":
     case "queue":
       return object === `message queue ${wait.subject}`;
+    case "signal":
+      return object === "a signal";
     case "wake-up":
       // Threads of one process wait for each other with the flag: nobody asks about those.
       return ((wait.operation ?? 0) & FUTEX_PRIVATE_FLAG) === 0 &&

@@ -117,7 +117,7 @@ const CALLS: Call[] = [
   { name: "semtimedop", x86_64: 220, aarch64: 192, for: "semaphore", subject: 0, addresses: [1, 3], amount: 2 },
   { name: "msgrcv", x86_64: 70, aarch64: 188, for: "message", subject: 0, amount: 3 },
   { name: "msgsnd", x86_64: 69, aarch64: 189, for: "queue", subject: 0, amount: 2 },
-  { name: "rt_sigtimedwait", x86_64: 128, aarch64: 137, for: "signal", addresses: [0] },
+  { name: "rt_sigtimedwait", x86_64: 128, aarch64: 137, for: "signal", addresses: [0, 2] },
   { name: "rt_sigsuspend", x86_64: 130, aarch64: 133, for: "signal", addresses: [0] },
   { name: "pause", x86_64: 34, aarch64: null, for: "signal" }, // on aarch64, libc's pause() calls ppoll()
   { name: "nanosleep", x86_64: 35, aarch64: 101, for: "time" },

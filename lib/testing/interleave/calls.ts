@@ -54,11 +54,12 @@ export function callsOf(
   function begin(schedule: Schedule, number: number, at: number): void {
     schedule.once("call", (thread) => {
       const name = threads[number]![at]!;
-      const { may } = table.calls[name]!;
+      const call = table.calls[name]!;
+      const may = (state: unknown) => call.may(state, number);
       const bit = 1 << (threads.slice(0, number).flat().length + at);
-      const call = { name, bit, may, returned: undefined, after: 0, gaveUp: false, over: false };
       const began = schedule.turns.clock;
-      const added: Made = { ...call, began };
+      const unknown = { returned: undefined, after: 0, gaveUp: false, over: false };
+      const added: Made = { name, bit, may, ...unknown, began };
       made[number]!.push(added);
       // What has returned before the first step of this call may have returned before it began.
       thread.beforeStep = () => {
@@ -97,7 +98,7 @@ export function callsOf(
     const fits = (state: unknown) =>
       waiting.every(({ may }) => may(state).length === 0) &&
       table.end.every((name, at) =>
-        table.calls[name]!.may(state).some((it) => Object.is(it.return, seen[at]))
+        table.calls[name]!.may(state, -1).some((it) => Object.is(it.return, seen[at]))
       );
     const verdict = isExplained(table.starts[start], over, fits);
     verdicts.set(key, verdict);

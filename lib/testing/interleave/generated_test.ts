@@ -220,3 +220,64 @@ Deno.test("calls of a side are made by one thread only, other calls by any", () 
   assertEquals(Math.max(...programs.map(takers)), 1);
   assertEquals(Math.max(...programs.map(givers)), 3);
 });
+
+/** A lock with an owner: the object that has taken it. */
+class Owned {
+  mine = false;
+
+  constructor(readonly cells: Int32Array) {}
+
+  take(): boolean {
+    if (this.mine) return false;
+    return this.mine = Atomics.compareExchange(this.cells, 0, 0, 1) === 0;
+  }
+
+  give(): boolean {
+    const given = this.mine;
+    this.mine = false;
+    if (given) Atomics.store(this.cells, 0, 0);
+    return given;
+  }
+}
+
+const NOBODY = -1;
+
+/** Whoever takes it has it; nobody else can give it back. */
+const owned: Specification<typeof Owned, SharedArrayBuffer, Owned, number> = {
+  starts: { "nobody has it": NOBODY },
+  create: () => new SharedArrayBuffer(4),
+  join: (type, shared) => new type(new Int32Array(shared)),
+  calls: {
+    "take()": {
+      run: (it) => it.take(),
+      may: (owner, me) => [{ return: owner === NOBODY, next: owner === NOBODY ? me : owner }],
+    },
+    "give()": {
+      run: (it) => it.give(),
+      may: (owner, me) => [{ return: owner === me, next: owner === me ? NOBODY : owner }],
+    },
+    "has an owner": {
+      run: (it) => it.cells[0] === 1,
+      may: (owner) => [{ return: owner !== NOBODY, next: owner }],
+      last: true,
+    },
+  },
+  end: ["has an owner"],
+};
+
+Deno.test("what a call may come to can depend on who makes it", async () => {
+  const run = async (type: typeof Owned) =>
+    (await explorePrograms(owned, Array(4).fill(type), import.meta.url, { programs: 100 }))[0];
+
+  assertEquals((await run(Owned)).failure, undefined);
+  const { failure } = await run(
+    class extends Owned {
+      override give() {
+        return Atomics.exchange(this.cells, 0, 0) === 1;
+      }
+    },
+  );
+  assertMatch(failure!.sentence, /^No order of these calls .*give\(\) → true.*In the end: has an/s);
+  const made = [...generate(owned)].flatMap(({ threads }) => threads.flat());
+  assertEquals([...new Set(made)].toSorted(), ["give()", "take()"]);
+});

@@ -50,8 +50,13 @@ export interface Outcome<State> {
 export interface Call<Joined, State> {
   /** Calls it. A promise is awaited before the thread's next call. */
   run(joined: Joined): unknown;
-  /** Gives what it may come to, in a state, when nobody else does anything: nothing while it has to wait. */
-  may(state: State): Outcome<State>[];
+  /**
+   * Gives what it may come to, in a state, when nobody else does anything: nothing while it has to wait.
+   *
+   * @param state The state.
+   * @param thread The number of the thread that calls, from 0 on, where it matters who does; -1 at the end.
+   */
+  may(state: State, thread: number): Outcome<State>[];
   /**
    * After how many milliseconds it may give up, whatever the state is. It then returns `false`, and has
    * changed nothing.
@@ -59,6 +64,8 @@ export interface Call<Joined, State> {
   readonly within?: number;
   /** All calls of the same side are made by the same thread: `"the producer"`. Other calls are made by any. */
   readonly side?: string;
+  /** It is called at the end only, when no thread runs any more. */
+  readonly last?: boolean;
 }
 
 /**

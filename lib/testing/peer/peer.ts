@@ -60,6 +60,8 @@ export interface PeerOptions {
   exits?: boolean;
   /** A command that becomes the process, as `["setpriv", "--inh-caps=-kill"]`. @default {[]} */
   through?: string[];
+  /** The numbers of signals that are blocked in it, from its beginning on. @default {[]} */
+  blocked?: number[];
   /** How long the call may take, in milliseconds. @default {3000} */
   deadline?: number;
   /** Whether only the time counts that its main thread spends at work. @default {false} */
@@ -154,8 +156,7 @@ export class Peer<T> {
       disconnected: () => this.#disconnected(),
     };
     const request = { module, name, args };
-    const { through } = options;
-    this.#process = new PeerProcess(host.watchdog, this.role, request, inherits, listener, through);
+    this.#process = new PeerProcess(host.watchdog, this.role, request, inherits, listener, options);
     this.#vigil = new Vigil({
       pid: this.pid,
       nameOf: host.nameOf,

@@ -54,7 +54,7 @@ export class PeerProcess {
    * @param request What to call.
    * @param inherits The descriptors it gets, at the same numbers.
    * @param listener Whom to tell.
-   * @param through A command that becomes the process; nothing unless named.
+   * @param begin A command that becomes the process, nothing unless named; and signals that are blocked in it.
    */
   constructor(
     watchdog: Watchdog,
@@ -62,7 +62,7 @@ export class PeerProcess {
     request: Request,
     inherits: Fd[],
     listener: Listener,
-    through: string[] = [],
+    { through = [], blocked = [] }: { through?: string[]; blocked?: number[] } = {},
   ) {
     const frame = encode(request);
     const [mine, its] = socketpair();
@@ -89,7 +89,7 @@ export class PeerProcess {
     };
     try {
       const words = [...through, Deno.execPath(), ...DENO, ...handedOver.map(String)];
-      this.pid = spawn(words[0]!, words.slice(1), fds, { session: true, env });
+      this.pid = spawn(words[0]!, words.slice(1), fds, { session: true, env, blocked });
     } catch (error) {
       this.#socket.destroy();
       this.output.stop();

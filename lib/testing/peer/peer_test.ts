@@ -1,6 +1,8 @@
 import { eventually, PeerError, peerModule, supervised, timeout } from "../mod.ts";
 import { close, read, write } from "../../sys/fd.ts";
+import { signalSet, sigqueue, sigrtmin, sigtimedwait } from "../../sys/sigwait.ts";
 import { Socket } from "node:net";
+import { waitsFor } from "../diagnosis/activity.ts";
 import { stat } from "../diagnosis/proc.ts";
 import { dirname } from "@std/path";
 import { assertEquals, assertGreater, assertRejects } from "@std/assert";
@@ -33,6 +35,10 @@ export function readsBoth(first: number, second: number): number[] {
 
 /** Tells a variable of the environment. */
 export const home = () => Deno.env.get("HOME");
+
+/** Fetches two signals. */
+export const fetches = (signal: number) =>
+  [1, 2].map(() => sigtimedwait(signalSet([signal])).value);
 
 /** Tells where a file would be that is named without a folder. */
 export const here = () => Deno.cwd();
@@ -147,6 +153,19 @@ Deno.test(
   supervised(async ({ start }) => {
     const through = ["env", "-u", "HOME"];
     assertEquals(await start(self, "home", [], { through }).result, undefined);
+  }),
+);
+
+Deno.test(
+  "signals are blocked in a peer from its beginning, so that its function can wait for them",
+  { timeout },
+  supervised(async ({ start }) => {
+    const signal = sigrtmin() + 5;
+    const peer = start(self, "fetches", [signal], { blocked: [signal] });
+    sigqueue(peer.pid, signal, 1);
+    await eventually(() => waitsFor(peer.pid, "a signal"), "the peer waits for another one");
+    sigqueue(peer.pid, signal, 2);
+    assertEquals(await peer.result, [1, 2]);
   }),
 );
 

@@ -54,7 +54,7 @@ export function isPatient(pid: number, fd: Fd, what: "data" | "room"): boolean {
 export function endsWithin(pid: number, wait: Wait, limit: number): boolean {
   const { call, addresses = [], amount = 0 } = wait;
   if (call === "poll") return (amount | 0) >= 0 && (amount | 0) <= limit;
-  if (call === "ppoll") return within(pid, addresses[1]!, limit);
+  if (/^(ppoll|semtimedop|rt_sigtimedwait)$/.test(call)) return within(pid, addresses[1]!, limit);
   // A moment, and no span.
   if (call.startsWith("mq_timed")) return within(pid, addresses[0]!, Date.now() + limit);
   return wait.for === "selected" || wait.for === "time";
