@@ -434,7 +434,7 @@ Deno.test(
     const own = join(scratch(), "own");
     await Deno.writeTextFile(own, "your own input");
     const through = ["sh", "-c", 'exec "$@" < "$0" 2> /dev/null', own];
-    const options = { role: "filter()", through };
+    const options = { role: "filter()", through, deadline };
     const rounds = calls.map((call) => [call]);
     const { outcomes } = await start(scenarios, "filterEach", [kata.url, rounds], options).result;
 
