@@ -1,0 +1,229 @@
+/**
+ * What the tests do in one thread, with many calls. `url` is that of your file. Each function gives what
+ * was wrong first, in words.
+ *
+ * @module
+ */
+
+import { Enough, type Means, run } from "./sole_thread.ts";
+import type { Account } from "./sync.ts";
+
+/** How often whoever waits is woken, and something else was faster. */
+const TIMES = 300;
+
+/** A mutex, whose lock() is woken many times, and another object has the mutex again. */
+export const locking = (url: string): Promise<string | undefined> =>
+  run(url, {
+    "another object has the mutex": ({ Mutex, claim, meanwhile }) => {
+      const mutex = Mutex.create();
+      const other = new Mutex(mutex.shared);
+      other.lock();
+      let unlocked = 0;
+      let isFree = false;
+      meanwhile(() => mutex.lock(), () => {
+        if (isFree) return false;
+        unlocked++;
+        other.unlock();
+        isFree = unlocked === TIMES || !other.tryLock();
+        return true;
+      });
+      claim(
+        isFree,
+        `it has unlocked and locked the mutex again ${unlocked} times, and lock() has returned`,
+      );
+      claim(!other.tryLock(), "lock() has returned, and tryLock() of another object returns true");
+    },
+  });
+
+/** How many signals come while somebody is about to sleep. */
+const SIGNALS = [1, 255, 256, 257, 65_535, 65_536];
+
+/** Condition variables, with many signals at the same time. */
+export const signalling = (url: string): Promise<string | undefined> =>
+  run(
+    url,
+    Object.fromEntries(
+      SIGNALS.flatMap((count) =>
+        (["signal", "broadcast"] as const).map((how) => [
+          `wait() is about to sleep, and ${how}() is called ${count} times`,
+          ({ Mutex, Condition, claim, meanwhile }: Means) => {
+            const mutex = Mutex.create();
+            const condition = Condition.create(mutex);
+            const other = new Condition(new Mutex(mutex.shared), condition.shared);
+            mutex.lock();
+            let sent = 0;
+            meanwhile(() => condition.wait(), () => {
+              if (sent === count) return false;
+              for (; sent < count; sent++) other[how]();
+              return true;
+            });
+            claim(!other.mutex.tryLock(), "wait() has returned, and the mutex is unlocked");
+            mutex.unlock();
+          },
+        ])
+      ),
+    ),
+  );
+
+/** Readers-writer locks with many readers and many writers. */
+export const crowding = (url: string): Promise<string | undefined> =>
+  run(url, {
+    ...Object.fromEntries([1, 2, 3, 255, 256, 300, 65_537].map((count) => [
+      `${count} readers are inside, and leave while a writer waits`,
+      ({ ReadersWriterLock, claim, meanwhile }: Means) => {
+        const lock = ReadersWriterLock.create();
+        const readers = Array.from({ length: count }, () => new ReadersWriterLock(lock.shared));
+        for (const reader of readers) reader.lockShared();
+        let left = 0;
+        meanwhile(() => lock.lock(), () => {
+          if (left === count) return false;
+          readers[left++]!.unlockShared();
+          return true;
+        });
+        claim(left === count, `lock() has returned when ${left} had left`);
+        lock.unlock();
+      },
+    ])),
+    ...Object.fromEntries([1, 2, 255, 256, 300].map((count) => [
+      `a writer is inside, ${count} more wait, and a reader comes`,
+      ({ ReadersWriterLock, claim, meanwhile }: Means) => {
+        const lock = ReadersWriterLock.create();
+        const join = () => new ReadersWriterLock(lock.shared);
+        let [waiting, readers] = [1, 0];
+        lock.lock();
+        meanwhile(() => join().lock(), () => {
+          if (waiting++ < count) join().lock();
+          else if (readers++ === 0) join().lockShared();
+          else throw new Enough(); // The reader sleeps as well.
+          claim(readers === 0, "lockShared() has returned");
+          claim(false, "lock() of another writer has returned");
+          return true;
+        });
+        claim(false, "lock() of another writer has returned");
+      },
+    ])),
+  });
+
+/** Barriers for many, and for many rounds. */
+export const meeting = (url: string): Promise<string | undefined> =>
+  run(
+    url,
+    Object.fromEntries(
+      [[1, 3], [2, 3], [3, 3], [7, 3], [128, 2], [255, 2], [256, 2], [2, 70_000]].map((
+        [parties, rounds],
+      ) => [
+        `a barrier for ${parties}, ${rounds} times`,
+        ({ Barrier, claim, meanwhile }: Means) => {
+          const barrier = Barrier.create(parties!);
+          const objects = [barrier];
+          while (objects.length < Math.min(parties!, 7)) objects.push(new Barrier(barrier.shared));
+          for (let round = 1; round <= rounds!; round++) {
+            let [come, first] = [0, 0];
+            const told: boolean[] = [];
+            const comes = () => {
+              const object = objects[come++ % objects.length]!;
+              told.push(object.wait());
+              first ||= come;
+            };
+            meanwhile(comes, () => {
+              if (come === parties) return false;
+              comes();
+              return true;
+            });
+            claim(
+              first === parties,
+              `in round ${round}, wait() has returned when ${first} had come`,
+            );
+            const yes = told.filter((it) => it === true).length;
+            claim(
+              yes === 1 && told.every((it) => typeof it === "boolean"),
+              `in round ${round}, wait() has returned true ${yes} times`,
+            );
+          }
+        },
+      ]),
+    ),
+  );
+
+const ALL = 2 ** 31 - 1;
+
+/** What is moved: the balances before, the amount, and the balances afterwards, which stay without a third. */
+const MOVES: [before: [number, number], amount: number, after?: [number, number]][] = [
+  [[0, 0], 0, [0, 0]],
+  [[0, 0], 1],
+  [[1, 5], 1, [0, 6]],
+  [[10, 0], 9, [1, 9]],
+  [[10, 0], 10, [0, 10]],
+  [[10, 7], 11],
+  [[300, 255], 256, [44, 511]],
+  [[70_000, 3], 65_536, [4464, 65_539]],
+  [[ALL, 0], ALL, [0, ALL]],
+  [[0, ALL], 0, [0, ALL]],
+  [[1, ALL], ALL],
+  [[ALL - 1, 0], ALL],
+];
+
+/** Pairs of account numbers, in every order. */
+const PAIRS = [[1, 2], [2, 1], [2, 10], [10, 2], [0, -5], [-5, 0], [2 ** 40, 3], [3, 2 ** 40]];
+
+/** One transfer after the other. */
+export const moving = (url: string): Promise<string | undefined> =>
+  run(url, {
+    "two accounts": (means) => {
+      for (const [one, other] of PAIRS) {
+        const [from, to] = [account(means, one!), account(means, other!)];
+        for (const [before, amount, after] of MOVES) move(means, [from, to], before, amount, after);
+      }
+    },
+    "from an account to itself": (means) => {
+      const { claim, transfer } = means;
+      for (const [[balance], amount, after] of MOVES) {
+        const { own, cell } = account(means, 4);
+        cell[0] = balance!;
+        const moved = transfer(own(), own(), amount);
+        claim(
+          cell[0] === balance && moved === (after !== undefined),
+          `with ${balance} in it, transfer() of ${amount} has returned ${moved}, and it has ${
+            cell[0]
+          }`,
+        );
+        claim(new means.Mutex(own().mutex).tryLock(), "its mutex is locked after transfer()");
+      }
+    },
+  });
+
+/** An account, and what nobody may do to it. */
+function account({ Mutex }: Means, number: number) {
+  const [{ shared }, balance] = [Mutex.create(), new SharedArrayBuffer(4)];
+  /** Each thread has an object of its own, which belongs to its caller. */
+  const own = (): Account => Object.freeze({ number, mutex: shared, balance });
+  return { own, cell: new Int32Array(balance) };
+}
+
+function move(
+  { claim, transfer, Mutex }: Means,
+  [from, to]: [ReturnType<typeof account>, ReturnType<typeof account>],
+  before: [number, number],
+  amount: number,
+  after?: [number, number],
+): void {
+  const numbers = `the accounts ${from.own().number} and ${to.own().number}`;
+  [from.cell[0], to.cell[0]] = before;
+  const moved = transfer(from.own(), to.own(), amount);
+  const [have, wanted] = [
+    [from.cell[0], to.cell[0]].join(" and "),
+    (after ?? before).join(" and "),
+  ];
+  claim(
+    moved === (after !== undefined) && have === wanted,
+    `${numbers} had ${
+      before.join(" and ")
+    }, transfer() of ${amount} has returned ${moved}, and now ` +
+      `they have ${have}, not ${wanted}`,
+  );
+  for (const { own } of [from, to]) {
+    const mutex = new Mutex(own().mutex);
+    claim(mutex.tryLock(), `after transfer() has returned ${moved}, a mutex is locked`);
+    mutex.unlock();
+  }
+}
