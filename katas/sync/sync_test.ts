@@ -37,30 +37,20 @@ async function tried(
   assert(wrong === undefined, wrong);
 }
 
-/** Lets three Workers sleep in the kernel, wakes them, and gives what they were told. */
-async function slept(
-  { pipe, start }: Pick<TestScope, "pipe" | "start">,
-  name: "mutexAndCondition" | "lockAndBarrier",
-  role: string,
-): Promise<unknown[]> {
+/** Lets Workers sleep in the kernel until the main thread acts; gives what they were told. */
+async function slept({ pipe, start }: Pick<TestScope, "pipe" | "start">): Promise<unknown> {
   const [go, acts] = pipe();
   const [calls, ready] = pipe();
-  const peer = start(threads, name, [kata.url, ready, go], {
-    inherits: [ready, go],
-    role,
-    deadline,
-  });
+  const options = { inherits: [ready, go], role: "the Workers", deadline };
+  const peer = start(threads, "sleeping", [kata.url, ready, go], options);
   const sleepers = new Sleepers(peer.pid);
-  const words = () => `the three Workers sleep in futex(), and use no CPU time. Now ${sleepers}`;
+  const words = () => `all six Workers sleep in futex(), and use no CPU time. Now ${sleepers}`;
   let asleep = false;
-  await eventually(
-    () => {
-      asleep = sleepers.count("futex") === 3 && unread(calls) === 3;
-      return asleep || peer.settled || sleepers.restless;
-    },
-    words,
-    deadline / 2,
-  );
+  const ended = () => {
+    asleep = sleepers.count("futex") === 6 && unread(calls) === 6;
+    return asleep || peer.settled || sleepers.restless;
+  };
+  await eventually(ended, words, deadline / 2);
   if (peer.settled) await peer.result; // It may have failed.
   assert(asleep, `Waited until ${words()}`);
   write(acts, new Uint8Array(1));
@@ -68,18 +58,10 @@ async function slept(
 }
 
 Deno.test(
-  "create() makes a mutex of its own that nobody has locked, and all objects over it are the same",
+  "tryLock() locks a mutex of its own when nobody has it, and never waits",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, mutexes, "creation", timed);
-  }, slow),
-);
-
-Deno.test(
-  "tryLock() locks the mutex when nobody has it, and never waits",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, mutexes, ["bothTry", "tryAgain"]);
+    await explore(start, kata, mutexes, ["creation", "tryAgain", "bothTry"]);
   }, slow),
 );
 
@@ -95,13 +77,13 @@ Deno.test(
   "lock() sleeps until the mutex is unlocked, however late that is, and however often it is woken",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, mutexes, "longHold");
+    await explore(start, kata, mutexes, "longHold", timed);
     await tried(start, "locking", "lock()");
   }, slow),
 );
 
 Deno.test(
-  "unlock() and lock() refuse what would be wrong, and leave the mutex as it is",
+  "unlock() is for the owner, lock() for others, and what they refuse changes nothing",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
     await explore(start, kata, mutexes, "owners", timed);
@@ -126,14 +108,6 @@ Deno.test(
 );
 
 Deno.test(
-  "wait() and waitWithin() go on only after a signal, and refuse to begin without the mutex",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, conditions, ["withoutMutex", "noSignal"], timed);
-  }, slow),
-);
-
-Deno.test(
   "signal() wakes one of those who wait already, and broadcast() all of them",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
@@ -142,18 +116,12 @@ Deno.test(
 );
 
 Deno.test(
-  "waitWithin() waits as long as it is told, and no longer than until a signal",
+  "waitWithin() ends by a signal or in time, with the mutex, and then has used up no signal",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, conditions, ["alone", "halfTime"], timed);
-  }, slow),
-);
-
-Deno.test(
-  "waitWithin() has the mutex when its time is over, and has used up no signal",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, conditions, ["heldAtTheEnd", "lastMoment", "lastOfTwo"]);
+    const names = ["withoutMutex", "noSignal", "alone", "halfTime"];
+    names.push("heldAtTheEnd", "lastMoment", "lastOfTwo");
+    await explore(start, kata, conditions, names);
   }, slow),
 );
 
@@ -161,29 +129,21 @@ Deno.test(
   "Condition keeps its contract, whatever two or three threads do with it at the same time",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, conditions, "conditionCalls", { programs: 80, enough: 1500 });
+    await explore(start, kata, conditions, "conditionCalls", { programs: 80, enough: 1000 });
   }, slow),
-);
-
-Deno.test(
-  "wait() sleeps in the kernel, as lock() and waitWithin() do, until another thread wakes it",
-  { timeout },
-  supervised(async (scope) => {
-    const told = await slept(scope, "mutexAndCondition", "wait()");
-    assertEquals(told, [true, true, true], "lock(), wait() and waitWithin(Infinity) have returned");
-  }, patient),
 );
 
 Deno.test(
   "lockShared() lets readers in together, and lock() a writer alone",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, locks, [
-      "twoLocks",
-      "readersTogether",
-      "writersAlone",
-      "lastReader",
-    ]);
+    const names = ["twoLocks", "readersTogether", "writersAlone", "lastReader", "lockCalls"];
+    await explore(start, kata, locks, names, {
+      preemptions: 1,
+      random: 0,
+      programs: 30,
+      enough: 800,
+    });
   }, slow),
 );
 
@@ -197,37 +157,26 @@ Deno.test(
 );
 
 Deno.test(
-  "ReadersWriterLock protects a number, whatever two or three threads do with it",
+  "Barrier keeps everybody until all have come, again and again, and tells one",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, locks, "lockCalls", { programs: 40, enough: 1500, preemptions: 1 });
+    await explore(start, kata, barriers, ["latecomer", "three", "threeRounds", "threeTwice"]);
   }, slow),
 );
 
 Deno.test(
-  "Barrier keeps everybody until all have come, and tells one",
+  "Barrier is for as many threads and for as many rounds as it is told",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, barriers, ["three", "latecomer"]);
     await tried(start, "meeting", "Barrier");
   }, slow),
 );
 
 Deno.test(
-  "Barrier is used again at once, while some have not woken up yet",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, barriers, ["threeRounds", "threeTwice"]);
-  }, slow),
-);
-
-Deno.test(
-  "Barrier makes threads sleep in the kernel, and so does ReadersWriterLock",
+  "Barrier lets its threads sleep in the kernel, and so do the other classes",
   { timeout },
   supervised(async (scope) => {
-    const [reads, writes, ...told] = await slept(scope, "lockAndBarrier", "Barrier");
-    assertEquals([reads, writes], [true, true], "a reader and a writer have come in");
-    assertEquals(told.toSorted(), [false, true], "wait() of two has returned true once");
+    assertEquals(await slept(scope), "all six have gone on");
   }, patient),
 );
 
@@ -240,20 +189,10 @@ Deno.test(
 );
 
 Deno.test(
-  "transfer() looks at a balance only while it has the mutex, and changes it then",
+  "transfer() ends and loses nothing, whatever other threads do with the accounts",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, transfers, ["guardedFrom", "guardedTo"]);
-  }, slow),
-);
-
-Deno.test(
-  "transfer() ends and loses nothing, whatever two or three threads move at the same time",
-  { timeout: slowTimeout },
-  supervised(async ({ start }) => {
-    await explore(start, kata, transfers, ["opposite", "transferCalls"], {
-      programs: 90,
-      enough: 1500,
-    });
+    const names = ["guardedFrom", "guardedTo", "opposite", "transferCalls"];
+    await explore(start, kata, transfers, names, { programs: 90, enough: 1000 });
   }, slow),
 );

@@ -69,7 +69,7 @@ const guarded = (which: 0 | 1): Scenario<Kata, Bank> => ({
       const [own, cell] = [new module.Mutex(mutex), new Int32Array(balance)];
       own.lock();
       cell[0] = which === 0 ? 1 : 5;
-      sleep(400 * 24 * 3_600_000);
+      sleep(1e12);
       const now = cell[0];
       assert(
         now === (which === 0 ? 1 : 5),
