@@ -28,15 +28,18 @@ export const twoLocks: Scenario<Kata, Memory[]> = {
     A: ({ module, shared, assert, now }) => {
       const [one, two] = shared.map((memory) => new module.ReadersWriterLock(memory));
       const start = now();
+      const other = new module.ReadersWriterLock(shared[0]!);
+      assert(other.shared === shared[0], "the lock has another memory in `shared`");
       one!.lock();
       two!.lock();
       two!.unlock();
       two!.lockShared();
-      assert(new module.ReadersWriterLock(shared[0]!).shared === shared[0], "`shared` has changed");
-      one!.unlock();
+      other.unlock();
       two!.unlockShared();
       two!.lock();
-      two!.unlock();
+      other.lockShared();
+      one!.unlockShared();
+      one!.lock();
       assert(now() - start < 100, "one thread used two locks alone, and has waited");
     },
   },
@@ -45,8 +48,8 @@ export const twoLocks: Scenario<Kata, Memory[]> = {
 /** Each goes in for a while; gives when it came out. */
 const stays =
   (how: "lock" | "lockShared", from: number, milliseconds: number): Body => (thread) => {
-    const lock = join(thread);
     thread.sleep(from);
+    const lock = join(thread);
     const start = thread.now();
     lock[how]();
     const waited = thread.now() - start;

@@ -38,8 +38,8 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
         "another mutex is locked, and tryLock() of this one has returned false",
       );
       const other = new Mutex(shared[0]!);
-      assert(!other.tryLock(), "an object has the mutex, and another object could lock it, too");
       assert(other.shared === shared[0], "the mutex has another memory in `shared`");
+      assert(!other.tryLock(), "an object has the mutex, and another object could lock it, too");
       one!.unlock();
       assert(!new Mutex(shared[1]!).tryLock(), "one mutex was unlocked, and another one with it");
       assert(
@@ -226,6 +226,9 @@ const calls: Record<string, Call<Mutex, number>> = {
   },
 };
 
+/** Looks when all is over, whatever thread it was. */
+const inTheEnd: Call<Mutex, number> = { ...calls["tryLock()"]!, last: true };
+
 /** What each call may do, when nobody else does anything. The state is the number of the owner. */
 export const mutexCalls: Specification<Kata, SharedArrayBuffer, Mutex, number> = {
   starts: { "nobody has the mutex": NOBODY, "somebody else has the mutex": 9 },
@@ -235,6 +238,6 @@ export const mutexCalls: Specification<Kata, SharedArrayBuffer, Mutex, number> =
     return mutex.shared;
   },
   join: ({ Mutex }, shared) => new Mutex(shared),
-  calls,
-  end: [],
+  calls: { ...calls, "tryLock() of another object": inTheEnd },
+  end: ["tryLock() of another object"],
 };

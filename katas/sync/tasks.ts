@@ -49,15 +49,17 @@ export const signalling = (url: string): Promise<string | undefined> =>
           ({ Mutex, Condition, claim, meanwhile }: Means) => {
             const mutex = Mutex.create();
             const condition = Condition.create(mutex);
-            const other = new Condition(new Mutex(mutex.shared), condition.shared);
+            condition.broadcast(); // Nobody waits yet.
+            const own = new Mutex(mutex.shared);
             mutex.lock();
             let sent = 0;
             meanwhile(() => condition.wait(), () => {
               if (sent === count) return false;
+              const other = new Condition(own, condition.shared);
               for (; sent < count; sent++) other[how]();
               return true;
             });
-            claim(!other.mutex.tryLock(), "wait() has returned, and the mutex is unlocked");
+            claim(!own.tryLock(), "wait() has returned, and the mutex is unlocked");
             mutex.unlock();
           },
         ])
@@ -110,41 +112,56 @@ export const crowding = (url: string): Promise<string | undefined> =>
 export const meeting = (url: string): Promise<string | undefined> =>
   run(
     url,
-    Object.fromEntries(
-      [[1, 3], [2, 3], [3, 3], [7, 3], [128, 2], [255, 2], [256, 2], [2, 70_000]].map((
-        [parties, rounds],
-      ) => [
-        `a barrier for ${parties}, ${rounds} times`,
-        ({ Barrier, claim, meanwhile }: Means) => {
-          const barrier = Barrier.create(parties!);
-          const objects = [barrier];
-          while (objects.length < Math.min(parties!, 7)) objects.push(new Barrier(barrier.shared));
-          for (let round = 1; round <= rounds!; round++) {
-            let [come, first] = [0, 0];
-            const told: boolean[] = [];
-            const comes = () => {
-              const object = objects[come++ % objects.length]!;
-              told.push(object.wait());
-              first ||= come;
-            };
-            meanwhile(comes, () => {
-              if (come === parties) return false;
-              comes();
-              return true;
-            });
-            claim(
-              first === parties,
-              `in round ${round}, wait() has returned when ${first} had come`,
-            );
-            const yes = told.filter((it) => it === true).length;
-            claim(
-              yes === 1 && told.every((it) => typeof it === "boolean"),
-              `in round ${round}, wait() has returned true ${yes} times`,
-            );
-          }
-        },
-      ]),
-    ),
+    {
+      "two barriers for two, and one thread comes to each": ({ Barrier, claim, meanwhile }) => {
+        const [one, other] = [Barrier.create(2), Barrier.create(2)];
+        let come = 0;
+        meanwhile(() => one.wait(), () => {
+          if (come++ > 0) throw new Enough(); // Both sleep.
+          other.wait();
+          claim(false, "wait() of the second one has returned");
+          return true;
+        });
+        claim(false, "wait() of the first one has returned");
+      },
+      ...Object.fromEntries(
+        [[1, 3], [2, 3], [3, 3], [7, 3], [128, 2], [255, 2], [256, 2], [2, 70_000]].map((
+          [parties, rounds],
+        ) => [
+          `a barrier for ${parties}, ${rounds} times`,
+          ({ Barrier, claim, meanwhile }: Means) => {
+            const barrier = Barrier.create(parties!);
+            const objects = [barrier];
+            while (objects.length < Math.min(parties!, 7)) {
+              objects.push(new Barrier(barrier.shared));
+            }
+            for (let round = 1; round <= rounds!; round++) {
+              let [come, first] = [0, 0];
+              const told: boolean[] = [];
+              const comes = () => {
+                const object = objects[come++ % objects.length]!;
+                told.push(object.wait());
+                first ||= come;
+              };
+              meanwhile(comes, () => {
+                if (come === parties) return false;
+                comes();
+                return true;
+              });
+              claim(
+                first === parties,
+                `in round ${round}, wait() has returned when ${first} had come`,
+              );
+              const yes = told.filter((it) => it === true).length;
+              claim(
+                yes === 1 && told.every((it) => typeof it === "boolean"),
+                `in round ${round}, wait() has returned true ${yes} times`,
+              );
+            }
+          },
+        ]),
+      ),
+    },
   );
 
 const ALL = 2 ** 31 - 1;
@@ -166,7 +183,10 @@ const MOVES: [before: [number, number], amount: number, after?: [number, number]
 ];
 
 /** Pairs of account numbers, in every order. */
-const PAIRS = [[1, 2], [2, 1], [2, 10], [10, 2], [0, -5], [-5, 0], [2 ** 40, 3], [3, 2 ** 40]];
+const PAIRS = [[1, 2], [2, 1], [2, 10], [10, 2], [0, -5], [-5, 0], [2 ** 40, 3], [3, 2 ** 40], [
+  2 ** 40,
+  0,
+]];
 
 /** One transfer after the other. */
 export const moving = (url: string): Promise<string | undefined> =>

@@ -217,7 +217,7 @@ export interface Account {
  *
  * @param from Where it comes from.
  * @param to Where it goes: to the same account, too, whose balance stays as it is.
- * @param amount A whole number from 0 to 2 ** 31 - 1. No balance grows beyond that either.
+ * @param amount A whole number from 0 to 2 ** 31 - 1, which no balance exceeds either.
  * @returns `false` when the balance is less than the amount, and then nothing has changed; else `true`.
  */
 export function transfer(from: Account, to: Account, amount: number): boolean {

@@ -1,0 +1,12 @@
+/** Mistake: each object has counts of its own. */
+// Caught by: lockShared() lets readers in together, and lock() a writer alone
+// Says: in the critical section
+// Violates: All objects over the same memory are the same lock
+export * from "../sync.ts";
+import { ReadersWriterLock as Right } from "../sync.ts";
+
+export class ReadersWriterLock extends Right {
+  constructor(readonly all: Right["shared"]) {
+    super({ ...all, counts: new SharedArrayBuffer(12) });
+  }
+}
