@@ -7,7 +7,7 @@
 
 import type { Observer, Scenario, Thread } from "lib/testing/interleave/scenario.ts";
 import type { Call, Specification } from "lib/testing/interleave/specification.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "./mutex_scenarios.ts";
 
 type Kata = typeof import("./sync.ts");
 

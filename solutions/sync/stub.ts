@@ -5,7 +5,7 @@ import { todo } from "lib/todo.ts";
 /**
  * A mutex: one object at a time has it, and nobody but its owner can unlock it.
  *
- * All objects over the same memory are the same mutex, in whatever thread they are. The one that has
+ * All objects over the same memory are the same mutex, in whatever thread they are, and the one that has
  * locked it is its owner. No function of this module changes a variable of the module: each thread has
  * its own ones. Whoever waits, in whichever of the functions, sleeps and uses no CPU time: it looks again
  * only after it was woken. Before it falls asleep, it looks fifty times at most.
@@ -14,7 +14,7 @@ export class Mutex {
   /**
    * Joins a mutex that `Mutex.create` has made, here or in another thread, and changes nothing.
    *
-   * @param shared The memory of the mutex: all that another thread needs.
+   * @param shared The memory of the mutex: all that another thread needs to use the same one.
    */
   constructor(readonly shared: SharedArrayBuffer) {
     todo(shared);
@@ -36,7 +36,7 @@ export class Mutex {
   }
 
   /**
-   * Locks the mutex. While another object has it, the thread sleeps.
+   * Locks the mutex; while another object has it, the thread sleeps.
    *
    * @throws {Error} When this object has it already, and would wait for itself. It keeps it.
    */
@@ -86,7 +86,7 @@ export class Condition {
    * `signal` or `broadcast` was called meanwhile. When it returns, it has the mutex again; others may have
    * had it before.
    *
-   * @throws {Error} When the object `mutex` has not locked the mutex. Then nothing changes.
+   * @throws {Error} When the object `mutex` has not locked the mutex; then nothing changes.
    */
   wait(): void {
     return todo();
@@ -118,20 +118,18 @@ export class Condition {
   }
 }
 
-/** The memory of a lock or a barrier: shared memory, in as many buffers as you like, by names of your choice. */
+/** Shared memory, in as many buffers as you like, by names of your choice. */
 export type Memory = Readonly<Record<string, SharedArrayBuffer>>;
 
 /**
  * A lock for what is read more often than it is written: many readers have it at the same time, or one
- * writer alone.
- *
- * All objects over the same memory are the same lock, in whatever thread they are. It has no owner.
+ * writer alone. It has no owner: any object over the same memory lets out who is inside.
  */
 export class ReadersWriterLock {
   /**
    * Joins a lock that `ReadersWriterLock.create` has made, here or in another thread, and changes nothing.
    *
-   * @param shared The memory of the lock: all that another thread needs.
+   * @param shared The memory of the lock: all that another thread needs to use the same one.
    */
   constructor(readonly shared: Memory) {
     todo(shared);
@@ -150,7 +148,7 @@ export class ReadersWriterLock {
     return todo();
   }
 
-  /** Lets a reader out. When it was the last one, a writer that waits goes on. */
+  /** Lets a reader out; when it was the last one, a writer that waits goes on. */
   unlockShared(): void {
     return todo();
   }
@@ -160,22 +158,18 @@ export class ReadersWriterLock {
     return todo();
   }
 
-  /** Lets the writer out. A writer that waits goes on; if there is none, all readers that wait do. */
+  /** Lets the writer out; another one that waits goes on, or, if there is none, all readers that wait. */
   unlock(): void {
     return todo();
   }
 }
 
-/**
- * A barrier: threads wait there until all have come, again and again.
- *
- * All objects over the same memory are the same barrier, in whatever thread they are.
- */
+/** A barrier: threads wait there until all have come, again and again. */
 export class Barrier {
   /**
    * Joins a barrier that `Barrier.create` has made, here or in another thread, and changes nothing.
    *
-   * @param shared The memory of the barrier: all that another thread needs.
+   * @param shared The memory of the barrier: all that another thread needs to use the same one.
    */
   constructor(readonly shared: Memory) {
     todo(shared);

@@ -10,8 +10,7 @@ export class Mutex extends Right {
   #mine = false;
   override tryLock(): boolean {
     if (Atomics.load(this.#cell, 0) === 1) return false;
-    Atomics.store(this.#cell, 0, 1);
-    return this.#mine = true;
+    return this.#mine = Atomics.store(this.#cell, 0, 1) === 1;
   }
   override lock(): void {
     if (this.#mine) throw new Error("Cannot lock the mutex: this object has it already");

@@ -1,7 +1,7 @@
 /** Mistake: each object counts alone who has come. */
 // Caught by: Barrier keeps everybody until all have come, again and again, and tells one
 // Says: Deadlock
-// Violates: are the same barrier
+// Violates: all that another thread needs to use the same one
 export * from "../sync.ts";
 import { Barrier as Right } from "../sync.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: a writer that waits for another writer is not counted, and readers are before it. */
 // Caught by: ReadersWriterLock prefers a writer that waits, and wakes all who may go on
 // Says: another writer waits, and a reader was before it
-// Violates: A writer that waits goes on
+// Violates: another one that waits goes on
 export * from "../sync.ts";
 import { Condition, Mutex, ReadersWriterLock as Right } from "../sync.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: it goes in without the mutex when it was woken a hundred times. */
 // Caught by: lock() sleeps until the mutex is unlocked, however late that is, and however often it is woken
 // Says: locked the mutex again 100 times, and lock() has returned
-// Violates: While another object has it, the thread sleeps
+// Violates: while another object has it, the thread sleeps
 export * from "../sync.ts";
 import { Mutex as Right } from "../sync.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: each object has counts of its own. */
 // Caught by: lockShared() lets readers in together, and lock() a writer alone
 // Says: in the critical section
-// Violates: All objects over the same memory are the same lock
+// Violates: all that another thread needs to use the same one
 export * from "../sync.ts";
 import { ReadersWriterLock as Right } from "../sync.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: it does not move all that is there. */
 // Caught by: transfer() moves the amount if it is there, and else nothing
 // Says: had 1 and 5, transfer() of 1 has returned false
-// Violates: else `true`
+// Violates: Moves an amount from one account to another
 export * from "../sync.ts";
 import { type Account, transfer as right } from "../sync.ts";
 

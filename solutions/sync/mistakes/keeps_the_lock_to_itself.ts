@@ -1,7 +1,7 @@
 /** Mistake: each object has a cell of its own. */
 // Caught by: tryLock() locks a mutex of its own when nobody has it, and never waits
 // Says: another memory in `shared`
-// Violates: All objects over the same memory are the same mutex
+// Violates: all that another thread needs to use the same one
 export * from "../sync.ts";
 import { Mutex as Right } from "../sync.ts";
 

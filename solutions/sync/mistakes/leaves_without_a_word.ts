@@ -1,7 +1,7 @@
 /** Mistake: the last reader leaves, and wakes nobody. */
 // Caught by: ReadersWriterLock prefers a writer that waits, and wakes all who may go on
 // Says: Lost wake-up: W
-// Violates: When it was the last one, a writer that waits goes on
+// Violates: when it was the last one, a writer that waits goes on
 export * from "../sync.ts";
 import { Condition, Mutex, ReadersWriterLock as Right } from "../sync.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: it moves from the account with the lower number to the other one. */
 // Caught by: transfer() moves the amount if it is there, and else nothing
 // Says: the accounts 2 and 1 had
-// Violates: Moves an amount from one account to another
+// Violates: Where it comes from
 export * from "../sync.ts";
 import { type Account, transfer as right } from "../sync.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: when a writer leaves, it wakes only one of those who wait. */
 // Caught by: ReadersWriterLock prefers a writer that waits, and wakes all who may go on
 // Says: Lost wake-up
-// Violates: if there is none, all readers that wait do
+// Violates: if there is none, all readers that wait
 export * from "../sync.ts";
 import { Condition, Mutex, ReadersWriterLock as Right } from "../sync.ts";
 
