@@ -22,8 +22,9 @@ interface Means extends Kata {
    *
    * @param call What to call.
    * @param act What the others do next. It gives `false` when they have done all.
+   * @param before What the others do, once, when it is about to fall asleep.
    */
-  meanwhile(call: () => void, act: () => boolean): void;
+  meanwhile(call: () => void, act: () => boolean, before?: () => void): void;
 }
 
 class Claim extends Error {}
@@ -49,8 +50,8 @@ async function run(
   };
   const sleeping = replaceAtomics(claim);
   const module: Kata = await import(url);
-  const meanwhile: Means["meanwhile"] = (call, act) => {
-    sleeping.others = act;
+  const meanwhile: Means["meanwhile"] = (call, act, before = () => {}) => {
+    [sleeping.others, sleeping.before] = [act, before];
     call();
     sleeping.others = () => false;
   };
@@ -75,13 +76,17 @@ function replaceAtomics(claim: Means["claim"]) {
   let woken = 0;
   const its = {
     others: () => false,
-    begin: () => void ([its.others, sleepers, woken] = [() => false, [], 0]),
+    before: () => {},
+    begin: () => void ([its.others, its.before, sleepers, woken] = [() => false, () => {}, [], 0]),
   };
   // deno-lint-ignore no-explicit-any
   const byteOf = (cells: any, index: number) => cells.byteOffset + index * cells.BYTES_PER_ELEMENT;
 
   // deno-lint-ignore no-explicit-any
   Atomics.wait = (cells: any, index: number, value: any, timeout = Infinity) => {
+    const { before } = its;
+    its.before = () => {};
+    before();
     if (!(timeout > 0) || load(cells, index) !== value) return wait(cells, index, value, timeout);
     claim(timeout >= LONG, `it sleeps for ${timeout} ms, and looks again although nobody woke it`);
     const sleeper = { buffer: cells.buffer, byte: byteOf(cells, index), woken: false };
@@ -146,19 +151,16 @@ export const signalling = (url: string): Promise<string | undefined> =>
     Object.fromEntries(
       SIGNALS.flatMap((count) =>
         (["signal", "broadcast"] as const).map((how) => [
-          `wait() is about to sleep, and ${how}() is called ${count} times`,
+          `a thread is about to sleep in wait(), and ${how}() is called ${count} times`,
           ({ Mutex, Condition, claim, meanwhile }: Means) => {
             const mutex = Mutex.create();
             const condition = Condition.create(mutex);
             condition.broadcast(); // Nobody waits yet.
             const own = new Mutex(mutex.shared);
             mutex.lock();
-            let sent = 0;
-            meanwhile(() => condition.wait(), () => {
-              if (sent === count) return false;
+            meanwhile(() => condition.wait(), () => false, () => {
               const other = new Condition(own, condition.shared);
-              for (; sent < count; sent++) other[how]();
-              return true;
+              for (let sent = 0; sent < count; sent++) other[how]();
             });
             claim(!own.tryLock(), "wait() has returned, and the mutex is unlocked");
             mutex.unlock();
