@@ -73,7 +73,7 @@ export const threeRounds: Scenario<Kata, Meeting> = {
 /** Three threads, twice: two of them may sleep when the third is there again. */
 export const threeTwice: Scenario<Kata, Meeting> = {
   setup: setup(3),
-  limits: { preemptions: 1 },
+  limits: { preemptions: 0 },
   threads: { A: comes(3, 2), B: comes(3, 2), C: comes(3, 2) },
   check: tellsOne(2),
 };

@@ -17,6 +17,8 @@ const LONG = 1e11;
 interface Means extends Kata {
   /** Claims something: what is wrong if it does not hold. */
   claim(ok: boolean, message: string): void;
+  /** Leaves a case: nothing is wrong, and no more can be seen in one thread. */
+  leave(): never;
   /**
    * Calls something that has to sleep. Whenever it would, others act, again and again, until it is woken.
    *
@@ -27,10 +29,8 @@ interface Means extends Kata {
   meanwhile(call: () => void, act: () => boolean, before?: () => void): void;
 }
 
-class Claim extends Error {}
-
-/** Leaves a case: nothing is wrong, and no more can be seen in one thread. */
-class Enough extends Error {}
+/** Leaves a case, through the functions that were called. */
+class Left extends Error {}
 
 /** Something that sleeps. */
 interface Sleeper {
@@ -45,10 +45,17 @@ async function run(
   cases: Record<string, (means: Means) => void>,
 ): Promise<string | undefined> {
   let name = "";
+  let [wrong, isLeft]: [string | undefined, boolean] = [undefined, false];
   const claim: Means["claim"] = (ok, message) => {
-    if (!ok) throw new Claim(`${name[0]!.toUpperCase()}${name.slice(1)}: ${message}`);
+    if (ok) return;
+    wrong ??= `${name[0]!.toUpperCase()}${name.slice(1)}: ${message}`;
+    throw new Left();
   };
-  const sleeping = replaceAtomics(claim);
+  const leave = () => {
+    isLeft = true;
+    throw new Left();
+  };
+  const sleeping = replaceAtomics({ claim, leave });
   const module: Kata = await import(url);
   const meanwhile: Means["meanwhile"] = (call, act, before = () => {}) => {
     [sleeping.others, sleeping.before] = [act, before];
@@ -56,20 +63,20 @@ async function run(
     sleeping.others = () => false;
   };
   for (const [its, act] of Object.entries(cases)) {
-    name = its;
+    [name, isLeft] = [its, false];
     sleeping.begin();
     try {
-      act({ ...module, claim, meanwhile });
+      act({ ...module, claim, leave, meanwhile });
     } catch (error) {
-      if (error instanceof Enough) continue;
-      if (!(error instanceof Claim)) throw error;
-      return error.message;
+      // What is thrown by code that cleans up while it is left is of no interest.
+      if (wrong === undefined && !isLeft) throw error;
     }
+    if (wrong !== undefined) return wrong;
   }
 }
 
 /** From now on, nobody really sleeps. */
-function replaceAtomics(claim: Means["claim"]) {
+function replaceAtomics({ claim, leave }: Pick<Means, "claim" | "leave">) {
   const { wait, notify, load } = Atomics;
   let sleepers: Sleeper[] = [];
   /** How many were woken, and have not gone on. */
@@ -94,7 +101,7 @@ function replaceAtomics(claim: Means["claim"]) {
     while (!sleeper.woken) {
       if (its.others()) continue;
       // Somebody else was woken, and cannot go on before this one does: there is only one thread.
-      if (woken > 0) throw new Enough();
+      if (woken > 0) leave();
       claim(false, "it sleeps on, and nobody is left to wake it");
     }
     woken--;
@@ -193,7 +200,7 @@ export const crowding = (url: string): Promise<string | undefined> =>
     ])),
     ...Object.fromEntries([1, 2, 255, 256, 300].map((count) => [
       `a writer is inside, ${count} more wait, and a reader comes`,
-      ({ ReadersWriterLock, claim, meanwhile }: Means) => {
+      ({ ReadersWriterLock, claim, leave, meanwhile }: Means) => {
         const lock = ReadersWriterLock.create();
         const join = () => new ReadersWriterLock(lock.shared);
         let [waiting, readers] = [1, 0];
@@ -201,7 +208,7 @@ export const crowding = (url: string): Promise<string | undefined> =>
         meanwhile(() => join().lock(), () => {
           if (waiting++ < count) join().lock();
           else if (readers++ === 0) join().lockShared();
-          else throw new Enough(); // The reader sleeps as well.
+          else leave(); // The reader sleeps as well.
           claim(readers === 0, "lockShared() has returned");
           claim(false, "lock() of another writer has returned");
           return true;
@@ -216,11 +223,13 @@ export const meeting = (url: string): Promise<string | undefined> =>
   run(
     url,
     {
-      "two barriers for two, and one thread comes to each": ({ Barrier, claim, meanwhile }) => {
+      "two barriers for two, and one thread comes to each": (
+        { Barrier, claim, leave, meanwhile },
+      ) => {
         const [one, other] = [Barrier.create(2), Barrier.create(2)];
         let come = 0;
         meanwhile(() => one.wait(), () => {
-          if (come++ > 0) throw new Enough(); // Both sleep.
+          if (come++ > 0) leave(); // Both sleep.
           other.wait();
           claim(false, "wait() of the second one has returned");
           return true;

@@ -1,6 +1,6 @@
 /** Mistake: a new mutex is locked already, by nobody. */
 // Caught by: tryLock() locks a mutex of its own when nobody has it, and never waits
-// Says: the mutex is new, and tryLock() has returned false
+// Says: The mutex is new, and tryLock() has returned false
 // Violates: that nobody has locked
 export * from "../sync.ts";
 import { Mutex as Right } from "../sync.ts";

@@ -1,6 +1,6 @@
 /** Mistake: each object counts alone who has come. */
 // Caught by: Barrier keeps everybody until all have come, again and again, and tells one
-// Says: Deadlock
+// Says: A sleeps at own[0]
 // Violates: all that another thread needs to use the same one
 export * from "../sync.ts";
 import { Barrier as Right } from "../sync.ts";

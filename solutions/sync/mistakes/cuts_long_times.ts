@@ -7,6 +7,7 @@ import { Condition as Right } from "../sync.ts";
 
 export class Condition extends Right {
   override waitWithin(milliseconds: number): boolean {
-    return super.waitWithin(Math.min(milliseconds, 2 ** 31 - 1));
+    const most = milliseconds === Infinity ? Infinity : 2 ** 31 - 1;
+    return super.waitWithin(Math.min(milliseconds, most));
   }
 }

@@ -1,6 +1,6 @@
 /** Mistake: anybody can unlock it. */
 // Caught by: unlock() is for the owner, lock() for others, and what they refuse changes nothing
-// Says: nobody has the mutex, and an object calls unlock(), and it has thrown no error
+// Says: Nobody has the mutex, and an object calls unlock(), and it has thrown no error
 // Violates: When this object does not have it
 export * from "../sync.ts";
 import { Mutex as Right } from "../sync.ts";

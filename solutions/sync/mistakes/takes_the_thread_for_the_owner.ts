@@ -1,6 +1,6 @@
 /** Mistake: it remembers by memory who has the mutex, so that all objects of a thread are the owner. */
 // Caught by: unlock() is for the owner, lock() for others, and what they refuse changes nothing
-// Says: an object has the mutex, and another one calls unlock(), and it has thrown no error
+// Says: An object has the mutex, and another one calls unlock(), and it has thrown no error
 // Violates: and the one that has locked it is its owner
 export * from "../sync.ts";
 import { Mutex as Right } from "../sync.ts";

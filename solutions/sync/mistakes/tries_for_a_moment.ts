@@ -1,6 +1,6 @@
 /** Mistake: its tryLock() waits for a moment. */
 // Caught by: tryLock() locks a mutex of its own when nobody has it, and never waits
-// Says: another thread has the mutex, and tryLock() took
+// Says: Another thread has the mutex, and tryLock() took
 // Violates: and never waits
 export * from "../sync.ts";
 import { Mutex as Right } from "../sync.ts";

@@ -1,6 +1,6 @@
 /** Mistake: its waitWithin() sees only after the wait that the mutex was not locked. */
 // Caught by: waitWithin() ends by a signal or in time, with the mutex, and then has used up no signal
-// Says: another object has the mutex, and waitWithin(5)
+// Says: waitWithin(5) has thrown no error
 // Violates: As `wait` does.
 export * from "../sync.ts";
 import { Condition as Right } from "../sync.ts";
