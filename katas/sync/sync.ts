@@ -206,8 +206,8 @@ export interface Account {
 }
 
 /**
- * Moves an amount from one account to another. Whatever other threads move at the same time, each call
- * ends, and no amount is lost.
+ * Moves an amount from one account to another, as one act: whoever has both mutexes sees all of it in one
+ * of them. Whatever other threads move at the same time, each call ends, and no amount is lost.
  *
  * @param from Where it comes from.
  * @param to Where it goes: to the same account, too, whose balance stays as it is.

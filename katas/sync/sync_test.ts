@@ -192,7 +192,7 @@ Deno.test(
   "transfer() ends and loses nothing, whatever other threads do with the accounts",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    const names = ["guardedFrom", "guardedTo", "opposite", "transferCalls"];
+    const names = ["guardedFrom", "guardedTo", "inBetween", "opposite", "transferCalls"];
     await explore(start, kata, transfers, names, { programs: 90, enough: 1000 });
   }, slow),
 );

@@ -151,31 +151,43 @@ export const locking = (url: string): Promise<string | undefined> =>
 /** How many signals come while somebody is about to sleep. */
 const SIGNALS = [1, 255, 256, 257, 65_535, 65_536];
 
-/** Condition variables, with many signals at the same time. */
+/** Condition variables, with many signals at the same time, and with another one who waits. */
 export const signalling = (url: string): Promise<string | undefined> =>
-  run(
-    url,
-    Object.fromEntries(
+  run(url, {
+    ...Object.fromEntries(
       SIGNALS.flatMap((count) =>
         (["signal", "broadcast"] as const).map((how) => [
           `a thread is about to sleep in wait(), and ${how}() is called ${count} times`,
-          ({ Mutex, Condition, claim, meanwhile }: Means) => {
-            const mutex = Mutex.create();
-            const condition = Condition.create(mutex);
-            condition.broadcast(); // Nobody waits yet.
-            const own = new Mutex(mutex.shared);
-            mutex.lock();
-            meanwhile(() => condition.wait(), () => false, () => {
-              const other = new Condition(own, condition.shared);
-              for (let sent = 0; sent < count; sent++) other[how]();
-            });
-            claim(!own.tryLock(), "wait() has returned, and the mutex is unlocked");
-            mutex.unlock();
-          },
+          signalled((condition) => {
+            for (let sent = 0; sent < count; sent++) condition[how]();
+          }),
         ])
       ),
     ),
-  );
+    "a thread is about to sleep in wait(), signal() is called, and another one waits": signalled(
+      (condition) => {
+        condition.signal();
+        condition.mutex.lock();
+        condition.waitWithin(0);
+        condition.mutex.unlock();
+      },
+    ),
+  });
+
+/** A thread is about to sleep when another one does something, and has to go on. */
+const signalled =
+  (act: (condition: InstanceType<Kata["Condition"]>) => void) =>
+  ({ Mutex, Condition, claim, meanwhile }: Means): void => {
+    const mutex = Mutex.create();
+    const condition = Condition.create(mutex);
+    condition.broadcast(); // Nobody waits yet.
+    const other = new Mutex(mutex.shared);
+    mutex.lock();
+    const before = () => act(new Condition(other, condition.shared));
+    meanwhile(() => condition.wait(), () => false, before);
+    claim(!other.tryLock(), "wait() has returned, and the mutex is unlocked");
+    mutex.unlock();
+  };
 
 /** Readers-writer locks with many readers and many writers. */
 export const crowding = (url: string): Promise<string | undefined> =>

@@ -6,6 +6,7 @@
 
 import { Socket } from "node:net";
 import { close, type Fd, write } from "lib/sys/fd.ts";
+import { stat, threads } from "lib/testing/diagnosis/proc.ts";
 import { runInThread } from "lib/testing/peer/thread.ts";
 import type { Memory } from "./sync.ts";
 
@@ -58,6 +59,9 @@ export async function sleeping(url: string, ready: Fd, go: Fd): Promise<string> 
   );
   socket.destroy(); // It closes go.
   close(ready);
+  // A Worker has descriptors of its own until its thread has ended.
+  const isWorker = (thread: number) => stat(Deno.pid, thread)?.name.startsWith("worker-");
+  while (threads(Deno.pid).some(isWorker)) await new Promise((resolve) => setTimeout(resolve, 10));
   if (woken !== true) return `a signal came, and waitWithin(Infinity) has returned ${woken}`;
   const both = [meets, ...told];
   if (both.toSorted().join() === "false,true") return "all six have gone on";

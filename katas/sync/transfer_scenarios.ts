@@ -59,6 +59,31 @@ export const opposite: Scenario<Kata, Bank> = {
   },
 };
 
+/** B looks at both balances while A moves money, if it gets both mutexes. */
+export const inBetween: Scenario<Kata, Bank> = {
+  setup: (kata) => bank(kata, [10, 10]),
+  threads: {
+    A: ({ module, shared }) => {
+      const [X, Y] = own(shared);
+      return module.transfer(X!, Y!, 3);
+    },
+    B: ({ module: { Mutex }, shared: { accounts }, assert }) => {
+      const [X, Y] = accounts.map(({ mutex }) => new Mutex(mutex));
+      X!.lock();
+      if (Y!.tryLock()) {
+        const sum = accounts.reduce((sum, { balance }) => sum + new Int32Array(balance)[0]!, 0);
+        assert(
+          sum === 20,
+          `a thread has both mutexes, and of 20 in the beginning, ${sum} are there, while another ` +
+            `one calls transfer() of 3`,
+        );
+        Y!.unlock();
+      }
+      X!.unlock();
+    },
+  },
+};
+
 /** T has one of the two mutexes for long, and changes the balance, while U wants to move money. */
 const guarded = (which: 0 | 1): Scenario<Kata, Bank> => ({
   setup: (kata) => bank(kata, [10, 10]),

@@ -1,6 +1,6 @@
 /** Mistake: it waits for as long as a timer can, and then gives up. */
 // Caught by: waitWithin() ends by a signal or in time, with the mutex, and then has used up no signal
-// Says: after 2147483647 ms, waitWithin(2147483648)
+// Says: after 2147483647 ms, waitWithin(4294967396)
 // Violates: from 0 to `Infinity`
 export * from "../sync.ts";
 import { Condition as Right } from "../sync.ts";

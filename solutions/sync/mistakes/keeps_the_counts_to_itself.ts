@@ -1,6 +1,6 @@
 /** Mistake: each object has counts of its own. */
 // Caught by: lockShared() lets readers in together, and lock() a writer alone
-// Says: in the critical section
+// Says: The lock has another memory in `shared`
 // Violates: all that another thread needs to use the same one
 export * from "../sync.ts";
 import { ReadersWriterLock as Right } from "../sync.ts";

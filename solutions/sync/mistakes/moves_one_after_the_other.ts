@@ -1,7 +1,7 @@
 /** Mistake: it has one mutex, then the other: in between, the amount is nowhere, and another call fails. */
 // Caught by: transfer() ends and loses nothing, whatever other threads do with the accounts
-// Says: No order of these calls explains
-// Violates: no amount is lost
+// Says: A thread has both mutexes, and of 20 in the beginning, 17 are there
+// Violates: sees all of it in one of them
 export * from "../sync.ts";
 import { type Account, Mutex } from "../sync.ts";
 

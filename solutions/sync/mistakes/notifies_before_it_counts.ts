@@ -1,6 +1,6 @@
 /** Mistake: it wakes those who sleep, and changes the number afterwards. */
-// Caught by: wait() misses no signal, lets others have the mutex meanwhile, and has it in the end
-// Says: It is 1 now, but nobody is left to wake W
+// Caught by: Condition keeps its contract, whatever two or three threads do with it at the same time
+// Says: A: take 1, and wait() for it never returns
 // Violates: Wakes at least one of those who wait
 export * from "../sync.ts";
 import { Condition as Right } from "../sync.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it lets all go on, and counts from 0 again afterwards: one of them may have come again by then. */
 // Caught by: Barrier keeps everybody until all have come, again and again, and tells one
-// Says: Deadlock
+// Says: One of 2 has not come in round 2
 // Violates: The next round begins at once
 export * from "../sync.ts";
 import { Barrier as Right } from "../sync.ts";

@@ -6,14 +6,18 @@ export * from "../sync.ts";
 import { Condition as Right } from "../sync.ts";
 
 export class Condition extends Right {
-  readonly #signals = new Int32Array(this.shared);
+  readonly #kept = new Int32Array(this.shared, 4);
+
+  static override create(mutex: Right["mutex"]): Right {
+    return new this(mutex, new SharedArrayBuffer(8));
+  }
 
   override waitWithin(milliseconds: number): boolean {
-    this.mutex.unlock();
-    const outcome = Atomics.wait(this.#signals, 0, 0, milliseconds);
-    const seen = Atomics.load(this.#signals, 0);
-    if (seen > 0) Atomics.compareExchange(this.#signals, 0, seen, seen - 1);
-    this.mutex.lock();
-    return outcome !== "timed-out";
+    return Atomics.exchange(this.#kept, 0, 0) === 1 || super.waitWithin(milliseconds);
+  }
+
+  override signal(): void {
+    Atomics.store(this.#kept, 0, 1);
+    super.signal();
   }
 }

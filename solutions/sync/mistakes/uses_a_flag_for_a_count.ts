@@ -1,6 +1,6 @@
 /** Mistake: it has a flag for the signals, which each who waits puts down. */
-// Caught by: signal() wakes one of those who wait already, and broadcast() all of them
-// Says: Lost wake-up
+// Caught by: wait() misses no signal, lets others have the mutex meanwhile, and has it in the end
+// Says: signal() is called, and another one waits: it sleeps on
 // Violates: Wakes at least one of those who wait
 export * from "../sync.ts";
 import { Condition as Right } from "../sync.ts";
