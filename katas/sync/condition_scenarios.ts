@@ -112,6 +112,7 @@ const waits: Body = (thread) => {
 /** One waits, and the one who signals begins to wait, too. The signal is not for the latter. */
 export const laterWaiter: Scenario<Kata, Box> = {
   setup,
+  limits: { preemptions: 1 },
   threads: {
     W: waits,
     S: (thread) => {
@@ -274,6 +275,7 @@ export const halfTime: Scenario<Kata, Box> = {
 /** The time is over while another thread has the mutex, and keeps it for long. */
 export const heldAtTheEnd: Scenario<Kata, Box> = {
   setup,
+  limits: { preemptions: 1 },
   threads: {
     W: (thread) => {
       const { mutex, condition } = join(thread);

@@ -19,13 +19,13 @@ const tasks = peerModule<typeof import("./tasks.ts")>(
 );
 
 /** For what runs long on a busy machine, in milliseconds. */
-const deadline = 24_000;
+const deadline = 40_000;
 /** A slow solution may take as long as it needs on a busy machine: explore() limits its work. */
 const slow = { late: 90_000 };
 /** Threads and processes take long to begin on a busy machine. */
 const patient = { late: 50_000 };
 /** All schedules without preemptions, and nothing by chance: what depends on times only. */
-const timed = { preemptions: 0, random: 0 };
+const timed = { preemptions: 0, random: 0, deadline };
 
 /** Runs the cases of a function of tasks.ts. */
 async function tried(
@@ -61,7 +61,7 @@ Deno.test(
   "tryLock() locks a mutex of its own when nobody has it, and never waits",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, mutexes, ["creation", "tryAgain", "bothTry"]);
+    await explore(start, kata, mutexes, ["creation", "tryAgain", "bothTry"], { deadline });
   }, slow),
 );
 
@@ -69,7 +69,7 @@ Deno.test(
   "lock() lets in one thread at a time, and unlock() the next one",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, mutexes, ["twoThreads", "threeThreads"]);
+    await explore(start, kata, mutexes, ["twoThreads", "threeThreads"], { deadline });
   }, slow),
 );
 
@@ -94,7 +94,7 @@ Deno.test(
   "Mutex keeps its contract, whatever two or three threads call at the same time",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, mutexes, "mutexCalls", { programs: 300, enough: 4000 });
+    await explore(start, kata, mutexes, "mutexCalls", { programs: 300, enough: 4000, deadline });
   }, slow),
 );
 
@@ -102,7 +102,7 @@ Deno.test(
   "wait() misses no signal, lets others have the mutex meanwhile, and has it in the end",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, conditions, ["oneSignal", "signalOutside"]);
+    await explore(start, kata, conditions, ["oneSignal", "signalOutside"], { deadline });
     await tried(start, "signalling", "wait()");
   }, slow),
 );
@@ -111,7 +111,9 @@ Deno.test(
   "signal() wakes one of those who wait already, and broadcast() all of them",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, conditions, ["twoSignals", "oneBroadcast", "laterWaiter"]);
+    await explore(start, kata, conditions, ["twoSignals", "oneBroadcast", "laterWaiter"], {
+      deadline,
+    });
   }, slow),
 );
 
@@ -121,7 +123,7 @@ Deno.test(
   supervised(async ({ start }) => {
     const names = ["withoutMutex", "noSignal", "alone", "halfTime"];
     names.push("heldAtTheEnd", "lastMoment", "lastOfTwo");
-    await explore(start, kata, conditions, names);
+    await explore(start, kata, conditions, names, { deadline });
   }, slow),
 );
 
@@ -129,7 +131,11 @@ Deno.test(
   "Condition keeps its contract, whatever two or three threads do with it at the same time",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, conditions, "conditionCalls", { programs: 80, enough: 1000 });
+    await explore(start, kata, conditions, "conditionCalls", {
+      programs: 80,
+      enough: 1000,
+      deadline,
+    });
   }, slow),
 );
 
@@ -160,7 +166,9 @@ Deno.test(
   "Barrier keeps everybody until all have come, again and again, and tells one",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, barriers, ["latecomer", "three", "threeRounds", "threeTwice"]);
+    await explore(start, kata, barriers, ["latecomer", "three", "threeRounds", "threeTwice"], {
+      deadline,
+    });
   }, slow),
 );
 
@@ -193,6 +201,6 @@ Deno.test(
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
     const names = ["guardedFrom", "guardedTo", "inBetween", "opposite", "transferCalls"];
-    await explore(start, kata, transfers, names, { programs: 90, enough: 1000 });
+    await explore(start, kata, transfers, names, { programs: 90, enough: 1000, deadline });
   }, slow),
 );
