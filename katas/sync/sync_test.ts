@@ -148,7 +148,8 @@ Deno.test(
       preemptions: 1,
       random: 0,
       programs: 30,
-      enough: 800,
+      enough: 400,
+      deadline,
     });
   }, slow),
 );
