@@ -1,0 +1,5 @@
+/** Letter by letter. @module */
+
+export function shout(text: string): string {
+  return [...text].map((letter) => letter.toUpperCase()).join("");
+}
