@@ -39,7 +39,7 @@ export interface Opened {
 
 /** Keys for what happens between two calls of yours. */
 export interface Between {
-  /** When your first semget() here has found nothing, another process opens the pool. */
+  /** When your first semget() here has found nothing, it says so, and waits for a byte of the test. */
   wanted?: number;
   /** Your first semget() here finds a set that is gone in the next moment. */
   fleeting?: number;
@@ -60,17 +60,18 @@ export async function openEach(
   const { openPool } = await load(kata);
   const { noteMade } = await import("lib/testing/peer/made.ts");
   using calls = new TellingCalls(told);
-  await happen(between, (key) => openPool(key, 2, () => [11, 12]));
+  const waitForTest = () => {
+    write(inside!, new Uint8Array(1));
+    pass(gate!);
+  };
+  await happen(between, waitForTest);
   const all: Opened[] = [];
   for (const { key, values, throws, atGate, later } of openings) {
     if (later) await calls.outcome(() => pass(gate!));
     let asked = 0;
     const initial = () => {
       asked++;
-      if (atGate) {
-        write(inside!, new Uint8Array(1));
-        pass(gate!);
-      }
+      if (atGate) waitForTest();
       if (throws === "undefined") throw undefined;
       if (throws) throw Object.assign(new Error("on purpose"), { code: throws });
       return [...values];
@@ -91,7 +92,7 @@ export async function openEach(
 /** Lets something happen between two calls of semget(). */
 async function happen(
   { wanted, fleeting, free, taken }: Between,
-  open: (key: number) => void,
+  waitForTest: () => void,
 ): Promise<void> {
   if (wanted === undefined) return;
   const { semLibc } = await import("lib/sys/libc.ts");
@@ -107,7 +108,7 @@ async function happen(
     const id = semget(key, count, flags);
     if (key === wanted && isWanted && id === -1 && !(flags & CREAT)) {
       isWanted = false;
-      open(key);
+      waitForTest();
       return semget(free!, count, flags); // ENOENT, for there may be another errno now
     }
     return id;

@@ -30,7 +30,7 @@ import {
 } from "lib/sys/sem.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import type { TestScope } from "lib/testing/scope.ts";
-import type { Done, Opened, Opening, Step } from "./scenarios.ts";
+import type { Between, Done, Opened, Opening, Step } from "./scenarios.ts";
 
 const kata = import.meta.resolve("./semaphore_set.ts");
 /** Calls of your functions, several in one process. */
@@ -146,6 +146,36 @@ Deno.test(
   }),
 );
 
+/** Starts a peer that opens pools, and tells of each. */
+function opening(
+  { pipe, start }: TestScope,
+  openings: Opening[],
+  between: Between = {},
+  deadline = 20_000,
+) {
+  const calls = new WaitingCalls({ pipe });
+  const [gate, opener] = pipe();
+  const [inside, tell] = pipe();
+  const peer = start(scenarios, "openEach", [kata, openings, between, calls.told, gate, tell], {
+    inherits: [calls.told, gate, tell],
+    role: "openPool()",
+    deadline,
+  });
+  return {
+    peer,
+    calls,
+    /** Lets the peer go on that waits for the test. */
+    goOn: () => write(opener, new Uint8Array(1)),
+    /** Waits until the peer waits for the test within a call, for so many times; or until a call is over. */
+    isInside: (times: number, call: number) =>
+      eventually(
+        () => unread(inside) >= times || calls.over(peer, call),
+        "openPool() calls something",
+        deadline,
+      ),
+  };
+}
+
 Deno.test(
   "openPool() keeps the values of a pool that is there, also of one that is made meanwhile",
   { timeout },
@@ -153,31 +183,28 @@ Deno.test(
     const [key, wanted, fleeting] = [scope.key(), scope.key(), scope.key()];
     const [free, taken] = [scope.key(), scope.key()];
     semget(taken, 1, IPC_CREAT | 0o600);
-    const openings: Opening[] = [
+    const { peer, calls, goOn, isInside } = opening(scope, [
       { key, values: [2, 0] },
       { key, values: [5, 5], later: true },
       { key, values: [6, 6] },
       { key: wanted, values: [7, 7] },
       { key: fleeting, values: [8, 9] },
-    ];
-    const between = { wanted, fleeting, free, taken };
-    const calls = new WaitingCalls(scope);
-    const [gate, opener] = scope.pipe();
-    const peer = scope.start(
-      scenarios,
-      "openEach",
-      [kata, openings, between, calls.told, gate],
-      { inherits: [calls.told, gate], role: "openPool()", deadline },
-    );
+    ], { wanted, fleeting, free, taken });
+    const other = opening(scope, [{ key: wanted, values: [11, 12], later: true }]);
     await eventually(() => calls.over(peer, 1), "openPool() has made a pool", deadline);
     const set = find(key);
     if (set !== undefined && !peer.settled) {
       change(set, 0, -1);
       change(set, 1, 3);
     }
-    write(opener, new Uint8Array(1));
+    goOn();
+    await isInside(1, 5);
+    other.goOn();
+    await other.calls.waits(other.peer, 2, nameOf(find(wanted) ?? -1), "openPool()");
+    goOn();
 
     const [, second, third, late, alone] = await peer.result;
+    const [early] = await other.peer.result;
     const whats = ["A pool was there", "A pool was there for the second time"];
     for (const [at, it] of [second, third].entries()) {
       const what = whats[at]!;
@@ -187,13 +214,17 @@ Deno.test(
     }
     const meanwhile = "Another process opened the pool after a look of yours";
     assertEquals(assertResult(late?.outcome, meanwhile), find(wanted), `${meanwhile}: its id`);
-    const values = late!.asked === 0 ? [11, 12] : [7, 7]; // or it has not looked
-    assertEquals(late!.values, values, `${meanwhile}: what its semaphores have`);
     assertEquals(
-      find(wanted) === undefined ? [] : valuesOf(find(wanted)!, 2),
-      values,
-      `${meanwhile}: what they have at the end`,
+      assertResult(early?.outcome, meanwhile),
+      find(wanted),
+      `${meanwhile}: its id there`,
     );
+    const asked = early!.asked + late!.asked;
+    assertEquals(asked, 1, `${meanwhile}: how often both called initial()`);
+    const values = early!.asked === 1 ? [11, 12] : [7, 7];
+    for (const it of [late, early]) {
+      assertEquals(it!.values, values, `${meanwhile}: what its semaphores have`);
+    }
     const gone = "The pool of another process was gone after a look of yours";
     assertEquals(assertResult(alone?.outcome, gone), find(fleeting), `${gone}: the id`);
     assertEquals(alone!.values, [8, 9], `${gone}: what its semaphores have`);
@@ -204,60 +235,36 @@ Deno.test(
   "openPool() waits while another process makes the pool, and makes it itself when that fails",
   { timeout },
   supervised(async (scope) => {
-    const keys = [scope.key(), scope.key()];
-    const [inside, tell] = scope.pipe();
-    const open = (openings: Opening[], from?: Fd) => {
-      const calls = new WaitingCalls(scope);
-      const [gate, opener] = scope.pipe();
-      const peer = scope.start(
-        scenarios,
-        "openEach",
-        [kata, openings, {}, calls.told, gate, from],
-        {
-          inherits: [calls.told, gate, ...from === undefined ? [] : [from]],
-          role: "openPool()",
-          deadline: 20_000,
-        },
-      );
-      return { peer, calls, goOn: () => write(opener, new Uint8Array(1)) };
-    };
-    const maker = open([
-      { key: keys[0]!, values: [3, 1], atGate: true },
-      { key: keys[1]!, values: [4, 4], atGate: true, throws: "MADE UP" },
-    ], tell);
-    const isInside = (times: number) =>
-      eventually(
-        () => maker.peer.settled || unread(inside) >= times,
-        "initial() is called",
-        deadline,
-      );
-    await isInside(1);
-    const waiter = open([
-      { key: keys[0]!, values: [5, 5] },
-      { key: keys[1]!, values: [6, 7], later: true },
+    const keys = [scope.key(), scope.key()] as const;
+    const maker = opening(scope, [
+      { key: keys[0], values: [3, 1], atGate: true },
+      { key: keys[1], values: [4, 4], atGate: true, throws: "MADE UP" },
     ]);
-    const wait = async (number: number, key: number) => {
-      const what = nameOf(find(key) ?? -1);
-      await waiter.calls.interrupted(waiter.peer, number, what, "openPool()");
-    };
-    await wait(1, keys[0]!);
+    await maker.isInside(1, 1);
+    const waiter = opening(scope, [
+      { key: keys[0], values: [5, 5] },
+      { key: keys[1], values: [6, 7], later: true },
+    ]);
+    const wait = (number: number, key: number) =>
+      waiter.calls.interrupted(waiter.peer, number, nameOf(find(key) ?? -1), "openPool()");
+    await wait(1, keys[0]);
     maker.goOn();
-    await isInside(2);
+    await maker.isInside(2, 2);
     waiter.goOn();
-    await wait(3, keys[1]!);
+    await wait(3, keys[1]);
     maker.goOn();
 
     const [made, failed] = await maker.peer.result as [Opened, Opened];
     const [found, own] = await waiter.peer.result as [Opened, Opened];
     const what = "Another process was making the pool";
     assertEquals(found.asked, 0, `${what}: how often initial() of the one who waits was called`);
-    assertEquals(assertResult(found.outcome, what), find(keys[0]!), `${what}: its id`);
+    assertEquals(assertResult(found.outcome, what), find(keys[0]), `${what}: its id`);
     assertEquals(found.values, [3, 1], `${what}: the values when openPool() returned`);
-    assertEquals(assertResult(made.outcome, what), find(keys[0]!), `${what}: its id there`);
-    assertEquals(valuesOf(find(keys[0]!)!, 2), [3, 1], `${what}: the values at the end`);
+    assertEquals(assertResult(made.outcome, what), find(keys[0]), `${what}: its id there`);
+    assertEquals(valuesOf(find(keys[0])!, 2), [3, 1], `${what}: the values at the end`);
     assertError(failed.outcome, ["MADE UP"], "What initial() throws");
     const after = "The process that was making the pool has failed";
-    assertEquals(assertResult(own.outcome, after), find(keys[1]!), `${after}: the id`);
+    assertEquals(assertResult(own.outcome, after), find(keys[1]), `${after}: the id`);
     assertEquals(own.asked, 1, `${after}: how often initial() of the other one was called`);
     assertEquals(own.values, [6, 7], `${after}: the values`);
   }, { late: 30_000 }),
@@ -476,20 +483,26 @@ const WITH_PERL: Record<string, true | undefined> = Object.keys(notInstalled("pe
   : notInstalled("perl");
 
 Deno.test(
-  "acquire() gets what a program in perl held until it was killed",
+  "acquire() holds what a program in perl waits for, until it is killed",
   { timeout },
   supervisedSteps(WITH_PERL, async (scope) => {
     const set = setOf(scope, [1, 4]);
-    const script = "semop($ARGV[0], pack('s6', 0, -1, 010000, 1, -3, 010000)) or die $!; sleep 60";
+    const holder = begin(scope, "acquire()", [
+      ["acquire", set, { 0: 1, 1: 2 }],
+      ["waits for the test", set],
+    ], { exits: true });
+    await holder.taken(1);
+    const script = "semop($ARGV[0], pack('s6', 0, -1, 010000, 1, -3, 010000)) or die $!";
     const perl = scope.run("perl", ["-e", script, `${set}`], {});
-    await eventually(() => valueOf(set, 0) === 0, "perl has taken", deadline);
-    const { peer, waits } = begin(scope, "acquire()", [["acquire", set, { 0: 1, 1: 2 }]]);
-    await waits(1, set);
-    kill(perl.pid, "SIGKILL");
-
-    const [done] = await peer.result;
-    assertEquals(assertResult(done?.outcome, "Perl was killed"), true);
-    assertEquals(done!.values.slice(0, 2), [0, 2], "The values afterwards");
+    await eventually(() => semctl(set, 0, GETNCNT) === 1, "perl waits", deadline);
+    kill(holder.peer.pid, "SIGKILL");
+    await holder.peer.status;
+    await eventually(
+      () => valueOf(set, 0) === 1 && valueOf(set, 1) === 4,
+      "what a killed process had taken is given back",
+    );
+    assertEquals((await perl.status).code, 0, "How perl ended");
+    assertEquals(valuesOf(set, 2), [1, 4], "The values when both have ended");
   }),
 );
 

@@ -5,7 +5,7 @@
 export * from "../semaphore_set.ts";
 import { IPC_PRIVATE, semctl, semget, SETVAL } from "lib/sys/sem.ts";
 
-export function openPool(key: number, count: number, initial: () => number[]): number {
+export function openPool(_key: number, count: number, initial: () => number[]): number {
   const pool = semget(IPC_PRIVATE, count, 0o600);
   initial().forEach((value, number) => semctl(pool, number, SETVAL, value));
   return pool;
