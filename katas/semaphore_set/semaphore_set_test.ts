@@ -560,7 +560,7 @@ Deno.test(
 );
 
 Deno.test(
-  "add() counts work, which stays open when its process ends",
+  "add() counts more, which stays so when its process ends",
   { timeout },
   supervised(async (scope) => {
     const [set, gone] = [setOf(scope, [2, 0, 7]), setOf(scope, [1])];
@@ -625,7 +625,7 @@ Deno.test(
 );
 
 Deno.test(
-  "allDone() waits until all work is done, and all who wait go on",
+  "allDone() waits until nothing is open, and all who wait go on",
   { timeout },
   supervised(async (scope) => {
     const [set, other] = [setOf(scope, [1, 3, 0]), setOf(scope, [2])];

@@ -36,7 +36,7 @@ export function openPool(key: number, count: number, initial: () => number[]): n
  * wait, and does not make it longer. What a process has taken is given back when it ends, in whatever way.
  *
  * @param pool The pool, which stays.
- * @param needs What to take. It stays as it is.
+ * @param needs What to take, which stays as it is.
  * @param ms How long it waits at most, in milliseconds: from 0 up to `Infinity`, which is what it does when you
  *   leave this out.
  * @returns Whether it has taken all in time.
@@ -52,8 +52,8 @@ export function acquire(pool: number, needs: Needs, ms?: number): boolean {
  * What was given back is not given back again when the process ends.
  *
  * @param pool The pool, which stays.
- * @param needs What to give back. It stays as it is.
- * @throws {Error} With the `code` `ERANGE`, when a semaphore would have more than 32767. Nothing is given back
+ * @param needs What to give back, which stays as it is.
+ * @throws {Error} With the `code` `ERANGE`, when a semaphore would have more than 32767: nothing is given back
  *   then. With the `code` `EINVAL` or `EIDRM`, when the pool is gone.
  */
 export function release(pool: number, needs: Needs): void {
@@ -68,24 +68,24 @@ export function release(pool: number, needs: Needs): void {
 export class WorkCounter {
   /**
    * @param pool The pool, which stays.
-   * @param index The number of the semaphore, which keeps its value now.
+   * @param index The number of the semaphore, which has the value that it had.
    */
   constructor(pool: number, index: number) {
     todo(pool, index);
   }
 
   /**
-   * There is more work, which stays open when this process ends. It never waits.
+   * Adds work, and does not wait. The work stays open when this process ends.
    *
    * @param n How much, from 0 to 32767.
-   * @throws {Error} With the `code` `ERANGE`, when more than 32767 would be open. Nothing is added then.
+   * @throws {Error} With the `code` `ERANGE`, when more than 32767 would be open: nothing is added then.
    */
   add(n: number): void {
     return todo(n);
   }
 
   /**
-   * One piece of work is done, and stays so when this process ends. It never waits.
+   * One piece of work is done, and stays so when this process ends. Where none is open, it does not wait.
    *
    * @throws {Error} With the `code` `EAGAIN`, when none is open.
    */
@@ -105,7 +105,7 @@ export class WorkCounter {
 /**
  * Tells what the kernel knows of a semaphore.
  *
- * @param pool The pool, which stays.
+ * @param pool The pool that it belongs to.
  * @param index The number of the semaphore.
  * @returns Its value, how many are waiting for more, how many until it is 0, and the process whose call on it was
  *   the last to succeed: 0 when there was none.

@@ -1,8 +1,18 @@
 /** An alternative: another thread waits in the kernel, and a lock on a file makes one process open the pool. */
 export * from "../semaphore_set.ts";
-import { IPC_CREAT, IPC_EXCL, IPC_RMID, SEM_UNDO, semctl, semget, SETVAL } from "lib/sys/sem.ts";
+import {
+  IPC_CREAT,
+  IPC_EXCL,
+  IPC_NOWAIT,
+  IPC_RMID,
+  SEM_UNDO,
+  semctl,
+  semget,
+  semop,
+  SETVAL,
+} from "lib/sys/sem.ts";
 import { SysError } from "lib/sys/errno.ts";
-import { type Needs, WorkCounter as Right } from "../semaphore_set.ts";
+import type { Needs } from "../semaphore_set.ts";
 
 /** Waits, whatever comes: its first answer is 1 when it has all, 2 when the time is over, or its error. */
 const THREAD = `
@@ -68,8 +78,24 @@ export function acquire(pool: number, needs: Needs, ms = Infinity): boolean {
   return operations.length === 0 || inThread(pool, operations, ms);
 }
 
-export class WorkCounter extends Right {
-  override allDone(): void {
-    inThread(this.pool, [{ number: this.index, by: 0 }], Infinity);
+export class WorkCounter {
+  #pool: number;
+  #index: number;
+
+  constructor(pool: number, index: number) {
+    this.#pool = pool;
+    this.#index = index;
+  }
+
+  add(n: number): void {
+    if (n > 0) semop(this.#pool, [{ number: this.#index, by: n }]);
+  }
+
+  done(): void {
+    semop(this.#pool, [{ number: this.#index, by: -1, flags: IPC_NOWAIT }]);
+  }
+
+  allDone(): void {
+    inThread(this.#pool, [{ number: this.#index, by: 0 }], Infinity);
   }
 }

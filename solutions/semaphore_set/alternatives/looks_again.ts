@@ -14,7 +14,7 @@ import {
   semop,
   SETVAL,
 } from "lib/sys/sem.ts";
-import { type Needs, WorkCounter as Right } from "../semaphore_set.ts";
+import type { Needs } from "../semaphore_set.ts";
 
 /** How often it looks, in milliseconds. */
 const PAUSE = 15;
@@ -72,9 +72,25 @@ function operationsOf(needs: Needs, sign: number) {
   return all.length > 0 ? all : [{ number: 0, by: 1, flags }, { number: 0, by: -1, flags }];
 }
 
-export class WorkCounter extends Right {
-  override allDone(): void {
-    while (semctl(this.pool, this.index, GETVAL) > 0) Atomics.wait(cell, 0, 0, PAUSE);
+export class WorkCounter {
+  #pool: number;
+  #index: number;
+
+  constructor(pool: number, index: number) {
+    this.#pool = pool;
+    this.#index = index;
+  }
+
+  add(n: number): void {
+    if (n > 0) semop(this.#pool, [{ number: this.#index, by: n }]);
+  }
+
+  done(): void {
+    semop(this.#pool, [{ number: this.#index, by: -1, flags: IPC_NOWAIT }]);
+  }
+
+  allDone(): void {
+    while (semctl(this.#pool, this.#index, GETVAL) > 0) Atomics.wait(cell, 0, 0, PAUSE);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Mistake: it adds one piece of work, however much there is. */
-// Caught by: add() counts work, which stays open when its process ends
+// Caught by: add() counts more, which stays so when its process ends
 // Says: The values after add
 // Violates: How much, from 0 to 32767
 export * from "../semaphore_set.ts";

@@ -1,5 +1,5 @@
 /** Mistake: when it would be too much, it adds what there is room for. */
-// Caught by: add() counts work, which stays open when its process ends
+// Caught by: add() counts more, which stays so when its process ends
 // Says: add(pool, 2, 1): it did not throw
 // Violates: when more than 32767 would be open
 export * from "../semaphore_set.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it counts in a variable, and does not know what other processes have added. */
-// Caught by: allDone() waits until all work is done, and all who wait go on
+// Caught by: allDone() waits until nothing is open, and all who wait go on
 // Says: Whether allDone() came back while work was open
 // Violates: for all processes together
 export * from "../semaphore_set.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it looks whether work is open, and does not wait. */
-// Caught by: allDone() waits until all work is done, and all who wait go on
+// Caught by: allDone() waits until nothing is open, and all who wait go on
 // Says: Whether allDone() came back while work was open
 // Violates: Waits until no work is open
 export * from "../semaphore_set.ts";

@@ -1,5 +1,5 @@
 /** Mistake: a signal ends its wait. */
-// Caught by: allDone() waits until all work is done, and all who wait go on
+// Caught by: allDone() waits until nothing is open, and all who wait go on
 // Says: All work is done: it threw EINTR
 // Violates: A signal does not end the wait.
 export * from "../semaphore_set.ts";

@@ -1,5 +1,5 @@
 /** Mistake: who goes on makes the next one wait. */
-// Caught by: allDone() waits until all work is done, and all who wait go on
+// Caught by: allDone() waits until nothing is open, and all who wait go on
 // Says: All work is done
 // Violates: All who wait go on then
 export * from "../semaphore_set.ts";

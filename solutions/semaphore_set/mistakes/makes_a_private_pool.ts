@@ -1,7 +1,7 @@
 /** Mistake: it makes a pool that has no key, so that nobody else finds it. */
 // Caught by: openPool() makes a pool with the values of initial(), which only its user may use
 // Says: afterwards nothing has the key
-// Violates: Opens the pool of a key
+// Violates: by which every process finds it
 export * from "../semaphore_set.ts";
 import { IPC_PRIVATE, semctl, semget, SETVAL } from "lib/sys/sem.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: it removes from the needs what is not needed. */
 // Caught by: acquire() takes what it needs of each semaphore
 // Says: changed its argument
-// Violates: What to take. It stays as it is
+// Violates: What to take, which stays as it is
 export * from "../semaphore_set.ts";
 import { acquire as rightAcquire, type Needs } from "../semaphore_set.ts";
 

@@ -1,5 +1,5 @@
 /** Mistake: it asks again and again whether all work is done. */
-// Caught by: allDone() waits until all work is done, and all who wait go on
+// Caught by: allDone() waits until nothing is open, and all who wait go on
 // Says: allDone() keeps a processor busy
 // Violates: no work is open, and keeps no processor busy
 export * from "../semaphore_set.ts";

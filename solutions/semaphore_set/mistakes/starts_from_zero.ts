@@ -1,7 +1,7 @@
 /** Mistake: it sets the semaphore to 0. */
-// Caught by: add() counts work, which stays open when its process ends
+// Caught by: add() counts more, which stays so when its process ends
 // Says: The values after add
-// Violates: which keeps its value now
+// Violates: which has the value that it had
 export * from "../semaphore_set.ts";
 import { semctl, SETVAL } from "lib/sys/sem.ts";
 import { WorkCounter as Right } from "../semaphore_set.ts";

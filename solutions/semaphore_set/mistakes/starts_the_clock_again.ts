@@ -9,18 +9,16 @@ import { acquire as rightAcquire, type Needs } from "../semaphore_set.ts";
 
 export function acquire(pool: number, needs: Needs, ms = Infinity): boolean {
   if (ms === Infinity) return rightAcquire(pool, needs);
+  const all = Object.entries(needs)
+    .map(([number, n]) => ({ number: Number(number), by: -n, flags: SEM_UNDO }));
   for (;;) {
     try {
-      semtimedop(pool, taking(needs), ms);
+      semtimedop(pool, all, ms);
       return true;
     } catch (error) {
-      if (error instanceof SysError && error.code === "EAGAIN") return false;
-      if (!(error instanceof SysError) || error.code !== "EINTR") throw error;
+      const code = error instanceof SysError ? error.code : undefined;
+      if (code === "EAGAIN") return false;
+      if (code !== "EINTR") throw error;
     }
   }
-}
-
-function taking(needs: Needs) {
-  return Object.entries(needs).filter(([, n]) => n > 0)
-    .map(([number, n]) => ({ number: Number(number), by: -n, flags: SEM_UNDO }));
 }

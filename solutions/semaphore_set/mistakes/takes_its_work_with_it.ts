@@ -1,7 +1,7 @@
 /** Mistake: what it has added is taken away when its process ends. */
-// Caught by: add() counts work, which stays open when its process ends
+// Caught by: add() counts more, which stays so when its process ends
 // Says: The values when the process has ended
-// Violates: which stays open when this process ends
+// Violates: The work stays open when this process ends
 export * from "../semaphore_set.ts";
 import { SEM_UNDO, semop } from "lib/sys/sem.ts";
 import { WorkCounter as Right } from "../semaphore_set.ts";

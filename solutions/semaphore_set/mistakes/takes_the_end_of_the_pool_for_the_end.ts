@@ -1,5 +1,5 @@
 /** Mistake: it takes a pool that is removed for work that is done. */
-// Caught by: allDone() waits until all work is done, and all who wait go on
+// Caught by: allDone() waits until nothing is open, and all who wait go on
 // Says: The pool was removed meanwhile: it did not throw
 // Violates: when the pool is gone, also while it
 export * from "../semaphore_set.ts";

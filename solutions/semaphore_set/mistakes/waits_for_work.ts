@@ -1,7 +1,7 @@
 /** Mistake: when no work is open, it waits until there is some. */
 // Caught by: done() counts one less, also when its process ends, and never waits
 // Says: done() waits in semop
-// Violates: and stays so when this process ends. It never waits
+// Violates: Where none is open, it does not wait
 export * from "../semaphore_set.ts";
 import { semop } from "lib/sys/sem.ts";
 import { WorkCounter as Right } from "../semaphore_set.ts";

@@ -1,7 +1,7 @@
 /** Mistake: to add 0, it waits until no work is open. */
-// Caught by: add() counts work, which stays open when its process ends
+// Caught by: add() counts more, which stays so when its process ends
 // Says: add() waits in semop
-// Violates: when this process ends. It never waits
+// Violates: Adds work, and does not wait
 export * from "../semaphore_set.ts";
 import { semop } from "lib/sys/sem.ts";
 import { WorkCounter as Right } from "../semaphore_set.ts";
