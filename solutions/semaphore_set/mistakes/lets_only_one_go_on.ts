@@ -1,6 +1,6 @@
-/** Mistake: who goes on makes the next one wait. */
+/** Mistake: the first who goes on raises the semaphore in the same step, and the others wait. */
 // Caught by: allDone() waits until nothing is open, and all who wait go on
-// Says: All work is done
+// Says: allDone() waits in semop
 // Violates: All who wait go on then
 export * from "../semaphore_set.ts";
 import { semop } from "lib/sys/sem.ts";
@@ -8,8 +8,6 @@ import { WorkCounter as Right } from "../semaphore_set.ts";
 
 export class WorkCounter extends Right {
   override allDone(): void {
-    const { pool, index } = this;
-    super.allDone();
-    semop(pool, [{ number: index, by: 1 }]);
+    semop(this.pool, [{ number: this.index, by: 0 }, { number: this.index, by: 1 }]);
   }
 }

@@ -1,6 +1,6 @@
 /** Mistake: it removes the pool when the time is over. */
 // Caught by: acquire() waits as long as it is told, and takes nothing then
-// Says: it threw EINVAL
+// Says: The values after acquire
 // Violates: The pool, which stays
 export * from "../semaphore_set.ts";
 import { IPC_RMID, semctl } from "lib/sys/sem.ts";
