@@ -185,11 +185,19 @@ export async function takeSteps(
   return all;
 }
 
-/** Waits in calls of the kernel: until a semaphore has one more, which it takes, and until others are 0. */
-export async function waitForEach(pool: number, more: number, ...zeros: number[]): Promise<void> {
+/** In two threads, waits in calls of the kernel: until a semaphore has more, and then until another one is 0. */
+export async function waitTwice(pool: number, more: number, zero: number): Promise<void> {
   const { semop } = await import("lib/sys/sem.ts");
-  semop(pool, [{ number: more, by: -1 }]);
-  for (const number of zeros) semop(pool, [{ number, by: 0 }]);
+  const waits = [[{ number: more, by: -1 }], [{ number: zero, by: 0 }]];
+  const source = `import { semop } from "${import.meta.resolve("lib/sys/sem.ts")}";
+    for (const it of ${JSON.stringify(waits)}) semop(${pool}, it);
+    self.postMessage("done");`;
+  const url = `data:text/javascript,${encodeURIComponent(source)}`;
+  const thread = new Worker(url, { type: "module" });
+  const done = new Promise((resolve) => thread.onmessage = resolve);
+  for (const it of waits) semop(pool, it);
+  await done;
+  thread.terminate();
 }
 
 /** Waits for a byte of the test. */

@@ -17,8 +17,8 @@ export type Needs = Record<number, number>;
  * values.
  *
  * @param key The key, by which every process finds it.
- * @param count How many semaphores are for you, from 1 to 8. They have the numbers from 0; the pool may have
- *   more of them.
+ * @param count How many semaphores are for you, from 1 to 8, and as many in every process. They have the numbers
+ *   from 0; the pool may have more of them.
  * @param initial Gives the value of each.
  * @returns Its id, which is the same in every process.
  * @throws {unknown} What `initial` throws. The pool is gone then, and who waits for it makes another one, with

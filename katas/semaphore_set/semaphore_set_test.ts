@@ -124,28 +124,6 @@ function assertSteps(
   }
 }
 
-Deno.test(
-  "openPool() makes a pool with the values of initial(), which only its user may use",
-  { timeout },
-  supervised(async (scope) => {
-    const lists = [[1], [0], [5, 0], [MOST, 1, 0], [1, 2, 3, 4, 5, 6, 7, 8], [0, 0, MOST, 2], [3]];
-    const openings = lists.map((values): Opening => ({ key: scope.key(), values }));
-    const options = { role: "openPool()" };
-    const all = await scope.start(scenarios, "openEach", [kata, openings], options).result;
-
-    for (const [at, { key, values }] of openings.entries()) {
-      const what = `A pool with the values ${values.join(", ")}`;
-      const opened = assertResult(all[at]?.outcome, what);
-      const set = find(key);
-      assert(set !== undefined, `${what}: afterwards nothing has the key.`);
-      assertEquals(opened, set, `${what}: the id of the set that has the key`);
-      assertEquals(semctl(set, 0, IPC_STAT).mode.toString(8), "600", `${what}: its mode`);
-      assertEquals(valuesOf(set, values.length), values, `${what}: what its semaphores have`);
-      assertEquals(all[at]!.asked, 1, `${what}: how often initial() was called`);
-    }
-  }),
-);
-
 /** Starts a peer that opens pools, and tells of each. */
 function opening(
   { pipe, start }: TestScope,
@@ -177,6 +155,38 @@ function opening(
 }
 
 Deno.test(
+  "openPool() makes a pool with the values of initial(), which only its user may use",
+  { timeout },
+  supervised(async (scope) => {
+    const lists = [[1], [0], [5, 0], [MOST, 1, 0], [1, 2, 3, 4, 5, 6, 7, 8], [256, 300, MOST - 1]];
+    const openings = lists.map((values): Opening => ({ key: scope.key(), values }));
+    const again = { ...openings[0]!, values: [3, 9], later: true };
+    const { peer, calls, goOn } = opening(scope, [...openings, again]);
+    await eventually(() => calls.over(peer, lists.length), "openPool() has made pools", deadline);
+    const first = find(openings[0]!.key);
+    const left = first === undefined ? undefined : valueOf(first, 0);
+    if (first !== undefined) semctl(first, 0, IPC_RMID);
+    goOn();
+    const all = await peer.result;
+    await peer.ended;
+
+    assertEquals(left, 1, "A pool with one semaphore: what it has");
+    openings[0] = again; // The pool was removed, and made once more.
+    all[0] = all.pop()!;
+    for (const [at, { key, values }] of openings.entries()) {
+      const what = `A pool with the values ${values.join(", ")}`;
+      const opened = assertResult(all[at]?.outcome, what);
+      const set = find(key);
+      assert(set !== undefined, `${what}: afterwards nothing has the key.`);
+      assertEquals(opened, set, `${what}: the id of the set that has the key`);
+      assertEquals(semctl(set, 0, IPC_STAT).mode.toString(8), "600", `${what}: its mode`);
+      assertEquals(valuesOf(set, values.length), values, `${what}: what its semaphores have`);
+      assertEquals(all[at]!.asked, 1, `${what}: how often initial() was called`);
+    }
+  }),
+);
+
+Deno.test(
   "openPool() keeps the values of a pool that is there, also of one that is made meanwhile",
   { timeout },
   supervised(async (scope) => {
@@ -190,7 +200,10 @@ Deno.test(
       { key: wanted, values: [7, 7] },
       { key: fleeting, values: [8, 9] },
     ], { wanted, fleeting, free, taken });
-    const other = opening(scope, [{ key: wanted, values: [11, 12], later: true }]);
+    const other = opening(scope, [
+      { key: wanted, values: [11, 12], later: true },
+      { key, values: [13, 13], later: true },
+    ]);
     await eventually(() => calls.over(peer, 1), "openPool() has made a pool", deadline);
     const set = find(key);
     if (set !== undefined && !peer.settled) {
@@ -204,9 +217,15 @@ Deno.test(
     goOn();
 
     const [, second, third, late, alone] = await peer.result;
-    const [early] = await other.peer.result;
-    const whats = ["A pool was there", "A pool was there for the second time"];
-    for (const [at, it] of [second, third].entries()) {
+    await peer.ended;
+    other.goOn();
+    const [early, fourth] = await other.peer.result;
+    const whats = [
+      "A pool was there",
+      "A pool was there for the second time",
+      "A pool was there, and who made it has ended",
+    ];
+    for (const [at, it] of [second, third, fourth].entries()) {
       const what = whats[at]!;
       assertEquals(assertResult(it?.outcome, what), set, `${what}: its id`);
       assertEquals(it!.asked, 0, `${what}: how often initial() was called`);
@@ -282,26 +301,15 @@ Deno.test(
       { values: [65_537] },
     ];
     const openings = failures.map((it): Opening => ({ ...it, key: scope.key() }));
-    const again = { key: openings[2]!.key, values: [4, 2], later: true };
-    const { peer, calls, goOn } = opening(scope, [...openings, again]);
-    await eventually(() => calls.over(peer, failures.length), "openPool() has failed", deadline);
-    const left = openings.map(({ key }) => find(key) !== undefined);
-    goOn();
+    const options = { role: "openPool()" };
+    const all = await scope.start(scenarios, "openEach", [kata, openings], options).result;
 
-    const nameOfCall = ({ throws, values }: Opening) =>
-      throws ? `initial() throws ${throws}` : `Values of ${values.join(", ")}`;
-    for (const [at, isLeft] of left.entries()) {
-      assert(!isLeft, `${nameOfCall(openings[at]!)}: the set is still there.`);
-    }
-    const all = await peer.result;
-    for (const [at, it] of openings.entries()) {
-      const { throws } = it;
+    for (const [at, { key, values, throws }] of openings.entries()) {
+      const what = throws ? `initial() throws ${throws}` : `Values of ${values.join(", ")}`;
       const code = throws === "undefined" ? "the value undefined" : throws ?? "ERANGE";
-      assertError(all[at]!.outcome, [code], nameOfCall(it));
+      assertError(all[at]!.outcome, [code], what);
+      assert(find(key) === undefined, `${what}: the set is still there.`);
     }
-    const what = "A pool whose values were wrong before";
-    assertEquals(assertResult(all.at(-1)!.outcome, what), find(again.key), `${what}: its id`);
-    assertEquals(all.at(-1)!.values, again.values, `${what}: what its semaphores have`);
   }),
 );
 
@@ -674,7 +682,7 @@ Deno.test(
   supervised(async (scope) => {
     const [set, gone] = [setOf(scope, [7, 0, 3, 0]), setOf(scope, [1])];
     semctl(gone, 0, IPC_RMID);
-    const waiter = scope.start(scenarios, "waitForEach", [set, 1, 2], { deadline });
+    const waiter = scope.start(scenarios, "waitTwice", [set, 1, 2], { deadline });
     const status = (index: number): Step => ["statusOf", set, index];
     const { peer, goOn, taken } = begin(scope, "statusOf()", [
       status(0),
@@ -691,12 +699,12 @@ Deno.test(
       ["statusOf", set, 4],
     ]);
     const isAt = (number: number, operation: number) =>
-      eventually(() => semctl(set, number, operation) === 1, "somebody waits", deadline);
+      eventually(() => semctl(set, number, operation) === 2, "two wait", deadline);
     await isAt(1, GETNCNT);
     await taken(4);
     goOn();
     await taken(7);
-    if (!peer.settled) change(set, 1, 1);
+    if (!peer.settled) change(set, 1, 2);
     if (!peer.settled) await isAt(2, GETZCNT);
     goOn();
     await eventually(() => peer.settled, "statusOf() has told all", deadline);
@@ -715,10 +723,10 @@ Deno.test(
       [0, "A semaphore with 7", is(7, 0, 0, test)],
       [1, "A semaphore that nobody has touched", is(0, 0, 0, 0)],
       [3, "A semaphore of which somebody has taken 2", is(5, 0, 0, peer.pid)],
-      [5, "Somebody waits for more", is(0, 1, 0, 0)],
+      [5, "Two wait for more", is(0, 2, 0, 0)],
       [6, "A semaphore with 3", is(3, 0, 0, test)],
-      [8, "Somebody has waited for more, and has it", is(0, 0, 0, waiter.pid)],
-      [9, "Somebody waits until it is 0", is(3, 0, 1, test)],
+      [8, "Two have waited for more, and have it", is(0, 0, 0, waiter.pid)],
+      [9, "Two wait until it is 0", is(3, 0, 2, test)],
     ];
     for (const [at, what, status] of expected) {
       assertEquals(assertResult(done[at]?.outcome, what), status, what);

@@ -1,6 +1,6 @@
 /** Mistake: it leaves the pool behind when a value is wrong. */
 // Caught by: openPool() leaves no pool behind when initial() throws, or gives what is no value
-// Says: Values of -1, 1: the set is still there
+// Says: Values of 1, 32768: the set is still there
 // Violates: The pool is gone then, too
 export * from "../semaphore_set.ts";
 import { IPC_CREAT, IPC_EXCL, IPC_RMID, semctl, semget, SETVAL } from "lib/sys/sem.ts";

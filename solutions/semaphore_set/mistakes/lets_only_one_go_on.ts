@@ -3,11 +3,19 @@
 // Says: allDone() waits in semop
 // Violates: All who wait go on then
 export * from "../semaphore_set.ts";
+import { SysError } from "lib/sys/errno.ts";
 import { semop } from "lib/sys/sem.ts";
 import { WorkCounter as Right } from "../semaphore_set.ts";
 
 export class WorkCounter extends Right {
   override allDone(): void {
-    semop(this.pool, [{ number: this.index, by: 0 }, { number: this.index, by: 1 }]);
+    const all = [{ number: this.index, by: 0 }, { number: this.index, by: 1 }];
+    for (;;) {
+      try {
+        return semop(this.pool, all);
+      } catch (error) {
+        if (!(error instanceof SysError) || error.code !== "EINTR") throw error;
+      }
+    }
   }
 }
