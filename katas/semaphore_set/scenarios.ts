@@ -175,11 +175,17 @@ export async function takeSteps(
           return pass(gate!);
       }
     };
-    const begin = performance.now();
-    const outcome = await calls.outcome(call);
-    const ms = performance.now() - begin;
-    const changed = Deno.inspect(step) !== before;
-    all.push({ outcome, ms, values: valuesOf(step[1], 4), changed });
+    let [ms, values]: [number, Done["values"]] = [0, []];
+    const outcome = await calls.outcome(() => {
+      const begin = performance.now();
+      try {
+        return call();
+      } finally { // before the test is told, and goes on
+        ms = performance.now() - begin;
+        values = valuesOf(step[1], 4);
+      }
+    });
+    all.push({ outcome, ms, values, changed: Deno.inspect(step) !== before });
   }
   if (gate !== undefined) close(gate);
   return all;

@@ -160,19 +160,24 @@ Deno.test(
   supervised(async (scope) => {
     const lists = [[1], [0], [5, 0], [MOST, 1, 0], [1, 2, 3, 4, 5, 6, 7, 8], [256, 300, MOST - 1]];
     const openings = lists.map((values): Opening => ({ key: scope.key(), values }));
-    const again = { ...openings[0]!, values: [3, 9], later: true };
-    const { peer, calls, goOn } = opening(scope, [...openings, again]);
-    await eventually(() => calls.over(peer, lists.length), "openPool() has made pools", deadline);
-    const first = find(openings[0]!.key);
-    const left = first === undefined ? undefined : valueOf(first, 0);
-    if (first !== undefined) semctl(first, 0, IPC_RMID);
+    const [before, again] = [{ key: scope.key(), values: [7] }, { values: [3, 9], later: true }];
+    const { peer, calls, goOn } = opening(scope, [
+      before,
+      ...openings,
+      { ...again, key: before.key },
+    ]);
+    await eventually(
+      () => calls.over(peer, 1 + lists.length),
+      "openPool() has made pools",
+      deadline,
+    );
+    const removed = find(before.key);
+    if (removed !== undefined) semctl(removed, 0, IPC_RMID);
     goOn();
-    const all = await peer.result;
+    const [, ...all] = await peer.result;
     await peer.ended;
 
-    assertEquals(left, 1, "A pool with one semaphore: what it has");
-    openings[0] = again; // The pool was removed, and made once more.
-    all[0] = all.pop()!;
+    openings.push({ ...again, key: before.key });
     for (const [at, { key, values }] of openings.entries()) {
       const what = `A pool with the values ${values.join(", ")}`;
       const opened = assertResult(all[at]?.outcome, what);
