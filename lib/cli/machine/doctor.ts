@@ -44,6 +44,7 @@ async function examine(root: string): Promise<Finding[]> {
     await fitness.scratch(temporary, Deno.env.get("TMPDIR") ?? ""),
     await fitness.loopback(),
     await fitness.unixSockets(),
+    await fitness.systemV(),
     fitness.memory(root),
     ...limits(contents("/proc/self/limits"), threadsOf(Deno.uid())),
   ];

@@ -23,7 +23,7 @@ Deno.test("the doctor finds this machine fit, and looks at everything", async ()
   assertEquals([code, stderr], [0, ""]);
   const rows = [...stdout.matchAll(/^ {2}[✓!] (\w\S*|\/proc)/gm)].map(([, name]) => name);
   const all =
-    "system deno libc /proc shell scratch lo unix_diag results files processes strace leftovers";
+    "system deno libc /proc shell scratch lo unix_diag sysvipc results files processes strace leftovers";
   assertEquals(rows, all.split(" "));
   assertMatch(
     stdout,

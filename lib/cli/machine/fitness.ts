@@ -158,6 +158,30 @@ export async function unixSockets(): Promise<Finding> {
   return { name, verdict: "better mend it", text, repair };
 }
 
+/** Objects of System V, which a container may lack, or may have no room for. */
+export async function systemV(): Promise<Finding> {
+  const name = "sysvipc";
+  try {
+    const [{ IPC_PRIVATE, IPC_RMID }, { msgctl, msgget }, { semctl, semget }, { shmctl, shmget }] =
+      await Promise.all([
+        import("lib/sys/ipc.ts"),
+        import("lib/sys/msg.ts"),
+        import("lib/sys/sem.ts"),
+        import("lib/sys/shm.ts"),
+      ]);
+    msgctl(msgget(IPC_PRIVATE, 0o600), IPC_RMID);
+    semctl(semget(IPC_PRIVATE, 1, 0o600), 0, IPC_RMID);
+    shmctl(shmget(IPC_PRIVATE, 1, 0o600), IPC_RMID);
+    return { name, verdict: "fit", text: "queues, semaphores and memory can be made" };
+  } catch (error) {
+    const text = `not every object can be made: ${reasonOf(error)}`;
+    const repair =
+      "The katas with such objects do not work here. `ipcs -l` shows the limits, and " +
+      "`ipcs` what is there.";
+    return { name, verdict: "better mend it", text, repair };
+  }
+}
+
 /** Whether the commands can remember anything. */
 export function memory(root: string): Finding {
   const folder = `${root}/${MEMORY_FOLDER}`;

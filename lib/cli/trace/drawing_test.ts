@@ -337,6 +337,37 @@ Deno.test("drawing() shows who sent a message that is taken from a queue", () =>
   );
 });
 
+Deno.test("drawing() shows who waits for a semaphore, and what is done to it", () => {
+  const operation = (number: number, by: number, flags = "SEM_UNDO") =>
+    `{sem_num=${number}, sem_op=${by}, sem_flg=${flags}}`;
+  assertEquals(
+    draw(record(
+      [10, "semget(0x4b000001, 3, IPC_CREAT|IPC_EXCL|0600) = 7"],
+      [10, "semctl(7, 1, SETVAL, 0x2) = 0"],
+      [10, "semctl(7, 1, GETVAL, NULL) = 2"],
+      ...starts(11, "worker"),
+      [11, `semtimedop(7, [${operation(0, -1)}, ${operation(1, -2)}], 2, NULL <unfinished ...>`],
+      [10, `semtimedop(7, [${operation(0, 1, "0")}], 1, NULL) = 0`],
+      [11, "<... semtimedop resumed>) = 0"],
+      [11, `semtimedop(7, [${operation(2, 0, "0")}], 1, {tv_sec=1, tv_nsec=500000000}) = 0`],
+      [10, "semctl(7, 0, IPC_RMID, NULL) = 0"],
+      [11, `semop(7, [${operation(2, -1)}], 1) = -1 EINVAL (Invalid argument)`],
+    )),
+    `
+        the test
+    ms  │   worker
+     0  ●   │   the test: semget(0x4b000001, 3, IPC_CREAT|IPC_EXCL|0600) = set A
+    20  ●   │   semctl(set A, 1: SETVAL 2)
+    80  ├──▶○   worker: starts
+   120  │   ●   semop(set A, 0: -1 SEM_UNDO, 1: -2 SEM_UNDO)
+   140  ●   │   the test: semop(set A, 0: +1)
+   180  │   ●   worker: semtimedop(set A, 2: 0, 1500 ms)
+   200  ●   │   the test: semctl(set A, IPC_RMID)
+   220  │   ●   worker: semop(set A, 2: -1 SEM_UNDO) = EINVAL
+`,
+  );
+});
+
 Deno.test("drawing() gives the thread of a Worker a lane of its own", () => {
   const flags = "{flags=CLONE_VM|CLONE_FILES|CLONE_THREAD}";
   assertEquals(

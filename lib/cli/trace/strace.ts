@@ -16,6 +16,7 @@ const CALLS = [
   ["pipe", "pipe2", "mknod", "mknodat", "unlink", "unlinkat", "rename", "renameat", "renameat2"],
   ["socket", "socketpair", "bind", "listen", "accept", "accept4", "connect", "shutdown"],
   ["msgget", "msgsnd", "msgrcv", "msgctl"],
+  ["semget", "semop", "semtimedop", "semctl"],
   ["mq_open", "mq_unlink", "mq_timedsend", "mq_timedreceive"],
   ["sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg"],
   ["fork", "vfork", "clone", "clone3", "execve", "execveat", "exit", "exit_group"],

@@ -12,6 +12,7 @@ import type { Handle, KernelObject, Kind, Process, World } from "./world.ts";
 import { basename } from "./names.ts";
 import type { Processes } from "./processes.ts";
 import { queuePhrase } from "./queues.ts";
+import { isAboutSemaphores, semaphorePhrase } from "./semaphores.ts";
 import type { Phrase, Words } from "./rows.ts";
 import { descriptor, descriptors, field, string, utf8 } from "./syntax.ts";
 
@@ -60,6 +61,7 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   const common = COMMON[name] ?? name;
   const { world } = processes;
   if (isAboutMemory(call)) return memoryPhrase(call, process, processes);
+  if (isAboutSemaphores(call)) return semaphorePhrase(call, world);
   const handle = handleOf(args[0], process, world);
   const about = (more: string[] = [], given = handle): Phrase | undefined =>
     given && {

@@ -7,6 +7,7 @@
 import type { Call } from "./calls.ts";
 import { collected } from "./children.ts";
 import { isAboutMemory, memoryResult } from "./memory.ts";
+import { isAboutSemaphores, semaphoreResult } from "./semaphores.ts";
 import { address } from "./phrases.ts";
 import type { Process } from "./world.ts";
 import type { Processes } from "./processes.ts";
@@ -38,6 +39,7 @@ export function result(
     return { words: [` = ${error}`], ...minor && { minor } };
   }
   if (isAboutMemory(call)) return memoryResult(call, phrase, process, processes.world);
+  if (isAboutSemaphores(call)) return semaphoreResult(call, processes.world);
   if (phrase.moves === "in" || phrase.moves === "out") {
     const datagrams = phrase.objects.some((it) => it.datagrams);
     return { words: [` = ${amount(call, phrase.moves, datagrams)}`], bytes: value };

@@ -221,7 +221,7 @@ class Teller {
       return;
     }
     if (call.error?.startsWith("ERESTART")) this.#restarts.set(thread, row);
-    if (/^(pipe2?|socketpair|shmget|msgget)$/.test(call.name)) {
+    if (/^(pipe2?|socketpair|shmget|msgget|semget)$/.test(call.name)) {
       row.objects = got.words.filter((it) => typeof it !== "string");
     }
     if (call.name.startsWith("accept")) {

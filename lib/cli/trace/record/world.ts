@@ -15,6 +15,7 @@ export type Kind =
   | "area" // of memory, with a name
   | "segment" // of System V memory
   | "queue"
+  | "set" // of System V semaphores
   | "other";
 
 /** An object of the kernel, as the record shows it. */

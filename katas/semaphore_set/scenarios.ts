@@ -1,0 +1,225 @@
+/**
+ * Programs that call your functions several times in one process, and look at what comes of it.
+ *
+ * Each one runs in a process of its own, and gets the URL of your module as its first argument. Where it gets
+ * `told`, it writes a byte there before each call that may wait, and one after it.
+ *
+ * @module
+ */
+
+import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
+import { GETVAL, semctl } from "lib/sys/sem.ts";
+import type { Outcome } from "lib/testing/outcome.ts";
+import { TellingCalls } from "lib/testing/told_calls.ts";
+import type { Needs } from "./semaphore_set.ts";
+
+const load = (kata: string): Promise<typeof import("./semaphore_set.ts")> => import(kata);
+
+/** One call of `openPool()`. */
+export interface Opening {
+  key: number;
+  /** What `initial` gives. */
+  values: number[];
+  /** What `initial` throws instead: an error with this code, or the value `undefined`. */
+  throws?: string;
+  /** Whether `initial` first says that it was called, and waits for a byte of the test. */
+  atGate?: boolean;
+  /** Whether the process waits for a byte of the test before the call, which counts as a call. */
+  later?: boolean;
+}
+
+/** What came of it. */
+export interface Opened {
+  outcome: Outcome<number>;
+  /** How often `initial` was called. */
+  asked: number;
+  /** The values that the semaphores had when `openPool()` returned. */
+  values: (number | undefined)[];
+}
+
+/** Keys for what happens between two calls of yours. */
+export interface Between {
+  /** When your first semget() here has found nothing, it says so, and waits for a byte of the test. */
+  wanted?: number;
+  /** Your first semget() here finds a set that is gone in the next moment. */
+  fleeting?: number;
+  /** A key that nothing has, and one that something has. */
+  free?: number;
+  taken?: number;
+}
+
+/** Opens pools, one after the other. */
+export async function openEach(
+  kata: string,
+  openings: Opening[],
+  between: Between = {},
+  told?: Fd,
+  gate?: Fd,
+  inside?: Fd,
+): Promise<Opened[]> {
+  const { openPool } = await load(kata);
+  const { noteMade } = await import("lib/testing/peer/made.ts");
+  using calls = new TellingCalls(told);
+  const waitForTest = () => {
+    write(inside!, new Uint8Array(1));
+    pass(gate!);
+  };
+  await happen(between, waitForTest);
+  const all: Opened[] = [];
+  for (const { key, values, throws, atGate, later } of openings) {
+    if (later) await calls.outcome(() => pass(gate!));
+    let asked = 0;
+    const initial = () => {
+      asked++;
+      if (atGate) waitForTest();
+      if (throws === "undefined") throw undefined;
+      if (throws) throw Object.assign(new Error("on purpose"), { code: throws });
+      return [...values];
+    };
+    const seen: (number | undefined)[] = [];
+    const outcome = await calls.outcome(() => {
+      const pool = openPool(key, values.length, initial);
+      seen.push(...valuesOf(pool, values.length));
+      return pool;
+    });
+    if ("result" in outcome) noteMade("sem", outcome.result);
+    all.push({ outcome, asked, values: seen });
+  }
+  [gate, inside].forEach((fd) => fd !== undefined && close(fd));
+  return all;
+}
+
+/** Lets something happen between two calls of semget(). */
+async function happen(
+  { wanted, fleeting, free, taken }: Between,
+  waitForTest: () => void,
+): Promise<void> {
+  if (wanted === undefined) return;
+  const { semLibc } = await import("lib/sys/libc.ts");
+  const libc = semLibc() as { semget: (key: number, count: number, flags: number) => number };
+  const { semget } = libc;
+  const [CREAT, EXCL] = [0o1000, 0o2000];
+  let [isWanted, isFleeting] = [true, true];
+  libc.semget = (key, count, flags) => {
+    if (key === fleeting && isFleeting) {
+      isFleeting = false;
+      if (flags & EXCL) return semget(taken!, count, flags); // EEXIST
+    }
+    const id = semget(key, count, flags);
+    if (key === wanted && isWanted && id === -1 && !(flags & CREAT)) {
+      isWanted = false;
+      waitForTest();
+      return semget(free!, count, flags); // ENOENT, for there may be another errno now
+    }
+    return id;
+  };
+}
+
+/** Something to call, and the pool for it. */
+export type Step =
+  | ["acquire", pool: number, needs: Needs, ms?: number]
+  | ["release", pool: number, needs: Needs]
+  | ["add", pool: number, index: number, n: number]
+  | ["done", pool: number, index: number]
+  | ["allDone", pool: number, index: number]
+  | ["statusOf", pool: number, index: number]
+  | ["waits for the test", pool: number];
+
+/** What came of a step. */
+export interface Done {
+  // deno-lint-ignore no-explicit-any
+  outcome: Outcome<any>;
+  /** How long it took, in milliseconds. */
+  ms: number;
+  /** The values of the first semaphores of its pool afterwards. */
+  values: (number | undefined)[];
+  /** Whether the argument was changed. */
+  changed: boolean;
+}
+
+/** Takes one step after another. */
+export async function takeSteps(
+  kata: string,
+  steps: Step[],
+  told?: Fd,
+  gate?: Fd,
+): Promise<Done[]> {
+  const module = await load(kata);
+  using calls = new TellingCalls(told);
+  const counters = new Map<string, InstanceType<typeof module.WorkCounter>>();
+  const counter = (pool: number, index: number) => {
+    const key = `${pool} ${index}`;
+    if (!counters.has(key)) counters.set(key, new module.WorkCounter(pool, index));
+    return counters.get(key)!;
+  };
+  const all: Done[] = [];
+  for (const step of steps) {
+    const before = Deno.inspect(step);
+    const call = () => {
+      switch (step[0]) {
+        case "acquire":
+          return step.length === 3
+            ? module.acquire(step[1], step[2])
+            : module.acquire(step[1], step[2], step[3]);
+        case "release":
+          return module.release(step[1], step[2]);
+        case "add":
+          return counter(step[1], step[2]).add(step[3]);
+        case "done":
+          return counter(step[1], step[2]).done();
+        case "allDone":
+          return counter(step[1], step[2]).allDone();
+        case "statusOf":
+          return module.statusOf(step[1], step[2]);
+        default:
+          return pass(gate!);
+      }
+    };
+    let [ms, values]: [number, Done["values"]] = [0, []];
+    const outcome = await calls.outcome(() => {
+      const begin = performance.now();
+      try {
+        return call();
+      } finally { // before the test is told, and goes on
+        ms = performance.now() - begin;
+        values = valuesOf(step[1], 4);
+      }
+    });
+    all.push({ outcome, ms, values, changed: Deno.inspect(step) !== before });
+  }
+  if (gate !== undefined) close(gate);
+  return all;
+}
+
+/** In two threads, waits in calls of the kernel: until a semaphore has more, and then until another one is 0. */
+export async function waitTwice(pool: number, more: number, zero: number): Promise<void> {
+  const { semop } = await import("lib/sys/sem.ts");
+  const waits = [[{ number: more, by: -1 }], [{ number: zero, by: 0 }]];
+  const source = `import { semop } from "${import.meta.resolve("lib/sys/sem.ts")}";
+    for (const it of ${JSON.stringify(waits)}) semop(${pool}, it);
+    self.postMessage("done");`;
+  const url = `data:text/javascript,${encodeURIComponent(source)}`;
+  const thread = new Worker(url, { type: "module" });
+  const done = new Promise((resolve) => thread.onmessage = resolve);
+  for (const it of waits) semop(pool, it);
+  await done;
+  thread.terminate();
+}
+
+/** Waits for a byte of the test. */
+function pass(gate: Fd): void {
+  while (unread(gate) === 0) Atomics.wait(cell, 0, 0, 2);
+  read(gate, new Uint8Array(1));
+}
+
+const cell = new Int32Array(new SharedArrayBuffer(4));
+
+function valuesOf(pool: number, count: number): (number | undefined)[] {
+  return Array.from({ length: count }, (_, number) => {
+    try {
+      return semctl(pool, number, GETVAL);
+    } catch {
+      return undefined;
+    }
+  });
+}

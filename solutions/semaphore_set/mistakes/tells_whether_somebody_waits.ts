@@ -1,0 +1,11 @@
+/** Mistake: it tells whether somebody waits, and not how many. */
+// Caught by: statusOf() tells the value, who waits, and who was there last
+// Says: Two wait for more
+// Violates: how many are waiting for more
+export * from "../semaphore_set.ts";
+import { statusOf as rightStatusOf } from "../semaphore_set.ts";
+
+export function statusOf(pool: number, index: number) {
+  const { waiting, ...rest } = rightStatusOf(pool, index);
+  return { ...rest, waiting: Math.min(waiting, 1) };
+}
