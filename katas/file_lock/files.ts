@@ -222,8 +222,11 @@ export const claimEach = (url: string, folder: string, others: number) =>
       };
       const right = () => Deno.readTextFileSync(path) === own;
       ensure(right(), `${what}. While you have the claim, it says ${says()}.`);
-      for (let times = 0; times < 50; times++) await refused(() => claim(path), what);
-      ensure(right(), `${what}. When others were refused, it says ${says()}.`);
+      for (let times = 0; times < 50; times++) {
+        const ended = await refusal(() => claim(path));
+        ensure(right(), `${what}. When others were refused, it says ${says()}.`);
+        assertRefused(ended, what);
+      }
       first.result[Symbol.dispose]();
       const again = await outcome(() => claim(path));
       ensure(
@@ -232,7 +235,8 @@ export const claimEach = (url: string, folder: string, others: number) =>
       );
       const disposed = await outcome(() => first.result[Symbol.dispose]());
       ensure("result" in disposed, `A claim is disposed of a second time: ${told(disposed)}.`);
-      await refused(() => claim(path), "An earlier claim is disposed of a second time");
+      const ended = await refusal(() => claim(path));
+      assertRefused(ended, "An earlier claim is disposed of a second time");
       const other = await outcome(() => claim(`${path} too`));
       ensure("result" in other, `Somebody has another claim: ${told(other)}.`);
       other.result[Symbol.dispose]();
@@ -244,9 +248,8 @@ export const claimEach = (url: string, folder: string, others: number) =>
     }
   });
 
-/** Fails unless a claim is refused that this process has. */
-async function refused(call: () => Disposable, what: string): Promise<void> {
-  const ended = await refusal(call);
+/** Fails unless a claim was refused that this process has. */
+function assertRefused(ended: Outcome<string>, what: string): void {
   ensure(
     "error" in ended,
     `${what}. Your process has the claim already: the next one has to throw.`,

@@ -17,7 +17,7 @@ export const load = (url: string): Promise<typeof import("./file_lock.ts")> => i
 /** How long who waits has to wait, by a clock that is moved on, in milliseconds. */
 export const HOUR = 3_600_000;
 /** How long something may take that nothing is in the way of, in milliseconds. */
-const PATIENCE = 5000;
+const PATIENCE = 8000;
 
 /** A call that is under way. */
 export class Call<T> {

@@ -34,7 +34,7 @@ export const updateEach = (url: string, folder: string) =>
     const model = new Map([[0, BigInt.asIntN(64, 0x8007060504030201n)], [1, 0x0c0b0a09n]]);
     let size = 12;
     const indices = [1, 0, 1, 5, 2, 0, 5, 3];
-    for (const [at, value] of [...VALUES, ...VALUES.slice().reverse()].entries()) {
+    for (const [at, value] of [...VALUES, 1n, ...VALUES.slice(-5)].entries()) {
       const index = indices[at % indices.length]!;
       const path = paths[at % paths.length]!;
       const what = `Record ${index} is changed to ${value}`;
@@ -138,6 +138,7 @@ export const lookMeanwhile = (url: string, folder: string) =>
       };
       const words = `Record ${index} is changed`;
       let other: Call<bigint> | undefined;
+      let wrong: string | undefined;
       const call = await outcome(() =>
         updateRecord(ledger.path, index, async (old) => {
           look("when change begins");
@@ -150,9 +151,11 @@ export const lookMeanwhile = (url: string, folder: string) =>
           await later(0);
           look("when change has read the file");
           other = new Call(() => updateRecord(ledger.path, index + 1, (it) => it + 100n));
-          const ended = await Promise.race([other.ended, soon()]);
-          ensure(ended, `${words}, and record ${index + 1} cannot be changed meanwhile.`);
-          ensure("result" in ended, `${words}, and record ${index + 1} as well: ${told(ended)}.`);
+          const ended = await within(4000, other.ended);
+          if (!ended) wrong = `${words}, and record ${index + 1} cannot be changed meanwhile.`;
+          else if ("error" in ended) {
+            wrong = `${words}, and record ${index + 1} as well: ${told(ended)}.`;
+          }
           look("when change has changed another record");
           return old + 10n;
         })
@@ -168,7 +171,8 @@ export const lookMeanwhile = (url: string, folder: string) =>
         const right = locks.every((lock, at) => lock === wanted[at]);
         ensure(right, `${words}, and ${when}, there has to be ${wanted[1]}. There is ${is}.`);
       }
-      ensure("result" in call, other?.outcome ? `${words}: ${told(call)}.` : cause(call));
+      if (wrong !== undefined) ensure(false, wrong);
+      ensure("result" in call, `${words}: ${told(call)}.`);
       const gained = [index, index + 1].map((at, which) => ledger.value(at) - before[which]!);
       const right = gained.join(" and ") === "10 and 100";
       ensure(
@@ -180,15 +184,13 @@ export const lookMeanwhile = (url: string, folder: string) =>
     }
   });
 
-/** What else went wrong meanwhile. */
-const cause = (call: object) => "message" in call ? `${call.message}` : "";
-
-/** Comes to nothing after a while. */
-function soon(): Promise<undefined> {
-  return new Promise((go) => {
-    const timer = setTimeout(() => go(undefined), 4000);
-    Deno.unrefTimer(timer);
-  });
+/** Gives what a promise comes to, unless that takes too long. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), ms);
+  const first = await Promise.race([promise, late.promise]);
+  clearTimeout(timer);
+  return first;
 }
 
 /** Which bytes somebody holds: of a file of its own each time. */
@@ -261,7 +263,7 @@ export const changeTogether = (url: string, path: string) =>
     };
     const first = new Call(() => updateRecord(path, 1, change));
     ensure(await until(clock, () => busy > 0), "change is not called.");
-    const others = Array.from({ length: 12 }, () => new Call(() => updateRecord(path, 1, change)));
+    const others = Array.from({ length: 4 }, () => new Call(() => updateRecord(path, 1, change)));
     await clock.pass(HOUR, 20);
     const what = "Several calls in one process change the same record";
     ensure(most === 1, `${what}, and ${most} are at work at the same time.`);
@@ -274,7 +276,7 @@ export const changeTogether = (url: string, path: string) =>
     }
     ensure(most === 1, `${what}, and ${most} are at work at the same time.`);
     const is = ledger.value(1);
-    ensure(is === 513n, `${what}: 500 and 13 times 1 is ${is}.`);
+    ensure(is === 505n, `${what}: 500 and 5 times 1 is ${is}.`);
   });
 
 /** Asks about records of a file that others have locked. */
@@ -328,7 +330,7 @@ export const transferEach = (url: string, folder: string) =>
     const { transfer } = await load(url);
     Deno.chdir(folder);
     using ledger = new Ledger("a ledger", [10n, 20n, MAX, 2n ** 40n, -5n]);
-    const state = () => [0, 1, 2, 3, 4, 7].map((at) => ledger.value(at));
+    const state = () => [0, 1, 2, 3, 4, 5, 6, 7, 8].map((at) => ledger.value(at));
     type Case = [from: number, to: number, amount: bigint, fails?: "fails"];
     const cases: Case[] = [[0, 1, 3n], [1, 0, 23n], [0, 1, 31n, "fails"], [0, 1, 30n], [
       0,
@@ -361,9 +363,8 @@ export const transferEach = (url: string, folder: string) =>
       } else {
         ensure("result" in call, `${what}: ${told(call)}.`);
         ensure(call.result === undefined, `${what}: ${told(call)}.`);
-        const places = [0, 1, 2, 3, 4, 7];
-        before[places.indexOf(from)]! -= amount;
-        before[places.indexOf(to)]! += amount;
+        before[from]! -= amount;
+        before[to]! += amount;
       }
       const after = state();
       ensure(
@@ -382,23 +383,16 @@ export const waitForBoth = (url: string, folder: string) =>
   findings(async () => {
     const { transfer } = await load(url);
     using clock = new Clock();
-    const pairs: [from: number, to: number][] = [[1, 2], [2, 1], [2, 5], [5, 2]];
+    const pairs: [from: number, to: number][] = [[1, 2], [2, 1], [2, 5]];
     const cases = pairs.flatMap(([from, to]) =>
-      [from, to].flatMap((held) =>
-        [8 * held, 8 * held + 7].map((byte) => {
-          const ledger = new Ledger(`${folder}/${from} ${to} ${byte}`, Array(7).fill(100n));
-          ledger.hold(byte, 1);
-          const what = `${from} gives 60 to ${to}, and record ${held} is locked`;
-          return {
-            ledger,
-            what,
-            from,
-            to,
-            held,
-            call: new Call(() => transfer(ledger.path, from, to, 60n)),
-          };
-        })
-      )
+      [8 * from, 8 * to + 7].map((byte) => {
+        const held = Math.floor(byte / 8);
+        const ledger = new Ledger(`${folder}/${from} ${to} ${byte}`, Array(7).fill(100n));
+        ledger.hold(byte, 1);
+        const what = `${from} gives 60 to ${to}, and record ${held} is locked`;
+        const call = new Call(() => transfer(ledger.path, from, to, 60n));
+        return { ledger, what, from, to, held, call };
+      })
     );
     using beside = new Ledger(`${folder}/beside`, Array(7).fill(100n));
     for (const index of [0, 1, 3, 4, 6]) beside.hold(8 * index, 8);
@@ -467,24 +461,24 @@ export const cross = (url: string, folder: string) =>
       ledger[Symbol.dispose]();
     }
     using ledger = new Ledger(`${folder}/all`, [50n, 50n, 50n]);
-    const calls = Array.from({ length: 24 }, (_, at) => {
+    const calls = Array.from({ length: 9 }, (_, at) => {
       const [from, to] = [at % 3, (at + 1 + at % 2) % 3] as const;
       return new Call(() => transfer(ledger.path, from, to, BigInt(at % 2 + 1)));
     });
     const over = await until(clock, () => calls.every(({ outcome }) => outcome !== undefined));
     const left = calls.filter(({ outcome }) => outcome === undefined).length;
-    ensure(over, `Of 24 transfers at the same time, ${left} come to no end.`);
+    ensure(over, `Of 9 transfers at the same time, ${left} come to no end.`);
     for (const { outcome } of calls) {
       ensure(
         outcome && "result" in outcome,
-        `One of 24 transfers at the same time: ${told(outcome)}.`,
+        `One of 9 transfers at the same time: ${told(outcome)}.`,
       );
     }
     const is = [0, 1, 2].map((at) => ledger.value(at));
     const sum = is.reduce((all, it) => all + it);
     ensure(
       sum === 150n,
-      `24 transfers at the same time: there was 150 in all, and now there is ${sum}.`,
+      `9 transfers at the same time: there was 150 in all, and now there is ${sum}.`,
     );
   });
 
@@ -520,7 +514,7 @@ export const keepBooks = (url: string, path: string) =>
       }
     };
     const all = (steps: Step[]) => `After 100,0,300,-7: ${steps.map(words).join(", ")}`;
-    await forAll(fc.array<Step>(step, { maxLength: 8 }), all, property, { runs: 40 });
+    await forAll(fc.array<Step>(step, { maxLength: 6 }), all, property, { runs: 16 });
 
     /** Takes a step. Tells whether it may be taken. */
     function play(model: bigint[], it: Step): boolean {

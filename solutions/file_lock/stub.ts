@@ -10,7 +10,7 @@ import { todo } from "lib/todo.ts";
  * others have the lock, it waits, and your process goes on.
  *
  * @param path The file, which stays as it is. Where there is none, an empty one is made for your user only.
- * @param work What to do. It is called once.
+ * @param work What to do, once.
  * @param options `shared`: whether others who share the lock may be at work at the same time; `false`, when
  *   you leave it out.
  * @returns What `work` returns, or what its promise comes to.
@@ -25,16 +25,16 @@ export function withLock<T>(
 }
 
 /**
- * Changes one record of a file. A record is a whole number with a sign in 8 bytes, the lowest byte first.
+ * Changes one record of a file: a whole number with a sign in 8 bytes, the lowest byte first.
  *
  * From before it reads the record until after it has written it, these 8 bytes are locked with a record lock,
  * whatever `change` does with the file meanwhile. Other records can be changed at the same time. It waits
  * while somebody has a lock on any of the 8 bytes, also another call in your process, which goes on.
  *
- * @param path The file. Other bytes of it stay as they are.
+ * @param path The file, whose other bytes stay as they are.
  * @param index Which record; the first one is 0. What lies behind the end of the file counts as zeros, and
  *   the file grows.
- * @param change Gets the value, and gives the new one, or a promise of it. It is called once.
+ * @param change Gets the value, once, and gives the new one, or a promise of it.
  * @returns The new value.
  * @throws {unknown} What `change` throws; a `RangeError`, when 8 bytes cannot hold the new value. Then the
  *   record stays, and can be changed by others.
@@ -61,13 +61,13 @@ export interface Holder {
 }
 
 /**
- * Asks who has a lock on a record. It never waits.
+ * Asks who has a lock on a record, and never waits.
  *
- * @param path The file.
- * @param index Which record, as for `updateRecord()`.
+ * @param path The file; none is made.
+ * @param index Which record, as `updateRecord()` counts them.
  * @returns A lock that keeps the record from being changed, if only by one of its bytes; `undefined`, when
  *   there is none.
- * @throws {Error} With the `code` `ENOENT`, when there is no such file. None is made.
+ * @throws {Error} With the `code` `ENOENT`, when there is no such file.
  */
 export function holderOf(path: string, index: number): Holder | undefined {
   return todo(path, index);
@@ -80,7 +80,7 @@ export function holderOf(path: string, index: number): Holder | undefined {
  * It changes the records while it has record locks on both, and on nothing else. It waits for them as
  * `updateRecord()` does. Transfers never wait for each other for ever.
  *
- * @param path The file.
+ * @param path The file, whose other bytes stay as they are.
  * @param from The record that gives.
  * @param to The record that gets, which may be the same one.
  * @param amount How much.
@@ -98,8 +98,8 @@ export function transfer(path: string, from: number, to: number, amount: bigint)
  * left there is no obstacle. The claim lasts until you dispose of it, or until your process ends in whatever
  * way, even when programs go on that it has started.
  *
- * @param path The file. It is made when it is missing, and is never removed.
- * @returns The claim. To dispose of it again does nothing.
+ * @param path The file, which is made when it is missing, and is never removed.
+ * @returns The claim; to dispose of it again does nothing.
  * @throws {Deno.errors.AlreadyExists} When somebody has the claim, perhaps your own process: the pid is in the
  *   message. The file stays as it is then.
  */

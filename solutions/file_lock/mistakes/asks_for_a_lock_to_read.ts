@@ -1,7 +1,7 @@
 /** Mistake: it asks who is in the way of a lock to read, and misses those who read. */
 // Caught by: holderOf() tells what an open file has locked, and that nobody has
 // Says: holderOf() of 2 gives nobody. It has to give pid undefined, exclusive false
-// Violates: A lock that keeps the record from being changed
+// Violates: A record lock that somebody has
 export * from "../file_lock.ts";
 import { close } from "lib/sys/fd.ts";
 import { O_RDONLY, open } from "lib/sys/fifo.ts";

@@ -1,7 +1,7 @@
 /** Mistake: it calls change once more, when it writes. */
 // Caught by: updateRecord() changes one record, and gives its new value
 // Says: and change is called 2 times
-// Violates: It is called once
+// Violates: Gets the value, once
 export * from "../file_lock.ts";
 import { updateRecord as right } from "../file_lock.ts";
 

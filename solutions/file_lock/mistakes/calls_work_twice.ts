@@ -1,7 +1,7 @@
 /** Mistake: it calls work once more, to see what it gives. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: calls work more than once
-// Violates: It is called once
+// Violates: What to do, once
 export * from "../file_lock.ts";
 import { withLock as right } from "../file_lock.ts";
 

@@ -1,7 +1,7 @@
 /** Mistake: a second time, it closes a number that belongs to the next claim by then. */
 // Caught by: claim() succeeds once, whatever the file says, until it is disposed of
 // Says: An earlier claim is disposed of a second time
-// Violates: To dispose of it again does nothing
+// Violates: to dispose of it again does nothing
 export * from "../file_lock.ts";
 
 const claims = new Map<string, Disposable>();

@@ -1,5 +1,5 @@
 /** Mistake: it gives the lock back when work has returned, and not when its promise is settled. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: when work has opened, read and closed the file itself, nobody
 // Violates: until it is over
 export * from "../file_lock.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it opens the file in a way that empties it. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: the file has "" in it afterwards
 // Violates: The file, which stays as it is
 export * from "../file_lock.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it does not give everything away. */
 // Caught by: transfer() moves an amount, or nothing
-// Says: 30 is to go from record 0, which has 30
+// Says: Nothing would be left
 // Violates: Moves an amount from one record to another
 export * from "../file_lock.ts";
 import { transfer as right } from "../file_lock.ts";

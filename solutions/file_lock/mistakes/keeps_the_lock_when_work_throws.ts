@@ -1,5 +1,5 @@
 /** Mistake: it gives the lock back only when work succeeds. */
-// Caught by: withLock() gives the lock back when its work throws
+// Caught by: withLock() gives the lock back when something is thrown
 // Says: the lock has to be given back: somebody has
 // Violates: The lock is given back then, too
 export * from "../file_lock.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it takes the numbers for numbers without a sign. */
 // Caught by: updateRecord() changes one record, and gives its new value
-// Says: 18446744073709551615
+// Says: and change gets 9225348980303659521
 // Violates: a whole number with a sign in 8 bytes
 export * from "../file_lock.ts";
 import { updateRecord as right } from "../file_lock.ts";

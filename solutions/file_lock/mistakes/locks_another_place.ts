@@ -1,6 +1,6 @@
 /** Mistake: it takes the number of the record for the number of its first byte. */
 // Caught by: updateRecord() has the record locked, and nothing else, whatever change does with the file
-// Says: on it: a write lock on bytes 3 to 10
+// Says: and record 1 as well: it threw EAGAIN
 // Violates: these 8 bytes are locked with a record lock
 export * from "../file_lock.ts";
 import { close } from "lib/sys/fd.ts";

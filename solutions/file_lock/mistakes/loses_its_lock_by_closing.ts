@@ -10,15 +10,12 @@ import { F_SETLK, F_WRLCK, setLock } from "lib/sys/record_lock.ts";
 
 type Change = (value: bigint) => bigint | Promise<bigint>;
 
-let last: Promise<unknown> = Promise.resolve();
-
 export async function updateRecord(path: string, index: number, change: Change): Promise<bigint> {
-  await last.catch(() => {});
   const [fd, bytes] = [open(path, O_RDWR), new Uint8Array(8)];
   setLock(fd, F_SETLK, { type: F_WRLCK, start: 8 * index, length: 8 });
   pread(fd, bytes, 8 * index);
   const view = new DataView(bytes.buffer);
-  view.setBigInt64(0, await (last = Promise.resolve(change(view.getBigInt64(0, true)))), true);
+  view.setBigInt64(0, await change(view.getBigInt64(0, true)), true);
   pwrite(fd, bytes, 8 * index);
   close(fd);
   return view.getBigInt64(0, true);

@@ -1,5 +1,5 @@
 /** Mistake: it makes a file that everybody may use. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: the mode of the file is 666 afterwards
 // Violates: is made for your user only
 export * from "../file_lock.ts";

@@ -1,7 +1,7 @@
 /** Mistake: it makes the file, so that it can ask. */
 // Caught by: holderOf() tells what an open file has locked, and that nobody has
 // Says: There is no file, and holderOf() makes one
-// Violates: None is made
+// Violates: none is made
 export * from "../file_lock.ts";
 import { type Holder, holderOf as right } from "../file_lock.ts";
 

@@ -1,5 +1,5 @@
 /** Mistake: it removes the file in the end. Somebody may wait for a lock on it, and the next one makes another file. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: has ended, and afterwards the file is gone
 // Violates: The file, which stays as it is
 export * from "../file_lock.ts";

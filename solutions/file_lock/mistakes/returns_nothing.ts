@@ -1,5 +1,5 @@
 /** Mistake: it keeps what work returns to itself. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: does not give what work gives: it returned undefined
 // Violates: What `work` returns
 export * from "../file_lock.ts";

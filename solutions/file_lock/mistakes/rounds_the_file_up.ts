@@ -1,7 +1,7 @@
 /** Mistake: it fills the file up, so that it ends with a whole record. */
 // Caught by: updateRecord() changes one record, and gives its new value
 // Says: Two bytes follow record 0
-// Violates: Other bytes of it stay as they are
+// Violates: whose other bytes stay as they are
 export * from "../file_lock.ts";
 import { updateRecord as right } from "../file_lock.ts";
 

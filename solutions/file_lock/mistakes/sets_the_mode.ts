@@ -1,5 +1,5 @@
 /** Mistake: it changes the mode of a file that was there. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: the mode of the file is 600 afterwards
 // Violates: The file, which stays as it is
 export * from "../file_lock.ts";

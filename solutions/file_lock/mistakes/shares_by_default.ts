@@ -1,5 +1,5 @@
 /** Mistake: it shares the lock, unless it is told not to. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: a shared lock. It has to be: somebody has an exclusive lock
 // Violates: `false`, when you leave it out
 export * from "../file_lock.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it does not pass on what work throws. */
-// Caught by: withLock() gives the lock back when its work throws
+// Caught by: withLock() gives the lock back when something is thrown
 // Says: and throws nothing
 // Violates: What `work` throws
 export * from "../file_lock.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it puts what work throws into an error of its own. */
-// Caught by: withLock() gives the lock back when its work throws
+// Caught by: withLock() gives the lock back when something is thrown
 // Says: and throws something else
 // Violates: What `work` throws
 export * from "../file_lock.ts";

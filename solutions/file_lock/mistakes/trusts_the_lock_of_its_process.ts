@@ -1,6 +1,6 @@
 /** Mistake: it takes a lock of the process, which does not keep out other calls of the same process. */
 // Caught by: updateRecord() lets one call after the other change a record, also in one process
-// Says: and 13 are at work at the same time
+// Says: and 5 are at work at the same time
 // Violates: also another call in your process
 export * from "../file_lock.ts";
 import { close } from "lib/sys/fd.ts";

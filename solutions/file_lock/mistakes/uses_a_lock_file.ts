@@ -1,5 +1,5 @@
 /** Mistake: it makes a file beside this one as a sign, which nobody else knows. */
-// Caught by: withLock() has the file locked while its work goes on, and leaves it as it is
+// Caught by: withLock() has the file locked until everything is done, and leaves it as it is
 // Says: when work begins, nobody has the file locked
 // Violates: nobody else has such a lock on it then
 export * from "../file_lock.ts";

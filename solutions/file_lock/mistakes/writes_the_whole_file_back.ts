@@ -1,7 +1,7 @@
 /** Mistake: it reads the whole file, and writes all of it back. */
 // Caught by: updateRecord() has the record locked, and nothing else, whatever change does with the file
 // Says: they gain 10 and 0, not 10 and 100
-// Violates: Other bytes of it stay as they are
+// Violates: whose other bytes stay as they are
 export * from "../file_lock.ts";
 import { updateRecord as right } from "../file_lock.ts";
 
