@@ -61,7 +61,7 @@ export interface Holder {
 }
 
 /**
- * Asks who has a lock on a record, and never waits.
+ * Asks who has a lock on a record, never waits, and leaves nothing open.
  *
  * @param path The file; none is made.
  * @param index Which record, as `updateRecord()` counts them.

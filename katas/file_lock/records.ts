@@ -319,6 +319,16 @@ export const askOpenFile = (url: string, folder: string) =>
       ensure(its === "nobody", `Nobody has a lock any more, and holderOf() gives ${its}.`);
     }
     ensure(ledger.lockOn(0, 0) === "no lock", "holderOf() leaves a lock.");
+    ledger.hold(2 ** 35, 8);
+    const far = "A record far behind the end of the file is locked";
+    for (const [index, place] of [[2 ** 32, "34359738368 to 34359738375"], [0, ""]] as const) {
+      const holder = place ? `pid undefined, exclusive true, ${place}` : "nobody";
+      const its = is(index);
+      ensure(
+        its === holder,
+        `${far}. holderOf() of ${index} gives ${its}. It has to give ${holder}.`,
+      );
+    }
     const missing = await outcome(() => holderOf("missing", 0));
     ensure("error" in missing && missing.error === "ENOENT", `There is no file: ${told(missing)}.`);
     ensure([...Deno.readDirSync(".")].length === 1, "There is no file, and holderOf() makes one.");
@@ -514,7 +524,9 @@ export const keepBooks = (url: string, path: string) =>
       }
     };
     const all = (steps: Step[]) => `After 100,0,300,-7: ${steps.map(words).join(", ")}`;
-    await forAll(fc.array<Step>(step, { maxLength: 6 }), all, property, { runs: 16 });
+    const much = 2n ** 62n + 1n;
+    const examples: Step[][] = [[{ index: 1, add: much }, { from: 1, to: 0, amount: much }]];
+    await forAll(fc.array<Step>(step, { maxLength: 6 }), all, property, { runs: 16, examples });
 
     /** Takes a step. Tells whether it may be taken. */
     function play(model: bigint[], it: Step): boolean {

@@ -1,6 +1,6 @@
 /** Mistake: to dispose of the claim does nothing. */
 // Caught by: claim() succeeds once, whatever the file says, until it is disposed of
-// Says: The claim was disposed of, then made again
+// Says: made again: it threw AlreadyExists (Cannot claim
 // Violates: The claim lasts until you dispose of it
 export * from "../file_lock.ts";
 import { claim as right } from "../file_lock.ts";

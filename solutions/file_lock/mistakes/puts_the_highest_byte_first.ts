@@ -1,6 +1,6 @@
 /** Mistake: it has the highest byte in front. */
 // Caught by: updateRecord() changes one record, and gives its new value
-// Says: afterwards record
+// Says: and change gets 651345242275971072
 // Violates: the lowest byte first
 export * from "../file_lock.ts";
 import { close } from "lib/sys/fd.ts";

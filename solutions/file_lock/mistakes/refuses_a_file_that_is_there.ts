@@ -1,7 +1,7 @@
 /** Mistake: it takes the file itself for the claim: one that is left by a dead process is in the way for ever. */
 // Caught by: claim() succeeds once, whatever the file says, until it is disposed of
-// Says: The file is empty, and nobody has the claim: it threw
-// Violates: which is made when it is missing
+// Says: has made it
+// Violates: What an earlier one has left there is no obstacle
 export * from "../file_lock.ts";
 
 export function claim(path: string): Disposable {
@@ -10,6 +10,6 @@ export function claim(path: string): Disposable {
     file.writeSync(new TextEncoder().encode(`${Deno.pid}\n`));
     return { [Symbol.dispose]: () => Deno.truncateSync(path) };
   } catch {
-    throw new Deno.errors.AlreadyExists(`${path}: ${Deno.readTextFileSync(path)}`);
+    throw new Deno.errors.AlreadyExists(`${Deno.readTextFileSync(path)} has made it`);
   }
 }

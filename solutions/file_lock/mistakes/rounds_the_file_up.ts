@@ -10,6 +10,6 @@ type Change = (value: bigint) => bigint | Promise<bigint>;
 export async function updateRecord(path: string, index: number, change: Change): Promise<bigint> {
   const value = await right(path, index, change);
   const { size } = await Deno.stat(path);
-  await Deno.truncate(path, size - size % 8);
+  await Deno.truncate(await Deno.realPath(path), size - size % 8);
   return value;
 }

@@ -1,7 +1,7 @@
 /** Mistake: it tries to get the lock, and waits for that. */
 // Caught by: holderOf() tells what an open file has locked, and that nobody has
 // Says: waits in fcntl
-// Violates: and never waits
+// Violates: never waits
 export * from "../file_lock.ts";
 import { close } from "lib/sys/fd.ts";
 import { O_RDWR, open } from "lib/sys/fifo.ts";
