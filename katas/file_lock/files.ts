@@ -10,7 +10,7 @@ import { spawn } from "lib/sys/process.ts";
 import { Clock } from "lib/testing/clock.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
-import { Call, HOUR, load, lockOf, told, until } from "./means.ts";
+import { Call, HOUR, load, lockOf, STEPS, told, until } from "./means.ts";
 
 const FREE = "nobody has the file locked with flock(2)";
 
@@ -120,7 +120,7 @@ export const waitEach = (url: string, folder: string) =>
         .replace(/(exclusive|shared)/g, (kind) => `${kind === "shared" ? "a" : "an"} ${kind}`);
       return { it, call, holder, what, waits: held || asked };
     });
-    await clock.pass(HOUR, 30);
+    await clock.pass(HOUR, STEPS);
     for (const { it, call, what, waits } of cases) {
       ensure(!waits || !it.inside, `${what}: work is called before the lock is given back.`);
       ensure(!waits || !call.outcome, `${what}. An hour later, ${told(call.outcome)}.`);
@@ -190,7 +190,7 @@ export async function lockAtGate(url: string, path: string, shared: boolean, tel
     while (unread(gate) === 0) await clock.pause(1);
   };
   const call = new Call(() => withLock(path, work, { shared }));
-  await clock.pass(HOUR, 30);
+  await clock.pass(HOUR, STEPS);
   write(tell, new TextEncoder().encode("h"));
   const ended = await call.ended;
   [tell, gate].forEach(close);

@@ -16,6 +16,8 @@ export const load = (url: string): Promise<typeof import("./file_lock.ts")> => i
 
 /** How long who waits has to wait, by a clock that is moved on, in milliseconds. */
 export const HOUR = 3_600_000;
+/** In how many steps it is moved on. Who asks now and then may ask once in each: it must not be few times. */
+export const STEPS = 220;
 /** How long something may take that nothing is in the way of, in milliseconds. */
 const PATIENCE = 8000;
 

@@ -11,7 +11,7 @@ import { F_RDLCK } from "lib/sys/record_lock.ts";
 import { Clock } from "lib/testing/clock.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { outcome } from "lib/testing/outcome.ts";
-import { Call, HOUR, Ledger, load, told, until } from "./means.ts";
+import { Call, HOUR, Ledger, load, STEPS, told, until } from "./means.ts";
 
 const MAX = 2n ** 63n - 1n;
 const MIN = -(2n ** 63n);
@@ -227,7 +227,7 @@ export const waitForRecord = (url: string, folder: string) =>
     const one = new Call(() => updateRecord(free.path, 2, (old) => old + 1n));
     const ended = await until(clock, () => one.outcome !== undefined);
     ensure(ended, "The records beside it are locked, and this one cannot be changed.");
-    await clock.pass(HOUR, 30);
+    await clock.pass(HOUR, STEPS);
     for (const { what, got, call, ledger } of cases) {
       ensure(call.outcome === undefined, `${what}. An hour later, ${told(call.outcome)}.`);
       ensure(got.length === 0, `${what}, and change is called all the same.`);
@@ -409,7 +409,7 @@ export const waitForBoth = (url: string, folder: string) =>
     const free = new Call(() => transfer(beside.path, 5, 2, 60n));
     const ended = await until(clock, () => free.outcome !== undefined);
     ensure(ended, "5 gives 60 to 2. Only other records are locked, and it waits for them.");
-    await clock.pass(HOUR, 30);
+    await clock.pass(HOUR, STEPS);
     for (const { ledger, what, call, from, to, held } of cases) {
       const is = [from, to].map((index) => ledger.value(index)).join(" and ");
       ensure(is === "100 and 100", `${what}. Meanwhile they have ${is}, and not 100 and 100.`);
@@ -455,7 +455,7 @@ export const cross = (url: string, folder: string) =>
       [meet(2, 5, 5), meet(5, 2, 2)],
       [meet(2, 5, 2), meet(5, 2, 5)],
     ] as const;
-    await clock.pass(HOUR, 30);
+    await clock.pass(HOUR, STEPS);
     for (const [one, other] of pairs) {
       const free = await until(clock, () => one.isFree() || other.isFree());
       const both = `A transfer ${one.what}, and one ${other.what}`;
