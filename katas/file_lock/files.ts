@@ -190,7 +190,7 @@ export async function lockAtGate(url: string, path: string, shared: boolean, tel
     while (unread(gate) === 0) await clock.pause(1);
   };
   const call = new Call(() => withLock(path, work, { shared }));
-  await clock.pass(HOUR, STEPS);
+  await clock.pass(HOUR, 30);
   write(tell, new TextEncoder().encode("h"));
   const ended = await call.ended;
   [tell, gate].forEach(close);

@@ -455,7 +455,7 @@ export const cross = (url: string, folder: string) =>
       [meet(2, 5, 5), meet(5, 2, 2)],
       [meet(2, 5, 2), meet(5, 2, 5)],
     ] as const;
-    await clock.pass(HOUR, STEPS);
+    await clock.pass(HOUR, 30);
     for (const [one, other] of pairs) {
       const free = await until(clock, () => one.isFree() || other.isFree());
       const both = `A transfer ${one.what}, and one ${other.what}`;
