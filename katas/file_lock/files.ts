@@ -105,11 +105,13 @@ export const waitEach = (url: string, folder: string) =>
   findings(async () => {
     const { withLock } = await load(url);
     using clock = new Clock();
+    using holders = new DisposableStack();
     const all = [true, false].flatMap((held) => [true, false].map((asked) => ({ held, asked })));
     const cases = all.map(({ held, asked }) => {
       const path = `${folder}/${held} ${asked}`;
       Deno.writeTextFileSync(path, TEXT);
       const holder = Deno.openSync(path);
+      holders.defer(() => attempt(() => holder.close()));
       holder.lockSync(held);
       const it = { inside: false };
       const call = new Call(() =>
@@ -216,6 +218,9 @@ export const claimEach = (url: string, folder: string, others: number) =>
       const number = text === undefined ? undefined : Deno.statSync(path).ino;
       const first = await outcome(() => claim(path));
       ensure("result" in first, `${what}, and nobody has the claim: ${told(first)}.`);
+      // Also when something is wrong, nothing else is to be left.
+      using rest = new DisposableStack();
+      rest.defer(() => attempt(() => first.result[Symbol.dispose]()));
       const says = () => {
         const its = Deno.readTextFileSync(path);
         return its.length > 40 ? `${its.length} characters` : JSON.stringify(its);
@@ -233,6 +238,7 @@ export const claimEach = (url: string, folder: string, others: number) =>
         "result" in again,
         `${what}. The claim was disposed of, then made again: ${told(again)}.`,
       );
+      rest.defer(() => attempt(() => again.result[Symbol.dispose]()));
       const disposed = await outcome(() => first.result[Symbol.dispose]());
       ensure("result" in disposed, `A claim is disposed of a second time: ${told(disposed)}.`);
       const ended = await refusal(() => claim(path));

@@ -82,6 +82,7 @@ const SIZE = 8;
 /** A file with records, which a scenario looks at and locks through an open file of its own. */
 export class Ledger implements Disposable {
   readonly #fd: Fd;
+  #isOpen = true;
 
   /** Makes the file, unless it gets no values. */
   constructor(readonly path: string, values?: bigint[]) {
@@ -130,7 +131,9 @@ export class Ledger implements Disposable {
     return this.lockOn(SIZE * index, SIZE);
   }
 
+  /** Closes it; a second time, it does nothing. */
   [Symbol.dispose](): void {
-    close(this.#fd);
+    if (this.#isOpen) close(this.#fd);
+    this.#isOpen = false;
   }
 }

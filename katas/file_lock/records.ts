@@ -214,8 +214,9 @@ export const waitForRecord = (url: string, folder: string) =>
   findings(async () => {
     const { updateRecord } = await load(url);
     using clock = new Clock();
+    using ledgers = new DisposableStack();
     const cases = HELD.map(({ what, ...lock }, at) => {
-      const ledger = new Ledger(`${folder}/${at}`, [1n, 2n, 3n, 4n]);
+      const ledger = ledgers.use(new Ledger(`${folder}/${at}`, [1n, 2n, 3n, 4n]));
       ledger.hold(lock.start, lock.length, lock.type);
       const got: bigint[] = [];
       const change = (old: bigint) => (got.push(old), old + 1n);
@@ -393,11 +394,14 @@ export const waitForBoth = (url: string, folder: string) =>
   findings(async () => {
     const { transfer } = await load(url);
     using clock = new Clock();
+    using ledgers = new DisposableStack();
     const pairs: [from: number, to: number][] = [[1, 2], [2, 1], [2, 5]];
     const cases = pairs.flatMap(([from, to]) =>
       [8 * from, 8 * to + 7].map((byte) => {
         const held = Math.floor(byte / 8);
-        const ledger = new Ledger(`${folder}/${from} ${to} ${byte}`, Array(7).fill(100n));
+        const ledger = ledgers.use(
+          new Ledger(`${folder}/${from} ${to} ${byte}`, Array(7).fill(100n)),
+        );
         ledger.hold(byte, 1);
         const what = `${from} gives 60 to ${to}, and record ${held} is locked`;
         const call = new Call(() => transfer(ledger.path, from, to, 60n));
@@ -438,8 +442,9 @@ export const cross = (url: string, folder: string) =>
   findings(async () => {
     const { transfer } = await load(url);
     using clock = new Clock();
+    using ledgers = new DisposableStack();
     const meet = (from: number, to: number, held: number) => {
-      const ledger = new Ledger(`${folder}/${from} ${held}`, Array(6).fill(100n));
+      const ledger = ledgers.use(new Ledger(`${folder}/${from} ${held}`, Array(6).fill(100n)));
       ledger.hold(8 * held, 8);
       const other = from === held ? to : from;
       const call = new Call(() => transfer(ledger.path, from, to, 10n));
