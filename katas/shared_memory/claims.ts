@@ -6,28 +6,9 @@
 
 import type { SysError } from "lib/sys/errno.ts";
 import type { Mapping } from "lib/sys/mmap.ts";
+import { ensure as claim, type Finding, findings } from "lib/testing/findings.ts";
 
-/** What is wrong, in words, if anything is. */
-export type Finding = string | undefined;
-
-class Claim extends Error {}
-
-/** Claims something: the message says what is wrong if it does not hold. */
-export function claim(ok: unknown, message: string): asserts ok {
-  if (!ok) throw new Claim(message);
-}
-
-/** Runs a scenario until a claim does not hold; gives what is wrong then. */
-export async function findings(scenario: () => unknown): Promise<Finding> {
-  try {
-    await scenario();
-  } catch (error) {
-    const claimed = error instanceof Error &&
-      (error instanceof Claim || error.cause instanceof Claim);
-    if (!claimed) throw error; // A property names the input in front of the claim.
-    return error.message;
-  }
-}
+export { claim, type Finding, findings };
 
 /** Claims that a call throws an error with this code. */
 export function claimThrows(code: string, what: string, call: () => unknown): void {

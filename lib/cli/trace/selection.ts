@@ -6,6 +6,7 @@
 
 import { basename } from "./record/names.ts";
 import type { Row, Story } from "./record/rows.ts";
+import type { KernelObject } from "./record/world.ts";
 
 /** As many calls of one kind in a row are folded into one. */
 const MANY = 4;
@@ -25,16 +26,21 @@ export interface Shown extends Row {
  * @param all Whether nothing is left out that is about an object of the test.
  */
 export function selection({ rows }: Story, all = false): Shown[] {
-  const chosen = rows.filter((row) => concerns(row, all)).map((row) => ({ ...row, count: 1 }));
+  const locking = rows.filter(({ call }) => /^(flock|fcntl)$/.test(call));
+  const locked = new Set(locking.flatMap(({ objects }) => objects));
+  const chosen = rows.filter((row) => concerns(row, locked, all))
+    .map((row) => ({ ...row, count: 1 }));
   return all ? chosen : fold(withoutIdle(chosen));
 }
 
-function concerns(row: Row, all: boolean): boolean {
+function concerns(row: Row, locked: Set<KernelObject>, all: boolean): boolean {
   if (row.minor && !all) return false;
   if (row.kind !== "call" || /^(waitpid|kill|Atomics\.\w+)$/.test(row.call)) return true;
   if (row.call === "epoll_wait") return true;
   if (row.objects.length === 0 || row.objects.some(({ machinery }) => machinery)) return false;
-  if (row.objects.every(({ kind }) => kind === "file") && !all) return isAboutFile(row);
+  if (row.objects.every(({ kind }) => kind === "file") && !all) {
+    return isAboutFile(row) || row.objects.some((it) => locked.has(it)) && isAboutLock(row);
+  }
   // The kernel closes what a program holds when it ends; only who takes part on purpose closes for a reason.
   if (row.call === "close" && !row.process.role && !row.isLast && !all) return false;
   return row.objects.some(({ ofTest }) => ofTest);
@@ -44,6 +50,12 @@ function concerns(row: Row, all: boolean): boolean {
 function isAboutFile({ call, words, process }: Row): boolean {
   if (/^(unlink|rename)$/.test(call)) return true;
   return call === "open" && process.name !== "the test" && !words.join().includes("O_DIRECTORY");
+}
+
+/** Of what is done with files that are locked, also what the lock protects, and what ends it. */
+function isAboutLock({ call, process }: Row): boolean {
+  if (/^(flock|fcntl)$/.test(call)) return true;
+  return process.role && process.name !== "the test" && /^(p?read|p?write|close)$/.test(call);
 }
 
 /**

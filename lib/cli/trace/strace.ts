@@ -11,7 +11,18 @@ import { UsageError } from "../terminal/usage.ts";
  * of them, which the question mark allows.
  */
 const CALLS = [
-  ["read", "readv", "write", "writev", "sendfile", "splice", "tee", "copy_file_range"],
+  [
+    "read",
+    "readv",
+    "pread64",
+    "write",
+    "writev",
+    "pwrite64",
+    "sendfile",
+    "splice",
+    "tee",
+    "copy_file_range",
+  ],
   ["open", "openat", "creat", "close", "close_range", "dup", "dup2", "dup3", "fcntl", "flock"],
   ["pipe", "pipe2", "mknod", "mknodat", "unlink", "unlinkat", "rename", "renameat", "renameat2"],
   ["socket", "socketpair", "bind", "listen", "accept", "accept4", "connect", "shutdown"],

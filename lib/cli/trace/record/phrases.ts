@@ -27,6 +27,8 @@ const COMMON: Record<string, string> = {
   creat: "open",
   pipe2: "pipe",
   ppoll: "poll",
+  pread64: "pread",
+  pwrite64: "pwrite",
   pselect6: "select",
   renameat: "rename",
   renameat2: "rename",
@@ -39,8 +41,8 @@ const COMMON: Record<string, string> = {
   waitid: "waitpid",
 };
 
-const IN = /^(read|readv|recvfrom|recvmsg|recvmmsg)$/;
-const OUT = /^(write|writev|sendto|sendmsg|sendmmsg)$/;
+const IN = /^(read|readv|pread64|recvfrom|recvmsg|recvmmsg)$/;
+const OUT = /^(write|writev|pwrite64|sendto|sendmsg|sendmmsg)$/;
 const THROUGH = /^(sendfile|splice|tee|copy_file_range)$/;
 const ON_DESCRIPTOR = /^(close|bind|listen|accept4?|connect|shutdown|flock)$/;
 const COPIES = /^(dup[23]?)$/;
@@ -92,7 +94,9 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   if (name === "flock") return about([args[1] ?? ""]);
   if (name === "fcntl") {
     if (!/^F_(OFD_)?SETLK/.test(args[1] ?? "")) return undefined;
-    return about([args[1]!, field(args[2] ?? "", "l_type") ?? ""]);
+    const lock = (name: string) => field(args[2] ?? "", name) ?? "?";
+    const [type, start, length] = ["l_type", "l_start", "l_len"].map(lock);
+    return about([args[1]!, type!, `${length === "0" ? "all" : length} bytes from ${start}`]);
   }
   if (ON_DESCRIPTOR.test(name)) return about();
   if (COPIES.test(name)) return minor(about(args.slice(1).map((arg) => arg.replace(/<.*/, ""))));

@@ -1,0 +1,22 @@
+/** Mistake: it has the highest byte in front. */
+// Caught by: updateRecord() changes one record, and gives its new value
+// Says: and change gets 651345242275971072
+// Violates: the lowest byte first
+export * from "../file_lock.ts";
+import { close } from "lib/sys/fd.ts";
+import { O_RDWR, open } from "lib/sys/fifo.ts";
+import { pread, pwrite } from "lib/sys/file.ts";
+import { F_OFD_SETLK, F_WRLCK, setLock } from "lib/sys/record_lock.ts";
+
+type Change = (value: bigint) => bigint | Promise<bigint>;
+
+export async function updateRecord(path: string, index: number, change: Change): Promise<bigint> {
+  const [fd, bytes] = [open(path, O_RDWR), new Uint8Array(8)];
+  setLock(fd, F_OFD_SETLK, { type: F_WRLCK, start: 8 * index, length: 8 });
+  pread(fd, bytes, 8 * index);
+  const view = new DataView(bytes.buffer);
+  view.setBigInt64(0, await change(view.getBigInt64(0, false)), false);
+  pwrite(fd, bytes, 8 * index);
+  close(fd);
+  return view.getBigInt64(0, false);
+}
