@@ -54,11 +54,11 @@ export function queued(pid: number): { count: number; limit: number } {
 }
 
 /**
- * Gives the signals that wait for a process, or for one of its threads, and those that are blocked in it.
+ * Gives the signals that wait for a process, or for its main thread, and those that are blocked there.
  *
- * @param pid The process.
+ * @param pid The process; whether it is `gone` is told as well.
  */
-export function waiting(pid: number): { pending: number[]; blocked: number[] } {
+export function waiting(pid: number): { pending: number[]; blocked: number[]; gone: boolean } {
   const status = contents(`/proc/${pid}/status`);
   const numbers = (name: string) => {
     const set = BigInt(`0x${new RegExp(`^${name}:\\s*(\\w+)`, "m").exec(status)?.[1] ?? "0"}`);
@@ -67,7 +67,11 @@ export function waiting(pid: number): { pending: number[]; blocked: number[] } {
     );
   };
   const pending = new Set([...numbers("SigPnd"), ...numbers("ShdPnd")]);
-  return { pending: [...pending].sort((a, b) => a - b), blocked: numbers("SigBlk") };
+  return {
+    pending: [...pending].sort((a, b) => a - b),
+    blocked: numbers("SigBlk"),
+    gone: status === "",
+  };
 }
 
 // Opened now, so that the sanitizers do not take it for something a test left open.

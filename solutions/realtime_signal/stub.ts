@@ -28,7 +28,7 @@ export interface Notice {
  * @param command The program, which is searched in `PATH` unless it has a slash.
  * @param args Its arguments.
  * @param signals The numbers of the signals, which may be none.
- * @returns Its pid, at once. Your caller waits for its end.
+ * @returns Its pid, at once: it is your caller who waits for its end.
  * @throws {Error} With the `code` `ENOENT`, when there is no such program.
  */
 export function startListener(command: string, args: string[], signals: number[]): number {
