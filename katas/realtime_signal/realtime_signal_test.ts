@@ -344,7 +344,7 @@ Deno.test(
     const receiver = run("sleep", ["100"], {});
     limitQueue(receiver.pid, 0);
     const [hour, told] = pipe();
-    const options = { role: "sendAll()", inherits: [told], deadline };
+    const options = { role: "sendAll()", inherits: [told], deadline: 5000 };
     const args: [string, number, number, number[], number] = //
       [kata, receiver.pid, ONE, [1, 2, 3], told];
     const peer = start(scenarios, "sendToMortal", args, options);

@@ -7,7 +7,7 @@ import { send } from "../realtime_signal.ts";
 
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
-export async function sendAll(pid: number, signal: number, values: number[]): Promise<void> {
+export function sendAll(pid: number, signal: number, values: number[]): Promise<void> {
   for (const value of values) if (value !== (value | 0)) throw new RangeError(`${value}`);
   for (const value of values) {
     for (;;) {
@@ -20,4 +20,5 @@ export async function sendAll(pid: number, signal: number, values: number[]): Pr
       }
     }
   }
+  return Promise.resolve();
 }
