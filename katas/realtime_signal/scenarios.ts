@@ -233,9 +233,10 @@ export async function sendToMortal(
   await clock.pass(HOUR);
   const early = over;
   close(told);
-  for (let turns = 0; !over && turns < 100;) {
+  for (let turns = 0; !over && turns < 25;) {
     if (waiting(pid).gone) turns++;
     await clock.pass(HOUR, 10);
+    await clock.pause(50); // for threads, which have another clock
   }
   return { outcome: over ? await sending : undefined, early };
 }

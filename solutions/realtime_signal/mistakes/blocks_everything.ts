@@ -1,6 +1,6 @@
 /** Mistake: it blocks every signal in the program. */
 // Caught by: startListener() starts a program in which these signals wait, and no others are blocked
-// Says: With no signals: which signals are blocked
+// Says: which signals are blocked in the program
 // Violates: No other signal is blocked in it
 export * from "../realtime_signal.ts";
 import { spawn } from "lib/sys/process.ts";

@@ -13,6 +13,7 @@ import { basename } from "./names.ts";
 import type { Processes } from "./processes.ts";
 import { queuePhrase } from "./queues.ts";
 import type { Phrase, Words } from "./rows.ts";
+import { signalPhrase } from "./signals.ts";
 import { descriptor, descriptors, field, string, utf8 } from "./syntax.ts";
 
 /** Calls that do the same as one that people know. */
@@ -103,7 +104,7 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   }
   if (/^(kill|tkill|tgkill)$/.test(name)) return killing(args, processes);
   if (name === "wait4" || name === "waitid") return waiting(call, process, processes);
-  return queuePhrase(call, world);
+  return queuePhrase(call, world) ?? signalPhrase(call, process, processes);
 }
 
 function kindOf(path: string, call: string, world: World): Kind {

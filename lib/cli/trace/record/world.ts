@@ -15,6 +15,8 @@ export type Kind =
   | "area" // of memory, with a name
   | "segment" // of System V memory
   | "queue"
+  | "signalfd"
+  | "timerfd"
   | "other";
 
 /** An object of the kernel, as the record shows it. */
