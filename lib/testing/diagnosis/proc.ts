@@ -92,6 +92,8 @@ export function stat(pid: number, thread = pid): Stat | undefined {
   };
 }
 
+const { wait } = Atomics; // As it is here: what the learner's code calls is recorded.
+
 /**
  * The state of a thread. One that is stopped by a signal has another state when its calls are recorded, which it
  * also has for a moment at each call: then it moves on.
@@ -99,7 +101,7 @@ export function stat(pid: number, thread = pid): Stat | undefined {
 function stateOf(state: string, pid: number, thread: number): string {
   if (state !== "t" || !tracing) return state;
   const before = effort(pid, thread);
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
+  wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
   const after = effort(pid, thread);
   const still = /^State:\tt/m.test(read(`/proc/${pid}/task/${thread}/status`) ?? "");
   return still && before.cpu === after.cpu && before.sleeps === after.sleeps ? "T" : "R";

@@ -50,7 +50,7 @@ type Candidate = [start: number, threads: number[][]];
 /** Generates programs, the smallest first. They are the same in every run. */
 export function* generate(table: Table): Generator<Generated> {
   const chance = new Chance();
-  const [starts, calls] = [Object.keys(table.starts), Object.keys(table.calls)];
+  const [starts, calls] = [Object.keys(table.starts), Object.keys(threadCalls(table))];
   for (const shape of SHAPES) {
     const { programs, preemptions } = shape;
     // What has to wait at first, and can go on later, is most likely to go wrong.
@@ -86,9 +86,14 @@ class Chance {
   }
 }
 
+/** Gives the calls that threads make. */
+function threadCalls({ calls }: Table): Table["calls"] {
+  return Object.fromEntries(Object.entries(calls).filter(([, { last }]) => !last));
+}
+
 /** Gives the programs of a kind that are worth running, each once. */
 function candidates(table: Table, { threads: lengths, programs }: Shape, chance: Chance) {
-  const [starts, calls] = [Object.values(table.starts), Object.values(table.calls)];
+  const [starts, calls] = [Object.values(table.starts), Object.values(threadCalls(table))];
   const outcomes = starts.map((state) => calls.map((call) => call.may(state, 0)));
   const waits = outcomes.map((row) => row.map((list) => list.length === 0));
   const changes = outcomes.map((row, at) =>
@@ -138,7 +143,7 @@ function sharesSide(threads: number[][], sides: (string | undefined)[]): boolean
 function canEnd(state: unknown, threads: number[][], table: Table): boolean {
   if (threads.every((calls) => calls.length === 0)) return true;
   return threads.some(([call, ...others], at) =>
-    call !== undefined && Object.values(table.calls)[call]!.may(state, at)
+    call !== undefined && Object.values(threadCalls(table))[call]!.may(state, at)
       .some(({ next }) => canEnd(next, threads.with(at, others), table))
   );
 }

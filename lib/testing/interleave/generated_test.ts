@@ -256,8 +256,13 @@ const owned: Specification<typeof Owned, SharedArrayBuffer, Owned, number> = {
       run: (it) => it.give(),
       may: (owner, me) => [{ return: owner === me, next: owner === me ? NOBODY : owner }],
     },
+    "has an owner": {
+      run: (it) => it.cells[0] === 1,
+      may: (owner) => [{ return: owner !== NOBODY, next: owner }],
+      last: true,
+    },
   },
-  end: [],
+  end: ["has an owner"],
 };
 
 Deno.test("what a call may come to can depend on who makes it", async () => {
@@ -272,5 +277,7 @@ Deno.test("what a call may come to can depend on who makes it", async () => {
       }
     },
   );
-  assertMatch(failure!.sentence, /^No order of these calls .*give\(\) → true/s);
+  assertMatch(failure!.sentence, /^No order of these calls .*give\(\) → true.*In the end: has an/s);
+  const made = [...generate(owned)].flatMap(({ threads }) => threads.flat());
+  assertEquals([...new Set(made)].toSorted(), ["give()", "take()"]);
 });

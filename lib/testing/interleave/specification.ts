@@ -64,6 +64,8 @@ export interface Call<Joined, State> {
   readonly within?: number;
   /** All calls of the same side are made by the same thread: `"the producer"`. Other calls are made by any. */
   readonly side?: string;
+  /** It is called at the end only, when no thread runs any more. */
+  readonly last?: boolean;
 }
 
 /**

@@ -11,6 +11,7 @@
 
 import { type Fd, read, write } from "../../sys/fd.ts";
 import { census, leftOpen } from "./census.ts";
+import { stat, threads } from "../diagnosis/proc.ts";
 import { Decoder, encode, type Report, type Request, type Thrown, UNHEARD } from "./protocol.ts";
 import { SCENARIO, type ScenarioListener } from "./scenario.ts";
 import { mark, markAtomics, markLines } from "../diagnosis/tracing.ts";
@@ -86,13 +87,16 @@ globalThis.addEventListener("unload", () => {
   read(socket, new Uint8Array(1)); // The test looks at the children, as long as there is a parent.
 });
 
-/** Names what is left open. What an ended Worker had takes a moment to go. */
+/** Names what is left open. What an ended Worker had goes with its thread, which takes a moment. */
 function stillOpen(): string[] {
   const clock = new Int32Array(new SharedArrayBuffer(4));
-  const end = performance.now() + 500;
+  const begin = performance.now();
   for (;;) {
+    const working = threads(Deno.pid).some((thread) =>
+      stat(Deno.pid, thread)?.name.startsWith("worker-")
+    );
     const open = leftOpen(before, census(), handedOver);
-    if (open.length === 0 || performance.now() > end) return open;
+    if (open.length === 0 || performance.now() - begin > (working ? 3000 : 500)) return open;
     Atomics.wait(clock, 0, 0, 10);
   }
 }

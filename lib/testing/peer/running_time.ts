@@ -1,6 +1,7 @@
 /**
- * Time that counts: without that in which this process was stopped, as by Ctrl-Z, or did not get the CPU.
- * A learner's code has its time even when the test run has not.
+ * Time that counts: without that in which this process was stopped, as by Ctrl-Z, or did not get the CPU,
+ * and less of it while more threads than CPUs want to run. A learner's code has its time even when the
+ * machine has none for it.
  *
  * ```ts
  * import { after, RunningTime } from "lib/testing/peer/running_time.ts";
@@ -22,6 +23,22 @@ const TICK = 100;
 const LONGEST = 500;
 /** Each system call takes longer when it is recorded: so time counts less then. */
 const SHARE = tracing ? 1 / 3 : 1;
+/** The most by which time is stretched on a busy machine. */
+const MOST = 3;
+
+const CPUS = Deno.readTextFileSync("/proc/stat").match(/^cpu\d/gm)?.length ?? 1;
+
+/**
+ * Says how many times longer than alone a thread needs now, because others want the CPUs, too.
+ *
+ * @param load What `/proc/loadavg` says: its fourth field begins with the number of runnable threads.
+ * @param cpus How many CPUs there are.
+ * @returns From 1 to 3.
+ */
+export function slowness(load: string, cpus: number): number {
+  const runnable = Number(/ (\d+)\//.exec(load)?.[1] ?? 1);
+  return Math.min(Math.max(1, runnable / cpus), MOST);
+}
 
 /** How long this process has run, since the first look. It has to be looked at often. */
 export class RunningTime {
@@ -31,7 +48,8 @@ export class RunningTime {
   /** In milliseconds. */
   get ms(): number {
     const now = performance.now();
-    this.#ms += SHARE * Math.min(now - this.#last, LONGEST);
+    const share = SHARE / slowness(Deno.readTextFileSync("/proc/loadavg"), CPUS);
+    this.#ms += share * Math.min(now - this.#last, LONGEST);
     this.#last = now;
     return this.#ms;
   }

@@ -1,4 +1,4 @@
-import { after, RunningTime } from "./running_time.ts";
+import { after, RunningTime, slowness } from "./running_time.ts";
 import { eventually } from "./eventually.ts";
 import { stat } from "../diagnosis/proc.ts";
 import { collect } from "./group.ts";
@@ -35,6 +35,12 @@ Deno.test("time in which the process is stopped does not count", async () => {
   assertLess(Number(next()), STOPPED);
   close(output);
   await collect(pid);
+});
+
+Deno.test("slowness() is the number of runnable threads for each CPU, from 1 to 3", () => {
+  assertEquals(slowness("0.00 0.01 0.05 1/140 4711\n", 2), 1);
+  assertEquals(slowness("9.00 9.01 9.05 5/140 4711\n", 2), 2.5);
+  assertEquals(slowness("9.00 9.01 9.05 50/140 4711\n", 2), 3);
 });
 
 Deno.test("after() does something once the time is over, unless it is called off", async () => {

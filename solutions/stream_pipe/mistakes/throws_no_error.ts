@@ -1,6 +1,6 @@
 /** Mistake: it throws the code alone, and no error. */
 // Caught by: exchange() throws when the other side goes before it has read everything
-// Says: the other side has gone before: it threw no Error
+// Says: the other side has gone before: it threw the value
 // Violates: With the `code` `EPIPE` or
 export * from "../stream_pipe.ts";
 import type { Fd } from "lib/sys/fd.ts";

@@ -83,16 +83,24 @@ export function kataName(kata: Kata): Promise<Complaint[]> {
   );
 }
 
-/** `katas/` and `solutions/` hold nothing but the folders of katas and what serves them all. */
+/** What may lie in a folder that many share, beside the folders of the katas and hidden files. */
+const SHARED: Record<string, string[]> = {
+  ".": ["README.md", "LICENSE", "deno.json", "deno.lock"],
+  katas: [],
+  solutions: ["README.md", "import_map.json"],
+};
+
+/** The top, `katas/` and `solutions/` hold nothing but folders and what serves all katas. */
 export async function strayFiles(root: string): Promise<Complaint[]> {
-  const allowed = { katas: [], solutions: ["README.md", "import_map.json"] };
   const complaints: Complaint[] = [];
-  for (const [folder, names] of Object.entries<string[]>(allowed)) {
+  for (const [folder, names] of Object.entries(SHARED)) {
     for (const { name, isDirectory } of await entries(join(root, folder))) {
-      if (isDirectory || names.includes(name)) continue;
+      if (isDirectory || name.startsWith(".") || names.includes(name)) continue;
       complaints.push({
-        file: `${folder}/${name}`,
-        rule: `This file does not belong into ${folder}/, which holds one folder for each kata.`,
+        file: join(folder, name),
+        rule: folder === "."
+          ? "This file does not belong here: only what serves all katas does."
+          : `This file does not belong into ${folder}/, which holds one folder for each kata.`,
         repair: "Move it into the folder of its kata, or delete it.",
       });
     }

@@ -77,7 +77,8 @@ Deno.test("kataName() wants snake_case", async () => {
 
 Deno.test("strayFiles() finds what belongs to no kata", async () => {
   await assertComplaints(
-    { "katas/notes.md": "", "solutions/sum.ts": "", "solutions/import_map.json": "{}" },
+    { "it": "", "katas/notes.md": "", "solutions/sum.ts": "", "solutions/import_map.json": "{}" },
+    "it: This file does not belong here: only what serves all katas does. → Move it into",
     "katas/notes.md: This file does not belong into katas/, which holds one folder for each kata.",
     "solutions/sum.ts: This file does not belong into solutions/",
   );

@@ -80,27 +80,29 @@ function amount({ value = 0, args, name }: Call, moves: "in" | "out", datagrams:
 export function text(quoted: string | undefined, length: number, from = ""): string {
   const bytes = `${length} byte${length === 1 ? "" : "s"}${from}`;
   const first = string(quoted);
-  return first && length > 0 ? `${bytes}: ${sample(first.text.slice(0, length))}` : bytes;
+  if (!first || length === 0) return bytes;
+  const goesOn = !first.whole || first.text.length < length;
+  return `${bytes}: ${sample(first.text.slice(0, length), goesOn)}`;
 }
 
 /** The first bytes as text, where they are one; else as numbers. */
-function sample(bytes: string): string {
-  const whole = readable(bytes);
+function sample(bytes: string, goesOn: boolean): string {
+  const whole = readable(bytes, goesOn);
   if (whole !== undefined) {
     const shown = [...whole].slice(0, TEXT).join("");
-    return `${JSON.stringify(shown)}${shown === whole ? "" : "…"}`;
+    return `${JSON.stringify(shown)}${shown === whole && !goesOn ? "" : "…"}`;
   }
   const numbers = [...bytes.slice(0, BYTES)].map((byte) =>
     byte.charCodeAt(0).toString(16).padStart(2, "0")
   );
-  return numbers.join(" ") + (bytes.length > BYTES ? " …" : "");
+  return numbers.join(" ") + (bytes.length > BYTES || goesOn ? " …" : "");
 }
 
-/** Bytes as UTF-8 that can be printed; a character at the end may be cut. */
-function readable(bytes: string): string | undefined {
+/** Bytes as UTF-8 that can be printed; where they go on, a character at the end may be cut. */
+function readable(bytes: string, goesOn: boolean): string | undefined {
   try {
     const array = Uint8Array.from(bytes, (byte) => byte.charCodeAt(0));
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(array, { stream: true });
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(array, { stream: goesOn });
     return /^[^\p{C}]*$/u.test(text.replace(/[\n\t\r]/g, "")) ? text : undefined;
   } catch {
     return undefined;
