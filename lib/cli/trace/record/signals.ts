@@ -89,8 +89,7 @@ export function signalResult(
 /** strace counts from the kernel's first real-time signal, of which glibc keeps two to itself. */
 function signalName(name: string): string {
   const number = Number(/^(?:SIG)?RT_(\d+)$/.exec(name)?.[1] ?? NaN);
-  if (number === 2 || /^(SIG)?RTMIN$/.test(name)) return number === 2 ? "SIGRTMIN" : name;
-  if (number > 2) return `SIGRTMIN+${number - 2}`;
+  if (number >= 2) return number === 2 ? "SIGRTMIN" : `SIGRTMIN+${number - 2}`;
   return name.startsWith("SIG") || !/^[A-Z]/.test(name) ? name : `SIG${name}`;
 }
 
@@ -111,7 +110,8 @@ function valueOf(info: string): string | undefined {
 function settings(text: string): string[] {
   const times = [...text.matchAll(/tv_sec=\d+, tv_[nu]sec=\d+/g)].map(([it]) => span(it));
   const [interval = "0 ms", first = "0 ms"] = times;
-  return first === interval ? [`every ${first}`] : [`in ${first}`, `then every ${interval}`];
+  if (first === interval) return first === "0 ms" ? ["off"] : [`every ${first}`];
+  return [`in ${first}`, ...interval === "0 ms" ? [] : [`then every ${interval}`]];
 }
 
 /** A span of time, in milliseconds. */
