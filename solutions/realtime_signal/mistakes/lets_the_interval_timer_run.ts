@@ -1,7 +1,7 @@
 /** Mistake: it does not stop the interval timer that it has set. */
 // Caught by: countPeriods() counts all periods, also those in which its process is stopped
-// Says: signals that wait afterwards
-// Violates: no signal has come from one
+// Says: how the interval timer is still set
+// Violates: Afterwards no timer runs
 export * from "../realtime_signal.ts";
 import { countPeriods as right } from "../realtime_signal.ts";
 import type { Fd } from "lib/sys/fd.ts";
