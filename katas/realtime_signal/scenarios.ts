@@ -190,7 +190,7 @@ export async function sendWhileFull(
   for (let look = 0; share >= 0.5 && look < 20; look++) {
     share = await shareOf(() => clock.pause(100));
   }
-  await clock.pass(HOUR, 1100); // Whoever counts its tries may count far.
+  await clock.pass(HOUR, 300); // Whoever counts its tries may count far.
   const early = over > 0;
   const arrived = fetchAll(fetch);
   for (let turn = 0; over < calls.length && turn < 200; turn++) {
