@@ -33,9 +33,13 @@ export function selection({ rows }: Story, all = false): Shown[] {
   return all ? chosen : fold(withoutIdle(chosen));
 }
 
+/** Calls about other processes, about signals and timers: they tell something without an object. */
+const ALONE =
+  /^(waitpid|kill|sigqueue|sigtimedwait|signalfd|alarm|setitimer|timerfd_create|Atomics\.\w+)$/;
+
 function concerns(row: Row, locked: Set<KernelObject>, all: boolean): boolean {
   if (row.minor && !all) return false;
-  if (row.kind !== "call" || /^(waitpid|kill|Atomics\.\w+)$/.test(row.call)) return true;
+  if (row.kind !== "call" || ALONE.test(row.call)) return true;
   if (row.call === "epoll_wait") return true;
   if (row.objects.length === 0 || row.objects.some(({ machinery }) => machinery)) return false;
   if (row.objects.every(({ kind }) => kind === "file") && !all) {
@@ -99,7 +103,10 @@ function keyOf(row: Row): string | undefined {
   const hasBytes = bytes !== undefined;
   const isTold = String(result[0]).startsWith(" = E") || call.startsWith("Atomics.");
   const what = hasBytes ? "bytes" : isTold ? result[0] : "";
-  if (objects.length !== 1 && !/^(kill|Atomics\.\w+)$/.test(call)) return undefined;
+  if (objects.length !== 1 && !/^(kill|sigqueue|sigtimedwait|Atomics\.\w+)$/.test(call)) {
+    return undefined;
+  }
+  if (call === "sigqueue") parts.splice(1); // Each has another number.
   const made = /^(pipe|socketpair|accept)$/.test(call) ? keys.of(objects.at(-1)!) : "";
   return [process.pid, ...parts, what, made, from?.pid].join();
 }
@@ -135,6 +142,7 @@ function foldRun(run: Shown[]): Shown {
   const words = first.words.flatMap((it) =>
     several && it === object ? [object, " to ", basename(end.path ?? "")] : [it]
   );
+  if (first.call === "sigqueue") words.splice(1, Infinity, "…)");
   const isAlike = /^ = E/.test(String(first.result[0])) || first.call.startsWith("Atomics.");
   const error = isAlike ? first.result : [];
   return {

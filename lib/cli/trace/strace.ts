@@ -32,6 +32,8 @@ const CALLS = [
   ["sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg"],
   ["fork", "vfork", "clone", "clone3", "execve", "execveat", "exit", "exit_group"],
   ["wait4", "waitid", "kill", "tkill", "tgkill", "pidfd_send_signal"],
+  ["rt_sigqueueinfo", "rt_sigtimedwait", "signalfd", "signalfd4"],
+  ["alarm", "setitimer", "timerfd_create", "timerfd_settime"],
   ["poll", "ppoll", "select", "pselect6", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2"],
   ["shmget", "shmat", "shmdt", "shmctl", "mmap", "munmap", "ftruncate", "futex"],
   ["prctl"], // the names of threads

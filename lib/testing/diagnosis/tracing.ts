@@ -8,7 +8,7 @@
  * @module
  */
 
-import { libc, messageLibc } from "../../sys/libc.ts";
+import { libc, messageLibc, signalLibc, timerLibc } from "../../sys/libc.ts";
 
 /** The environment variable that says that somebody records the system calls. */
 export const TRACING = "IPC_KATAS_TRACE";
@@ -61,6 +61,8 @@ export function markLines(): void {
   if (!tracing) return;
   precede(libc(), ["read", "write", "open", "mkfifo", "close", "waitpid", "kill"]);
   precede(messageLibc(), ["send", "recv", "sendmsg", "recvmsg", "poll"]);
+  precede(signalLibc(), ["sigwait", "sigtimedwait", "sigqueue", "signalfd"]);
+  precede(timerLibc(), ["alarm", "setitimer", "timerfd_create", "timerfd_settime"]);
 }
 
 /** From now on, each call of this thread by which threads wait for each other is marked. */

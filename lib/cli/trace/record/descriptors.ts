@@ -35,6 +35,9 @@ export function apply(call: Call, process: Process, world: World): void {
     const [one, other] = descriptors(args[3]!).map((end) => put(end));
     if (one && other) [one.peer, other.peer] = [other, one];
     for (const end of [one, other]) if (end) end.kind = "connection";
+  } else if (/^(signalfd4?|timerfd_create)$/.test(name) && made) {
+    world.objects.delete(made.name); // All of them have one name.
+    put(made);
   } else if (name === "socket" && made) {
     world.objects.delete(made.name);
     const object = put(made);
@@ -156,7 +159,7 @@ function kindOf(name: string, world: World): Kind {
   if (isSocket(name)) return "socket";
   if (name.startsWith("/dev/shm/")) return "area";
   if (name.startsWith("/")) return world.fifos.has(name) ? "FIFO" : "file";
-  return "other";
+  return /\b(signalfd|timerfd)\b/.exec(name)?.[1] as "signalfd" | "timerfd" | undefined ?? "other";
 }
 
 function isSocket(name: string): boolean {

@@ -14,6 +14,7 @@ import type { Processes } from "./processes.ts";
 import { queuePhrase } from "./queues.ts";
 import { isAboutSemaphores, semaphorePhrase } from "./semaphores.ts";
 import type { Phrase, Words } from "./rows.ts";
+import { signalPhrase } from "./signals.ts";
 import { descriptor, descriptors, field, string, utf8 } from "./syntax.ts";
 
 /** Calls that do the same as one that people know. */
@@ -109,7 +110,7 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   }
   if (/^(kill|tkill|tgkill)$/.test(name)) return killing(args, processes);
   if (name === "wait4" || name === "waitid") return waiting(call, process, processes);
-  return queuePhrase(call, world);
+  return queuePhrase(call, world) ?? signalPhrase(call, process, processes);
 }
 
 function kindOf(path: string, call: string, world: World): Kind {

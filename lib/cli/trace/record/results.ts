@@ -12,6 +12,7 @@ import { address } from "./phrases.ts";
 import type { Process } from "./world.ts";
 import type { Processes } from "./processes.ts";
 import type { Phrase, Result } from "./rows.ts";
+import { signalResult } from "./signals.ts";
 import { descriptor, descriptors, string } from "./syntax.ts";
 
 /** How many characters of a text, and how many bytes of anything else, are shown. */
@@ -64,7 +65,7 @@ export function result(
     return { words: [` = ${made?.fd}: `, object], ...from && { from } };
   }
   if (phrase.call === "waitpid") return collected(call, processes);
-  return { words: value === 0 ? [] : [` = ${value}`] };
+  return signalResult(call, processes) ?? { words: value === 0 ? [] : [` = ${value}`] };
 }
 
 /** How many bytes went over, and the first of them. */

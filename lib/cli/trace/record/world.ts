@@ -16,6 +16,8 @@ export type Kind =
   | "segment" // of System V memory
   | "queue"
   | "set" // of System V semaphores
+  | "signalfd"
+  | "timerfd"
   | "other";
 
 /** An object of the kernel, as the record shows it. */

@@ -1,0 +1,14 @@
+/** Mistake: it has one place for the numbers, which the next call writes over. */
+// Caught by: sendAll() waits for room however long, and loses and doubles nothing
+// Says: What came when there was room at last
+// Violates: Several calls may go on at the same time
+export * from "../realtime_signal.ts";
+import { sendAll as right } from "../realtime_signal.ts";
+
+let left: number[] = [];
+
+export async function sendAll(pid: number, signal: number, values: number[]): Promise<void> {
+  if (values.some((it) => it !== (it | 0))) return await right(pid, signal, values);
+  left = [...values];
+  while (left.length > 0) await right(pid, signal, [left.shift()!]);
+}
