@@ -29,7 +29,7 @@ import {
 import { connect, receiveAll } from "lib/testing/streams.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { type Wait, waitOf } from "lib/testing/diagnosis/calls.ts";
-import { syscall, target } from "lib/testing/diagnosis/proc.ts";
+import { stat, syscall, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { SysError } from "lib/sys/errno.ts";
 import type { Parcel } from "./scenarios.ts";
@@ -107,9 +107,11 @@ function assertJob(actual: Uint8Array | null | undefined, job: Uint8Array): void
 async function waiting(peer: { pid: number; settled: boolean }, fd: Fd, begun: Fd, what: string) {
   const object = target(Deno.pid, fd)!;
   const waits = () => waitsFor(peer.pid, object) && !endsByTime(waitNow(peer.pid));
+  // Who does not get the CPU has had no time.
+  const sleeps = () => ["S", "Z"].includes(stat(peer.pid)?.state ?? "Z");
   let looks = 0;
   await eventually(
-    () => peer.settled || (unread(begun) > 0 && (waits() || looks++ > 40)),
+    () => peer.settled || (unread(begun) > 0 && (waits() || (sleeps() && looks++ > 40))),
     what,
     deadline,
   );
