@@ -27,6 +27,9 @@ import { hurrySleeps } from "./sleeps.ts";
 /** How many looks at the clock show all the time that goes by. */
 const LOOKS = 100;
 
+/** How many sleeps are short. After these, whoever looks again and again takes no more of a processor than before. */
+const SLEEPS = 500;
+
 const real = { Date, date: Date.now };
 
 /**
@@ -43,16 +46,18 @@ export async function whileTimePasses<T>(
 ): Promise<T> {
   using clock = new Clock();
   using _looks = whoeverLooksSees(ms);
-  using _sleeps = hurrySleeps(undefined, ms);
+  let sleeps = 0;
+  using _sleeps = hurrySleeps(() => sleeps++ < SLEEPS, ms);
   let settled = false;
   const calling = (async () => await call())();
   calling.catch(() => {}).finally(() => settled = true);
+  await clock.pause(0);
   // Before it waits by a timer, it may have to start something.
   for (let turn = 0; turn < 20 && !settled && clock.pending === 0; turn++) await clock.pause(5);
   let looked = 0;
   for (let part = 0; part < 5 && !settled; part++) looked += await clock.pass(ms / 10, 8);
   // Some count how often they have looked.
-  for (let part = 0; part < 5 && !settled; part++) await clock.pass(ms / 10, looked > 20 ? 150 : 1);
+  for (let part = 0; part < 5 && !settled; part++) await clock.pass(ms / 10, looked > 20 ? 60 : 1);
   if (!settled) passed();
   return await calling;
 }
