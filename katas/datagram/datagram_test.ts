@@ -13,7 +13,7 @@ import {
 } from "lib/testing/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { close, unread } from "lib/sys/fd.ts";
+import { close, type Fd, unread } from "lib/sys/fd.ts";
 import { connect, inet } from "lib/sys/socket.ts";
 import { withPrograms } from "lib/testing/foreign.ts";
 import { contents, target } from "lib/testing/diagnosis/proc.ts";
@@ -145,7 +145,7 @@ Deno.test(
     const options = { inherits: [socket.fd, told], role: "receive()", deadline };
     const peer = scope.start(scenarios, "receiveEach", [kata.url, calls, told], options);
     const object = target(Deno.pid, socket.fd);
-    await waiting(peer, () => unread(begun) > 0, "receive() waits for a datagram", object);
+    await waiting(peer, () => unread(begun), "receive() waits for a datagram", object);
     if (sender === "logger") scope.run("logger", ["-u", path, "-d", "-t", "kata", "hello"], {});
     else Far.unix(scope).send(new TextEncoder().encode(": hello"), socket);
 
@@ -208,7 +208,7 @@ Deno.test(
     const args = [kata.url, calls, scope.scratch(), told] as const;
     const options = { inherits: [told], role: "report()", deadline };
     const peer = scope.start(scenarios, "reportEach", [...args], options);
-    await waiting(peer, () => unread(begun) > 0, "report() waits for room");
+    await waiting(peer, () => unread(begun), "report() waits for room");
     const arrived: number[] = [];
     const drain = () => arrived.push(...collector.takeAll().map((it) => it.length));
     const drained = () => (drain(), peer.settled);
@@ -256,7 +256,7 @@ Deno.test(
     const args = [kata.url, calls, folder, told] as const;
     const options = { inherits: [told], role: "report()", deadline };
     const peer = scope.start(scenarios, "reportEach", [...args], options);
-    await waiting(peer, () => unread(begun) > 0, "report() waits for room");
+    await waiting(peer, () => unread(begun), "report() waits for room");
     close(full.fd);
 
     const { outcomes, left } = await peer.result;
@@ -371,11 +371,13 @@ Deno.test(
       question: positions(at),
       patience,
     }));
-    const options = { role: "ask()", deadline };
-    const peer = scope.start(scenarios, "askEach", [kata.url, calls], options);
+    const [begun, told] = scope.pipe();
+    const options = { inherits: [told], role: "ask()", deadline };
+    const peer = scope.start(scenarios, "askEach", [kata.url, calls, told], options);
     const first = await server.next(peer, "ask() sends its question", deadline);
     if (first) {
       for (const it of strangers) it.send(positions(7), first.from);
+      await waiting(peer, () => unread(begun), "ask() waits for an answer");
       server.send(positions(5), first.from);
     }
     const second = await server.next(peer, "ask() sends its second question");
@@ -392,7 +394,9 @@ Deno.test(
     );
 
     const { outcomes } = await peer.result;
-    const what = "Strangers send something before the answer comes";
+    const what =
+      "Patience of an hour; strangers send something, and a quarter of the hour goes by, " +
+      "before the answer comes";
     assertArrived(assertResult(outcomes[0], what), positions(5), what);
     const alone = "Strangers send something all the time, and no answer comes";
     assertEquals(assertResult(outcomes[1], alone), "silent", alone);
@@ -416,8 +420,8 @@ Deno.test(
   supervisedSteps({ "the test": "", ...withPrograms("perl") }, async (scope, program) => {
     const long = `${"folder/".repeat(20)}file.bin`;
     const names = ["a", "b", "c c", "für dich.txt", "e", "f", long, "h", "i"];
-    const sizes = [0, 1, 511, 512, 513, 1024, 1300, 65535, 300 * BLOCK + 7];
-    // Whoever waits a moment at each of the 301 blocks is slow, but right.
+    const sizes = [0, 1, 511, 512, 513, 1024, 1300, 65535, 520 * BLOCK + 7];
+    // Whoever waits a moment at each of the 521 blocks is slow, but right.
     const options = { role: "fetchFile()", deadline: 20_000 };
     const far = Far.udp(scope);
     const perl = new Map([["kata", new TextEncoder().encode("kata".repeat(300))]]);
@@ -444,11 +448,16 @@ Deno.test(
 );
 
 /** Starts fetchFile(), with the test at the other side. */
-function talk(scope: TestScope, patience: number, attempts: number, transferHost?: string) {
+function talk(
+  scope: TestScope,
+  patience: number,
+  attempts: number,
+  { transferHost, told }: { transferHost?: string; told?: Fd } = {},
+) {
   const talk = new Talk(scope, undefined, transferHost);
   const calls: Fetch[] = [{ server: talk.well.server, name: "kata", patience, attempts }];
-  const options = { role: "fetchFile()", deadline };
-  const peer = scope.start(scenarios, "fetchAll", [kata.url, calls], options);
+  const options = { inherits: told === undefined ? [] : [told], role: "fetchFile()", deadline };
+  const peer = scope.start(scenarios, "fetchAll", [kata.url, calls, told], options);
   const result = async (file: Bytes, what: string) => {
     const [outcome] = await peer.result;
     assertArrived(assertResult(outcome, what), file, what);
@@ -571,7 +580,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const file = positions(2 * BLOCK + 9);
-    const { talk: server, result } = talk(scope, HOUR, 1, "127.0.0.5");
+    const { talk: server, result } = talk(scope, HOUR, 1, { transferHost: "127.0.0.5" });
     await server.asked();
     server.send(packet([6], "tsize\x00521\0")); // Not asked for; but it shows who the partner is.
     const others = strangers(scope, server);
@@ -649,9 +658,14 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const file = positions(BLOCK + 9);
-    const { talk: server, result } = talk(scope, HOUR, 1);
+    const [begun, told] = scope.pipe();
+    const { talk: server, result, peer } = talk(scope, HOUR, 1, { told });
     await server.asked();
-    await server.gives(file, 1);
+    await waiting(peer, () => unread(begun), "fetchFile() waits for the first block");
+    server.send(data(1, block(file, 1)));
+    const late =
+      "fetchFile() acknowledges block 1, when a quarter of its patience has gone by before";
+    await server.acknowledges(1, late);
     const other = [
       new Uint8Array(0),
       packet([], "\0"),

@@ -20,21 +20,23 @@ export interface Timed {
   ms: number;
 }
 
+const HOUR = 3_600_000;
+
 const load = (kata: string): Promise<typeof import("./datagram.ts")> => import(kata);
 
 /**
  * Receives one datagram after another.
  *
  * @param calls For each, from which socket, and with which limit.
- * @param told Where to write when the first one is called. Without it, nothing is called that had to wait.
+ * @param told Where to tell of calls that wait. Without it, nothing is called that had to wait.
  */
 export async function receiveEach(kata: string, calls: [socket: Fd, limit: number][], told?: Fd) {
   const { receive } = await load(kata);
-  begin(told);
   const outcomes = [];
+  using timed = await Calls.begin(told);
   for (const [socket, limit] of calls) {
     const [there] = told === undefined ? poll([{ fd: socket, events: POLLIN }], 0) : [POLLIN];
-    if (there) outcomes.push(await outcome(() => receive(socket, limit)));
+    if (there) outcomes.push(await timed.outcome(() => receive(socket, limit)));
     else outcomes.push({ error: "no datagram was left for it", message: "" } as const);
   }
   const sockets = [...new Set(calls.map(([socket]) => socket))];
@@ -51,7 +53,7 @@ export async function reportEach(
   const { report } = await load(kata);
   Deno.chdir(folder);
   Deno.env.set("TMPDIR", folder); // So that everything is seen that it leaves.
-  begin(told);
+  using timed = await Calls.begin(told);
   const names = () => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
   const before = names();
   const outcomes = [];
@@ -59,7 +61,7 @@ export async function reportEach(
   for (const [path, given] of calls) {
     const records = given.map(amidst);
     const list = [...records];
-    outcomes.push(await outcome(() => report(path, list)));
+    outcomes.push(await timed.outcome(() => report(path, list)));
     const same = list.length === given.length && list.every((it, at) => it === records[at]);
     if (!same) changed.push(-1);
     given.forEach((bytes, at) => sameBytes(records[at]!, bytes) || changed.push(bytes.length));
@@ -75,15 +77,21 @@ export interface Question {
   patience: number;
 }
 
-/** Asks one question after another. */
-export async function askEach(kata: string, questions: Question[]) {
+/**
+ * Asks one question after another.
+ *
+ * @param told Where to tell of calls that have an hour: a quarter of it goes by.
+ */
+export async function askEach(kata: string, questions: Question[], told?: Fd) {
   const { ask } = await load(kata);
+  using timed = await Calls.begin(told);
   const outcomes: (Outcome<Uint8Array | string> & Timed)[] = [];
   const changed: number[] = [];
   for (const { address, question: bytes, patience } of questions) {
     const question = amidst(bytes);
     const start = performance.now();
-    const called = await outcome(() => ask(address.slice(), question, { patience }));
+    const call = () => ask(address.slice(), question, { patience });
+    const called = await (patience === HOUR ? timed.outcome(call, HOUR / 4) : outcome(call));
     outcomes.push({ ...called, ms: performance.now() - start });
     if (!sameBytes(question, bytes)) changed.push(bytes.length);
   }
@@ -98,21 +106,53 @@ export interface Fetch {
   attempts: number;
 }
 
-/** Fetches files, all at the same time. */
-export async function fetchAll(kata: string, files: Fetch[]) {
+/**
+ * Fetches files, all at the same time.
+ *
+ * @param told Where to tell that a quarter of an hour has gone by. With it, there is one file.
+ */
+export async function fetchAll(kata: string, files: Fetch[], told?: Fd) {
   const { fetchFile } = await load(kata);
+  using timed = await Calls.begin(told);
   return await Promise.all(files.map(async ({ server, name, ...how }) => {
     const start = performance.now();
-    const called = await outcome(() => fetchFile(server, name, how));
+    const called = await timed.outcome(() => fetchFile(server, name, how), HOUR / 4);
     return { ...called, ms: performance.now() - start };
   }));
 }
 
-/** Tells the test that your function is called now. */
-function begin(told?: Fd): void {
-  if (told === undefined) return;
-  write(told, new Uint8Array(1));
-  close(told);
+/** Calls of your functions for which time goes by while they wait. */
+class Calls implements Disposable {
+  #told: Fd | undefined;
+  #passing: typeof import("lib/testing/passing.ts") | undefined;
+
+  /**
+   * Begins.
+   *
+   * @param told Where to write a byte now, and one when time has gone by. Without it, no call has to wait.
+   */
+  static async begin(told?: Fd): Promise<Calls> {
+    const calls = new Calls();
+    if (told === undefined) return calls;
+    calls.#passing = await import("lib/testing/passing.ts");
+    calls.#told = told;
+    calls.#tell();
+    return calls;
+  }
+
+  outcome<T>(call: () => T | Promise<T>, ms = HOUR): Promise<Outcome<T>> {
+    const passing = this.#passing;
+    if (!passing) return outcome(call);
+    return outcome(() => passing.whileTimePasses(ms, call, () => this.#tell()));
+  }
+
+  #tell(): void {
+    if (this.#told !== undefined) write(this.#told, new Uint8Array(1));
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#told !== undefined) close(this.#told);
+  }
 }
 
 /** Closes a descriptor. Tells whether it was open until now. */

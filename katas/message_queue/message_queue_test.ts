@@ -60,8 +60,8 @@ const deadline = 9000;
 /** How much time of a processor a wait may take, in milliseconds: some code is loaded only then. */
 const BUSY = 800;
 
-/** Who does not sleep until something happens may be about to give up. It has so long, in milliseconds. */
-const IMPATIENT = 2500;
+/** Who does not sleep until something happens may be about to give up. It has so long, in milliseconds, until an hour has gone by on its clocks. */
+const IMPATIENT = 1000;
 /** A limit that is as good as none, in milliseconds. */
 const HOUR = 3_600_000;
 
@@ -145,6 +145,8 @@ class Calls {
   /** Where the scenario tells it. */
   readonly told: Fd;
   #begun: Fd;
+  /** Which calls have had their time. */
+  #patient = new Set<number>();
 
   constructor({ pipe }: TestScope) {
     [this.#begun, this.told] = pipe();
@@ -182,18 +184,20 @@ class Calls {
         const before = sleeps;
         sleeps = waiter === undefined ? undefined : sleepsOf(waiter);
         const elapsed = performance.now() - since;
+        const late = elapsed > IMPATIENT || this.#patient.has(number);
         if (waiter !== undefined) {
           // Whoever asks again and again may be seen in the call, too, but not twice in the same one.
-          return before === sleeps && (!endsSoon(waiter) || elapsed > IMPATIENT);
+          return before === sleeps && (late || !endsSoon(waiter));
         }
         if (stat(peer.pid)?.state === "S") pauses++;
         // It looks again and again, or waits in a way of its own; most of the time it wants no processor.
         const share = (wantedBy(peer.pid) - wanted) / elapsed;
-        return pauses > 6 && share < 0.5;
+        return pauses > 6 && late && share < 0.5;
       },
       `${what} waits`,
       deadline,
     );
+    this.#patient.add(number);
   }
 
   /** Sends signals while a call waits for a message queue, and waits each time until it has noticed. */

@@ -8,14 +8,13 @@
  */
 
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
-import { Clock } from "lib/testing/clock.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
 import { amidst, sameBytes } from "lib/testing/views.ts";
 
 /** When a worker gets this job, its scenario calls `finish()`. */
 export const LAST = "the last job";
 
-const MINUTE = 60_000;
+const HOUR = 3_600_000;
 
 const load = (kata: string): Promise<typeof import("./message_queue.ts")> => import(kata);
 
@@ -85,7 +84,6 @@ export interface Work {
 export async function workAtEach(kata: string, queues: number[], told?: Fd): Promise<Work[]> {
   const { doJobs, finish } = await load(kata);
   using calls = new Calls(told);
-  using clock = told === undefined ? undefined : new Clock();
   const all: Work[] = [];
   for (const queue of queues) {
     const jobs: Uint8Array[] = [];
@@ -99,14 +97,8 @@ export async function workAtEach(kata: string, queues: number[], told?: Fd): Pro
         setTimeout(() => reject(job[0] === 6 ? undefined : code), 5)
       );
     };
-    const work = async () => {
-      const working = doJobs(queue, handle);
-      working.catch(() => {});
-      // Who does not wait in the kernel must not give up meanwhile.
-      if (all.length === 0) await clock?.pass(MINUTE, 30);
-      return await working;
-    };
-    all.push({ outcome: await calls.outcome(work), jobs });
+    const work = () => doJobs(queue, handle);
+    all.push({ outcome: await calls.outcome(work, all.length === 0), jobs });
   }
   return all;
 }
@@ -117,12 +109,13 @@ export async function workAtEach(kata: string, queues: number[], told?: Fd): Pro
  */
 export async function workSlowly(kata: string, queue: number, told: Fd, gate: Fd): Promise<Work> {
   const { doJobs, finish } = await load(kata);
+  const { Clock } = await import("lib/testing/clock.ts");
   using clock = new Clock();
   const jobs: Uint8Array[] = [];
   const outcome = await new Calls().outcome(() =>
     doJobs(queue, async (job) => {
       jobs.push(job);
-      if (jobs.length === 1) await clock.pass(60 * MINUTE);
+      if (jobs.length === 1) await clock.pass(HOUR);
       write(told, new Uint8Array(1));
       while (unread(gate) === 0) await new Promise((go) => setTimeout(go, 1));
       read(gate, new Uint8Array(1));
@@ -285,13 +278,14 @@ export async function takeEach(
   for (const time of times) {
     const begin = performance.now();
     const take = () => time === undefined ? box.take() : box.take(time);
-    all.push({ outcome: await calls.outcome(take), ms: performance.now() - begin });
+    const passes = time === undefined || time > HOUR;
+    all.push({ outcome: await calls.outcome(take, passes), ms: performance.now() - begin });
   }
   for (const it of [other, box]) it[Symbol.dispose]();
   return all;
 }
 
-/** Calls of yours that may wait. A signal that comes meanwhile is listened to. */
+/** Calls of yours that may wait: an hour goes by meanwhile. A signal that comes then is listened to. */
 class Calls implements Disposable {
   #told: Fd | undefined;
 
@@ -300,9 +294,11 @@ class Calls implements Disposable {
     Deno.addSignalListener("SIGUSR2", () => {}); // It stays: a signal may come late.
   }
 
-  async outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
+  async outcome<T>(call: () => T | Promise<T>, passes = true): Promise<Outcome<T>> {
+    const waits = passes && this.#told !== undefined;
+    const passing = waits ? await import("lib/testing/passing.ts") : undefined;
     this.#tell();
-    const ended = await outcome(call);
+    const ended = await outcome(passing ? () => passing.whileTimePasses(HOUR, call) : call);
     this.#tell();
     return ended;
   }

@@ -3,13 +3,18 @@
  *
  * While such a call keeps the thread, no clock can move its time on. Use it in a peer: whoever gives up after
  * some time, or after some looks, does it in a moment then, and whoever waits again goes on waiting. It takes
- * hold of `poll()` of `lib/sys/poll.ts` and of `Atomics.wait()`. A call without a time limit is left alone.
+ * hold of `poll()` of `lib/sys/poll.ts`, of `Atomics.wait()`, of the time limits of sockets that are set by
+ * `setsockopt()` of `lib/sys/datagram.ts`, and of `mqTimedreceive()`. A call without a time limit is left alone.
  *
  * ```ts
  * import { hurrySleeps } from "lib/testing/sleeps.ts";
  * import { poll, POLLIN } from "lib/sys/poll.ts";
+ * import { recvfrom, setsockopt, SO_RCVTIMEO, timeval } from "lib/sys/datagram.ts";
+ * import { SysError } from "lib/sys/errno.ts";
  * import { close, pipe } from "lib/sys/fd.ts";
- * import { assertEquals } from "@std/assert";
+ * import { mqOpen, mqTimedreceive, mqUnlink, O_CREAT, O_EXCL, O_RDONLY } from "lib/sys/mqueue.ts";
+ * import { AF_INET, SOCK_DGRAM, socket as socketOf } from "lib/sys/socket.ts";
+ * import { assertEquals, assertThrows } from "@std/assert";
  *
  * const HOUR = 3_600_000;
  * using _ = hurrySleeps();
@@ -17,42 +22,109 @@
  * assertEquals(poll([{ fd: readEnd, events: POLLIN }], HOUR), [0]);
  * assertEquals(Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HOUR), "timed-out");
  * [readEnd, writeEnd].forEach(close);
+ *
+ * const name = `/example-${crypto.randomUUID()}`;
+ * const box = mqOpen(name, O_RDONLY | O_CREAT | O_EXCL, 0o600, { capacity: 1, size: 1 });
+ * mqUnlink(name);
+ * assertThrows(() => mqTimedreceive(box, 1, Date.now() + HOUR), SysError, "ETIMEDOUT");
+ *
+ * const socket = socketOf(AF_INET, SOCK_DGRAM);
+ * setsockopt(socket, SO_RCVTIMEO, timeval(HOUR));
+ * assertThrows(() => recvfrom(socket, new Uint8Array(1)), SysError, "EAGAIN");
+ * [box, socket].forEach(close);
  * ```
  *
  * @module
  */
 
-import { messageLibc } from "../sys/libc.ts";
+import { datagramLibc, messageLibc, mqueueLibc } from "../sys/libc.ts";
 
 /** How long a call sleeps before it looks whether its time is over, in milliseconds. */
 const SLICE = 10;
+
+/** Options of sockets: how long receiving waits at most, and sending. */
+const [SO_RCVTIMEO, SO_SNDTIMEO] = [20, 21];
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const realTime = Date.now;
 
 /**
  * Takes hold of the calls that begin from now on.
  *
  * @param over Whether their time is over. Until it is, they take as long as they say.
+ * @param most How much time is left out, in milliseconds: when that is used up, calls take as long as they say.
+ *   Whoever may give up after more than that must not do it.
  * @returns Puts the real ones back.
  */
-export function hurrySleeps(over: () => boolean = () => true): Disposable {
-  const [{ poll }, { wait }] = [messageLibc(), Atomics];
+export function hurrySleeps(over: () => boolean = () => true, most = Infinity): Disposable {
+  const [{ poll }, { setsockopt }, { mq_timedreceive }, { wait }] = [
+    messageLibc(),
+    datagramLibc(),
+    mqueueLibc(),
+    Atomics,
+  ];
+  const shortened = (ms: number, least = 1) => {
+    if (!over()) return ms;
+    const skipped = Math.max(0, Math.min(ms - least, most));
+    most -= skipped;
+    return ms - skipped;
+  };
   const inSlices = <T>(ms: number, nothing: T, sleep: (ms: number) => T): T => {
     if (!(ms > 0 && ms < Infinity)) return sleep(ms); // It only looks, or sleeps for ever.
     for (let left = ms;;) {
-      const slice = Math.min(left, over() ? 1 : SLICE);
+      if (over()) return sleep(Math.ceil(shortened(left)));
+      const slice = Math.min(left, SLICE);
       const result = sleep(slice);
-      if (result !== nothing || (left -= slice) <= 0 || over()) return result;
+      if (result !== nothing || (left -= slice) <= 0) return result;
     }
   };
   Object.assign(messageLibc(), {
-    poll: (list: Uint8Array<ArrayBuffer>, length: bigint, ms: number) =>
+    poll: (list: Bytes, length: bigint, ms: number) =>
       inSlices(ms, 0, (slice) => poll(list, length, slice)),
+  });
+  Object.assign(datagramLibc(), {
+    setsockopt: (fd: number, level: number, option: number, value: Bytes, length: number) => {
+      const limit = option === SO_RCVTIMEO || option === SO_SNDTIMEO ? timeOf(value, 1e3) : 0;
+      // Not all calls with this limit may be over in less than a moment: some look how often there were any.
+      const given = limit > 0 ? timeIn(shortened(limit, SLICE), 1e3) : value;
+      return setsockopt(fd, level, option, given, length);
+    },
+  });
+  Object.assign(mqueueLibc(), {
+    mq_timedreceive: (fd: number, bytes: Bytes, size: bigint, priority: Bytes, until: Bytes) => {
+      const left = timeOf(until, 1e6) - Date.now();
+      const moment = left > 1 ? timeIn(realTime() + shortened(left), 1e6) : until;
+      return mq_timedreceive(fd, bytes, size, priority, moment);
+    },
   });
   Atomics.wait = (array: Int32Array | BigInt64Array, at: number, value: never, ms = Infinity) =>
     inSlices(ms, "timed-out", (slice) => wait(array as Int32Array, at, value, slice));
   return {
     [Symbol.dispose]: () => {
       Object.assign(messageLibc(), { poll });
+      Object.assign(datagramLibc(), { setsockopt });
+      Object.assign(mqueueLibc(), { mq_timedreceive });
       Object.assign(Atomics, { wait });
     },
   };
+}
+
+/** Reads a `struct timeval` or `timespec`, in milliseconds. @param units How many of the smaller units are one. */
+function timeOf(bytes: Bytes, units: number): number {
+  if (bytes.length < 16) return 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return 1000 * Number(view.getBigInt64(0, true)) + Number(view.getBigInt64(8, true)) / units;
+}
+
+/** Makes one, of milliseconds. */
+function timeIn(ms: number, units: number): Bytes {
+  const seconds = Math.floor(ms / 1000);
+  const rest = Math.floor((ms - 1000 * seconds) * units);
+  return new Uint8Array(new BigInt64Array([BigInt(seconds), BigInt(rest)]).buffer);
+}
+
+// Opened now, so that the sanitizers do not take it for something a test left open.
+if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") {
+  for (const open of [datagramLibc, messageLibc, mqueueLibc]) open();
 }
