@@ -1,6 +1,8 @@
 /** Fixture: peers that throw, reject or return what cannot be passed on. */
 import { PeerError, peerModule } from "../mod.ts";
 import { assertBytes, positions } from "../bytes.ts";
+import { waitsFor } from "../diagnosis/activity.ts";
+import { target } from "../diagnosis/proc.ts";
 import { assertEquals, assertRejects } from "@std/assert";
 import { behaviour, call, hostile } from "./behaviour.ts";
 
@@ -61,6 +63,17 @@ behaviour("the test fails because of the peer's failure", async ({ start }) => {
 });
 
 behaviour("the test itself throws", () => {
+  throw new Error("the test's own error");
+});
+
+behaviour("the test itself throws, and its peer has left a file open", async ({ start }) => {
+  const peer = start(hostile, "leaves_file", []);
+  await peer.result;
+  const fd = Number(Deno.readTextFileSync(`/proc/${peer.pid}/cmdline`).split("\0").at(-2));
+  const socket = target(peer.pid, fd)!;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  // Until it has told what it has left: as on a busy machine, this process comes to it later.
+  while (!waitsFor(peer.pid, socket)) Atomics.wait(clock, 0, 0, 10);
   throw new Error("the test's own error");
 });
 
