@@ -1,8 +1,7 @@
 /** Fixture: peers that throw, reject or return what cannot be passed on. */
 import { PeerError, peerModule } from "../mod.ts";
 import { assertBytes, positions } from "../bytes.ts";
-import { waitsFor } from "../diagnosis/activity.ts";
-import { target } from "../diagnosis/proc.ts";
+import { stat } from "../diagnosis/proc.ts";
 import { assertEquals, assertRejects } from "@std/assert";
 import { behaviour, call, hostile } from "./behaviour.ts";
 
@@ -69,11 +68,12 @@ behaviour("the test itself throws", () => {
 behaviour("the test itself throws, and its peer has left a file open", async ({ start }) => {
   const peer = start(hostile, "leaves_file", []);
   await peer.result;
-  const fd = Number(Deno.readTextFileSync(`/proc/${peer.pid}/cmdline`).split("\0").at(-2));
-  const socket = target(peer.pid, fd)!;
   const clock = new Int32Array(new SharedArrayBuffer(4));
-  // Until it has told what it has left: as on a busy machine, this process comes to it later.
-  while (!waitsFor(peer.pid, socket)) Atomics.wait(clock, 0, 0, 10);
+  // It has told what it has left, and was ended; what waits for its end has not gone on yet.
+  while (stat(peer.pid)?.exits === false) {
+    await new Promise((go) => setImmediate(go));
+    Atomics.wait(clock, 0, 0, 50);
+  }
   throw new Error("the test's own error");
 });
 
