@@ -18,6 +18,7 @@ import type { TestScope } from "lib/testing/scope.ts";
 import { canStopAtAccess, isStopped, stopAtAccess } from "lib/testing/stopping.ts";
 import type { Holder } from "./file_lock.ts";
 import { Ledger } from "./means.ts";
+import type { Suspect } from "./records.ts";
 
 const kata = import.meta.resolve("./file_lock.ts");
 const files = peerModule<typeof import("./files.ts")>(new URL("./files.ts", import.meta.url).href);
@@ -175,15 +176,26 @@ const STOPPING = canStopAtAccess()
   : { "with F_NOTIFY, which this kernel lacks": undefined };
 
 /** Which records a call changes. */
-const CHANGED = { update: [1], transfer: [1, 2] };
+const CHANGED = { update: [1], transfer: [1, 3] };
 
 /** Stops a call whenever it has read or written, and fails when it has written what it has not locked. */
 async function stopAndLook({ own, pipe, scratch, start }: TestScope, how: "update" | "transfer") {
   const folder = scratch();
   const path = join(folder, "ledger");
-  const ledger = own(new Ledger(path, [100n, 200n, 300n]));
-  const state = () => [0, 1, 2].map((at) => ledger.value(at)).join();
+  const ledger = own(new Ledger(path, [100n, 200n, 300n, 400n]));
+  const state = () => [1, 3].map((at) => ledger.value(at)).join();
   const before = state();
+  const others = new Map([[0, 100n], [2, 300n]]);
+  /** As somebody may who has locked these, between any two steps. */
+  const changeOthers = () => {
+    for (const [index, value] of others) {
+      const words = `Somebody else has changed record ${index} to ${value}`;
+      const is = ledger.value(index);
+      assertEquals(is, value, `${words}, and ${role} writes over that. Then it is`);
+      others.set(index, value + 1n);
+      ledger.set(index, value + 1n);
+    }
+  };
   const [gate, opener] = pipe();
   const role = how === "update" ? "updateRecord()" : "transfer()";
   const options = { role, deadline, inherits: [gate] };
@@ -200,14 +212,16 @@ async function stopAndLook({ own, pipe, scratch, start }: TestScope, how: "updat
     if (target(peer.pid, fd) === path && state() !== before) {
       for (const index of CHANGED[how]) {
         const words = `${role} has written, and has not gone on. The lock on record ${index}`;
-        const lock = ledger.lockOf(index); // Of two neighbours, the kernel makes one lock.
+        const lock = ledger.lockOf(index);
         assert(lock.startsWith("a write lock"), `${words}: there is ${lock}.`);
       }
     }
+    changeOthers();
     kill(peer.pid, "SIGCONT");
   }
   stopping[Symbol.dispose]();
   assertResult<bigint | void>(await peer.result, `${role}, stopped now and then`);
+  changeOthers();
 }
 
 Deno.test(
@@ -307,12 +321,42 @@ Deno.test(
   supervisedSteps(STOPPING, (scope) => stopAndLook(scope, "transfer")),
 );
 
+/**
+ * Lets two transfers get one record each, and go on: they may well notice it, and give one back. The first one is
+ * stopped meanwhile, so that the second one gets the record which both want.
+ */
+async function meet({ first, second, what }: Suspect, { own, scratch, start }: TestScope) {
+  const ledger = own(new Ledger(join(scratch(), `${first.has}`), Array(6).fill(100n)));
+  ledger.hold(8 * first.wants, 8);
+  const options = { role: "transfer()", deadline: often };
+  const begin = ({ from, to }: Suspect["second"]) =>
+    start(records, "transferOnce", [kata, ledger.path, from, to], options);
+  const isLocked = (index: number) => ledger.lockOf(index) !== "no lock";
+  const one = begin(first);
+  await eventually(() => one.settled || isLocked(first.has), `transfer() locks ${first.has}`);
+  kill(-one.pid, "SIGSTOP");
+  await eventually(() => isStopped(one.pid), "transfer() is stopped");
+  ledger.release();
+  const other = begin(second);
+  const locked = () => other.settled || isLocked(first.wants);
+  await eventually(locked, `another transfer() locks ${first.wants}`);
+  kill(-one.pid, "SIGCONT");
+  const over = () => one.settled && other.settled;
+  await eventually(over, "both have ended", 5000).catch(() => {});
+  assert(over(), `${what}: two such transfers wait for each other for ever.`);
+  for (const peer of [one, other]) assertResult(await peer.result, what);
+}
+
 Deno.test(
   "transfer() comes to an end, also when another one goes the other way",
   { timeout },
-  supervised(async ({ scratch, start }) => {
+  supervised(async (scope) => {
+    const { scratch, start } = scope;
     const options = { role: "transfer()", deadline: often };
-    await expectNothing(start(records, "cross", [kata, scratch()], options));
+    const [wrong, suspects] = await start(records, "cross", [kata, scratch()], options).result;
+    assert(wrong === undefined, wrong);
+    for (const suspect of suspects) await meet(suspect, scope);
+    await expectNothing(start(records, "crowd", [kata, join(scratch(), "all")], options));
   }, slow),
 );
 
@@ -359,6 +403,7 @@ Deno.test(
     both.forEach(close);
     const tried = () => unread(second) === 1 || next.settled;
     await eventually(tried, "another process has tried to claim", deadline);
+    const says = Deno.readTextFileSync(path);
     kill(holder.pid, "SIGKILL");
     assertEquals((await holder.status).signal, "SIGKILL");
     close(opener);
@@ -371,6 +416,7 @@ Deno.test(
     const { message } = first as { message: string };
     const names = new RegExp(`\\b${holder.pid}\\b`).test(message);
     assert(names, `The pid of the holder, ${holder.pid}, is not in the message: ${message}`);
+    assertEquals(says, `${holder.pid}\n`, "Another process was refused. Then the file says");
     assertResult(
       last,
       "The holder was killed, a program that it has started goes on, and another one claims",

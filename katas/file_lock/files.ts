@@ -10,7 +10,7 @@ import { spawn } from "lib/sys/process.ts";
 import { Clock } from "lib/testing/clock.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
-import { Call, HOUR, load, lockOf, STEPS, told, until } from "./means.ts";
+import { Call, HOUR, load, lockOf, passAnHour, told, until } from "./means.ts";
 
 const FREE = "nobody has the file locked with flock(2)";
 
@@ -122,7 +122,7 @@ export const waitEach = (url: string, folder: string) =>
         .replace(/(exclusive|shared)/g, (kind) => `${kind === "shared" ? "a" : "an"} ${kind}`);
       return { it, call, holder, what, waits: held || asked };
     });
-    await clock.pass(HOUR, STEPS);
+    await passAnHour(clock);
     for (const { it, call, what, waits } of cases) {
       ensure(!waits || !it.inside, `${what}: work is called before the lock is given back.`);
       ensure(!waits || !call.outcome, `${what}. An hour later, ${told(call.outcome)}.`);
@@ -241,6 +241,7 @@ export const claimEach = (url: string, folder: string, others: number) =>
       rest.defer(() => attempt(() => again.result[Symbol.dispose]()));
       const disposed = await outcome(() => first.result[Symbol.dispose]());
       ensure("result" in disposed, `A claim is disposed of a second time: ${told(disposed)}.`);
+      ensure(right(), `An earlier claim is disposed of a second time. Then it says ${says()}.`);
       const ended = await refusal(() => claim(path));
       assertRefused(ended, "An earlier claim is disposed of a second time");
       const other = await outcome(() => claim(`${path} too`));
@@ -289,6 +290,7 @@ export async function claimUntilKilled(url: string, path: string, input: Fd, tel
   const { claim } = await load(url);
   hideSockets();
   const claimed = claim(path);
+  Deno.readTextFileSync(path);
   const nowhere = open("/dev/null", O_RDWR);
   spawn("cat", [], { 0: input, 1: nowhere, 2: nowhere }, { session: true });
   [input, nowhere].forEach(close);

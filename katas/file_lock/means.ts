@@ -21,6 +21,16 @@ export const STEPS = 220;
 /** How long something may take that nothing is in the way of, in milliseconds. */
 const PATIENCE = 8000;
 
+/**
+ * Lets an hour go by. Who has asked again and again meanwhile is let ask more than a thousand times: no number of
+ * tries is the last one.
+ */
+export async function passAnHour(clock: Clock): Promise<void> {
+  await clock.pass(HOUR, STEPS);
+  const longest = Math.max(...clock.rung);
+  if (longest > 0) await clock.pass(1100 * longest, 110);
+}
+
 /** A call that is under way. */
 export class Call<T> {
   /** How it has ended, once it has. */
@@ -50,8 +60,12 @@ export function told(outcome: Outcome<unknown> | undefined): string {
 }
 
 /** Waits until something holds, or until there is no hope any more. */
-export async function until(clock: Clock, condition: () => boolean): Promise<boolean> {
-  const end = performance.now() + PATIENCE;
+export async function until(
+  clock: Clock,
+  condition: () => boolean,
+  patience = PATIENCE,
+): Promise<boolean> {
+  const end = performance.now() + patience;
   while (!condition()) {
     if (performance.now() > end) return false;
     await clock.pause(1);

@@ -9,9 +9,9 @@ import { close, type Fd, read } from "lib/sys/fd.ts";
 import { O_RDONLY, open } from "lib/sys/fifo.ts";
 import { F_RDLCK } from "lib/sys/record_lock.ts";
 import { Clock } from "lib/testing/clock.ts";
-import { ensure, findings } from "lib/testing/findings.ts";
+import { ensure, type Finding, findings } from "lib/testing/findings.ts";
 import { outcome } from "lib/testing/outcome.ts";
-import { Call, HOUR, Ledger, load, STEPS, told, until } from "./means.ts";
+import { Call, HOUR, Ledger, load, passAnHour, told, until } from "./means.ts";
 
 const MAX = 2n ** 63n - 1n;
 const MIN = -(2n ** 63n);
@@ -66,6 +66,10 @@ export const updateEach = (url: string, folder: string) =>
     await updateRecord("short", 0, () => 5n);
     const rest = [...Deno.readFileSync("short").subarray(8)].join();
     ensure(rest === "7,8", `Two bytes follow record 0. When it was changed, they are: ${rest}.`);
+    Deno.writeFileSync("empty", new Uint8Array());
+    await updateRecord("empty", 1, (old) => old);
+    const { size: grown } = Deno.statSync("empty");
+    ensure(grown === 16, `Record 1 of an empty file stays 0. Then the file has ${grown} bytes.`);
     for (const index of [2 ** 29, 2 ** 31, 2 ** 32 + 1]) {
       using ledger = new Ledger("far", []);
       ledger.set(1, 7n);
@@ -216,7 +220,7 @@ export const waitForRecord = (url: string, folder: string) =>
     using clock = new Clock();
     using ledgers = new DisposableStack();
     const cases = HELD.map(({ what, ...lock }, at) => {
-      const ledger = ledgers.use(new Ledger(`${folder}/${at}`, [1n, 2n, 3n, 4n]));
+      const ledger = ledgers.use(new Ledger(`${folder}/${at}`, at % 2 ? [1n] : [1n, 2n, 3n, 4n]));
       ledger.hold(lock.start, lock.length, lock.type);
       const got: bigint[] = [];
       const change = (old: bigint) => (got.push(old), old + 1n);
@@ -228,11 +232,12 @@ export const waitForRecord = (url: string, folder: string) =>
     const one = new Call(() => updateRecord(free.path, 2, (old) => old + 1n));
     const ended = await until(clock, () => one.outcome !== undefined);
     ensure(ended, "The records beside it are locked, and this one cannot be changed.");
-    await clock.pass(HOUR, STEPS);
+    await passAnHour(clock);
     for (const { what, got, call, ledger } of cases) {
       ensure(call.outcome === undefined, `${what}. An hour later, ${told(call.outcome)}.`);
       ensure(got.length === 0, `${what}, and change is called all the same.`);
       ledger.set(2, 1000n);
+      ledger.set(6, 77n);
       ledger.release();
     }
     for (const { what, got, call, ledger } of cases) {
@@ -242,6 +247,8 @@ export const waitForRecord = (url: string, folder: string) =>
       ensure(got.join() === "1000", `${what}, is set to 1000 and given back. change gets ${got}.`);
       const is = ledger.value(2);
       ensure(is === 1001n, `${what}, is set to 1000 and given back. In the end it is ${is}.`);
+      const far = ledger.value(6);
+      ensure(far === 77n, `${what}. Meanwhile the file has got a record 6, 77. Then it is ${far}.`);
       ledger[Symbol.dispose]();
     }
   });
@@ -356,11 +363,19 @@ export const transferEach = (url: string, folder: string) =>
       1n,
       "fails",
     ]);
-    cases.push([1, 2, 1n, "fails"], [1, 2, 0n], [2, 1, MAX, "fails"], [2, 4, MAX], [
-      4,
-      2,
-      MAX - 5n,
-    ]);
+    cases.push(
+      [4, 0, 0n, "fails"],
+      [4, 4, 0n, "fails"],
+      [1, 2, 1n, "fails"],
+      [1, 2, 0n],
+      [2, 1, MAX, "fails"],
+      [2, 4, MAX],
+      [
+        4,
+        2,
+        MAX - 5n,
+      ],
+    );
     cases.push([2, 7, 2n ** 60n], [7, 0, 2n ** 60n], [3, 2, 2n ** 63n, "fails"]);
     for (const [at, [from, to, amount, fails]] of cases.entries()) {
       const before = state();
@@ -413,7 +428,12 @@ export const waitForBoth = (url: string, folder: string) =>
     const free = new Call(() => transfer(beside.path, 5, 2, 60n));
     const ended = await until(clock, () => free.outcome !== undefined);
     ensure(ended, "5 gives 60 to 2. Only other records are locked, and it waits for them.");
-    await clock.pass(HOUR, STEPS);
+    for (const { ledger, what } of cases) {
+      const other = new Call(() => transfer(ledger.path, 6, 4, 1n));
+      const ended = await until(clock, () => other.outcome !== undefined);
+      ensure(ended, `${what}. Meanwhile 6 cannot give 1 to 4, and nobody has these two.`);
+    }
+    await passAnHour(clock);
     for (const { ledger, what, call, from, to, held } of cases) {
       const is = [from, to].map((index) => ledger.value(index)).join(" and ");
       ensure(is === "100 and 100", `${what}. Meanwhile they have ${is}, and not 100 and 100.`);
@@ -437,9 +457,17 @@ export const waitForBoth = (url: string, folder: string) =>
     }
   });
 
-/** Lets transfers go in both directions, while somebody has one of the records. */
-export const cross = (url: string, folder: string) =>
-  findings(async () => {
+/** Two transfers that may wait for each other. */
+export interface Suspect {
+  first: { from: number; to: number; has: number; wants: number };
+  second: { from: number; to: number };
+  what: string;
+}
+
+/** Lets transfers go in both directions, while somebody has one of the records. Tells which ones to try. */
+export const cross = async (url: string, folder: string): Promise<[Finding, Suspect[]]> => {
+  const suspects: Suspect[] = [];
+  const wrong = await findings(async () => {
     const { transfer } = await load(url);
     using clock = new Clock();
     using ledgers = new DisposableStack();
@@ -453,6 +481,7 @@ export const cross = (url: string, folder: string) =>
         ledger,
         call,
         isFree,
+        way: { from, to, has: other, wants: held },
         what: `from ${from} to ${to} has ${other} while it waits for ${held}`,
       };
     };
@@ -462,9 +491,12 @@ export const cross = (url: string, folder: string) =>
     ] as const;
     await clock.pass(HOUR, 30);
     for (const [one, other] of pairs) {
-      const free = await until(clock, () => one.isFree() || other.isFree());
-      const both = `A transfer ${one.what}, and one ${other.what}`;
-      ensure(free, `${both}: two such transfers wait for each other for ever.`);
+      if (await until(clock, () => one.isFree() || other.isFree(), 1500)) continue;
+      suspects.push({
+        first: one.way,
+        second: other.way,
+        what: `A transfer ${one.what}, and one ${other.what}`,
+      });
     }
     for (const { ledger, call } of pairs.flat()) {
       ledger.release();
@@ -475,7 +507,22 @@ export const cross = (url: string, folder: string) =>
       );
       ledger[Symbol.dispose]();
     }
-    using ledger = new Ledger(`${folder}/all`, [50n, 50n, 50n]);
+  });
+  return [wrong, suspects];
+};
+
+/** Makes one transfer. */
+export async function transferOnce(url: string, path: string, from: number, to: number) {
+  const { transfer } = await load(url);
+  return await outcome(() => transfer(path, from, to, 10n));
+}
+
+/** Lets many transfers meet. */
+export const crowd = (url: string, path: string) =>
+  findings(async () => {
+    const { transfer } = await load(url);
+    using clock = new Clock();
+    using ledger = new Ledger(path, [50n, 50n, 50n]);
     const calls = Array.from({ length: 9 }, (_, at) => {
       const [from, to] = [at % 3, (at + 1 + at % 2) % 3] as const;
       return new Call(() => transfer(ledger.path, from, to, BigInt(at % 2 + 1)));
@@ -558,6 +605,6 @@ export async function changeAtGate(
   const { transfer, updateRecord } = await load(url);
   read(gate, new Uint8Array(1));
   close(gate);
-  if (how === "transfer") return await outcome(() => transfer(path, 2, 1, 5n));
+  if (how === "transfer") return await outcome(() => transfer(path, 3, 1, 5n));
   return await outcome(() => updateRecord(path, 1, (old) => later(old + 5n)));
 }

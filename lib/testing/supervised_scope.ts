@@ -38,6 +38,8 @@ export class SupervisedScope implements TestScope {
   #folder: string | undefined;
   /** Failures of peers, which explain themselves. */
   #told = new WeakSet<Error>();
+  /** Whether the test itself has failed. */
+  #settling = false;
   #closed = false;
 
   /** Opens a scope; `supervised` is the way to get here. */
@@ -62,9 +64,10 @@ export class SupervisedScope implements TestScope {
       nameOf: this.nameOf,
       family: () => [...this.#peers.map((peer) => peer.pid), ...this.#programs.pids],
       deaf: () => this.#peers.filter(({ deaf }) => deaf).map(({ pid }) => pid),
-      failed: (error: Error) => {
+      failed: (error: Error, afterwards: boolean) => {
         this.#told.add(error);
-        this.fail(error);
+        // Once the test has found something wrong, what is left at the end explains nothing.
+        if (!afterwards || !this.#settling) this.fail(error);
       },
     };
     const peer = new Peer<Awaited<ReturnType<M[K]>>>(host, module.url, name, args, options);
@@ -128,7 +131,8 @@ export class SupervisedScope implements TestScope {
 
   /** After a failure of the test itself: gives peers a moment to report what lies behind it. */
   async settle(): Promise<void> {
-    const running = [...this.#running].map((peer) => peer.ended);
+    this.#settling = true;
+    const running = [...this.#running].map((peer) => peer.ended.catch(() => {}));
     const timer = Promise.withResolvers<void>();
     const id = setTimeout(timer.resolve, 250);
     await Promise.race([this.failure, Promise.all(running), timer.promise]).finally(() =>

@@ -245,6 +245,7 @@ Deno.test("a peer that throws, rejects or returns something odd fails its test a
     "the test awaits another peer": "the culprit threw RangeError: too big",
     "the test fails because of the peer's failure": "throws() threw RangeError: too big",
     "the test itself throws": "Error: the test's own error",
+    "the test itself throws, and its peer has left a file open": "Error: the test's own error",
     "the test itself leaves a rejection": "Error: nobody awaits this",
     "a module that does not parse":
       `${cannotLoad}: SyntaxError: Expected ',', got 'numeric literal (1, 1)'`,

@@ -81,8 +81,11 @@ export interface PeerHost {
   family(): number[];
   /** Gives the peers that no signal can make go on. */
   deaf(): number[];
-  /** Called once, when the peer has failed and is gone. */
-  failed(error: Error): void;
+  /**
+   * Called once, when the peer has failed and is gone. `afterwards`: its function had ended as it had to, and
+   * some descriptor was left open. To find that out takes a while.
+   */
+  failed(error: Error, afterwards: boolean): void;
 }
 
 /** How long a call may take, in milliseconds. */
@@ -317,7 +320,7 @@ export class Peer<T> {
     await this.#stop();
     const left = sentences.left(this.#role, this.#outcome, named, children);
     if (left === undefined) this.#ended.resolve();
-    else this.#fail(left);
+    else this.#fail(left, open.length > 0);
   }
 
   /** The process has ended, or has closed what it does not own. */
@@ -353,7 +356,7 @@ export class Peer<T> {
     return sentences.endedByDeno(this.#role, status);
   }
 
-  async #fail(reason: string | Error): Promise<void> {
+  async #fail(reason: string | Error, afterwards = false): Promise<void> {
     if (this.#failure) return;
     const error = typeof reason === "string"
       ? new PeerError(reason, { stack: [this.#startedAt] })
@@ -365,7 +368,7 @@ export class Peer<T> {
     this.#result.reject(error);
     this.#status.reject(error);
     this.#ended.reject(error);
-    this.#host.failed(error);
+    this.#host.failed(error, afterwards);
   }
 
   #stop(): ReturnType<PeerProcess["stop"]> {

@@ -1,6 +1,7 @@
 /** Fixture: peers that throw, reject or return what cannot be passed on. */
 import { PeerError, peerModule } from "../mod.ts";
 import { assertBytes, positions } from "../bytes.ts";
+import { stat } from "../diagnosis/proc.ts";
 import { assertEquals, assertRejects } from "@std/assert";
 import { behaviour, call, hostile } from "./behaviour.ts";
 
@@ -61,6 +62,18 @@ behaviour("the test fails because of the peer's failure", async ({ start }) => {
 });
 
 behaviour("the test itself throws", () => {
+  throw new Error("the test's own error");
+});
+
+behaviour("the test itself throws, and its peer has left a file open", async ({ start }) => {
+  const peer = start(hostile, "leaves_file", []);
+  await peer.result;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  // It has told what it has left, and was ended; what waits for its end has not gone on yet.
+  while (stat(peer.pid)?.exits === false) {
+    await new Promise((go) => setImmediate(go));
+    Atomics.wait(clock, 0, 0, 50);
+  }
   throw new Error("the test's own error");
 });
 
