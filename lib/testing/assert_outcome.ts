@@ -8,6 +8,7 @@
  * assertEquals(assertResult({ result: 42 }, "A call"), 42);
  * const failed = { error: "EPIPE", message: "nobody reads" };
  * assertError(failed, ["EPIPE"], "A call");
+ * assertError({ error: "RangeError", code: "ERANGE", message: "" }, ["ERANGE"], "A call");
  * assertThrows(() => assertResult(failed, "A call"), Error, "A call: it threw EPIPE (nobody reads).");
  * assertThrows(() => assertError(failed, ["EOF"], "It"), Error, "It: it threw EPIPE, not EOF.");
  * assertThrows(() => assertError({ result: 42 }, ["EPIPE"], "It"), Error, "although it had to throw EPIPE");
@@ -51,6 +52,7 @@ export function assertError(
   if ("result" in outcome) {
     throw failure(`${what}: it did not throw, although it had to throw ${expected}.`);
   }
-  const { error } = outcome;
-  if (!errors.includes(error)) throw failure(`${what}: it threw ${error}, not ${expected}.`);
+  const { error, code = error } = outcome;
+  if (errors.includes(error) || errors.includes(code)) return;
+  throw failure(`${what}: it threw ${error}, not ${expected}.`);
 }

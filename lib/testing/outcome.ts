@@ -20,6 +20,8 @@ export type Outcome<T> = { result: T } | {
   /** `RangeError`, `TimedOut`, or the error's code; else its name. Of what is no error, the value. */
   error: string;
   message: string;
+  /** The code of a `RangeError` or `TimedOut` that has one, too. */
+  code?: string;
 };
 
 /**
@@ -37,8 +39,12 @@ export async function outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>
     }
     const { code, name, message } = error as Error & { code?: string };
     if (name === "TodoError") throw error;
-    if (error instanceof RangeError) return { error: "RangeError", message };
-    if (error instanceof Deno.errors.TimedOut) return { error: "TimedOut", message };
-    return { error: code ?? name, message };
+    const kind = error instanceof RangeError
+      ? "RangeError"
+      : error instanceof Deno.errors.TimedOut
+      ? "TimedOut"
+      : undefined;
+    if (kind === undefined) return { error: code ?? name, message };
+    return { error: kind, message, ...code !== undefined && { code } };
   }
 }
