@@ -161,12 +161,10 @@ Deno.test(
     const lists = [[1], [0], [5, 0], [MOST, 1, 0], [1, 2, 3, 4, 5, 6, 7, 8], [256, 300, MOST - 1]];
     const openings = lists.map((values): Opening => ({ key: scope.key(), values }));
     const [before, again] = [{ key: scope.key(), values: [7] }, { values: [3, 9], later: true }];
-    const often = { key: scope.key(), values: [2], often: true };
     const { peer, calls, goOn } = opening(scope, [
       before,
       ...openings,
       { ...again, key: before.key },
-      often,
     ]);
     await eventually(
       () => calls.over(peer, 1 + lists.length),
@@ -179,7 +177,7 @@ Deno.test(
     const [, ...all] = await peer.result;
     await peer.ended;
 
-    openings.push({ ...again, key: before.key }, often);
+    openings.push({ ...again, key: before.key });
     for (const [at, { key, values }] of openings.entries()) {
       const what = `A pool with the values ${values.join(", ")}`;
       const opened = assertResult(all[at]?.outcome, what);
@@ -191,6 +189,12 @@ Deno.test(
       assertEquals(all[at]!.asked, 1, `${what}: how often initial() was called`);
       assert(!all[at]!.changed, `${what}: openPool() changed the array of initial().`);
     }
+    const often = { key: scope.key(), values: [2], often: true };
+    const options = { role: "openPool()" };
+    const [last] = await scope.start(scenarios, "openEach", [kata, [often]], options).result;
+    const what = "A pool was opened again and again";
+    assertEquals(assertResult(last?.outcome, what), find(often.key), `${what}: its id`);
+    assertEquals(last!.asked, 1, `${what}: how often initial() was called`);
   }),
 );
 
