@@ -682,7 +682,7 @@ Deno.test(
     await two.waits(1, set);
     for (const _ of [1, 2]) {
       change(set, 1, -1);
-      await one.interrupted(2, set);
+      await one.waits(2, set);
       await two.waits(1, set);
     }
     const early = [one.calls.over(one.peer, 2), two.calls.over(two.peer, 1)];
