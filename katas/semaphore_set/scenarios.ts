@@ -7,8 +7,11 @@
  * @module
  */
 
+import { constants } from "node:os";
+import { SysError } from "lib/sys/errno.ts";
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
-import { GETVAL, semctl } from "lib/sys/sem.ts";
+import { semLibc } from "lib/sys/libc.ts";
+import { GETVAL, IPC_STAT, semctl } from "lib/sys/sem.ts";
 import type { Outcome } from "lib/testing/outcome.ts";
 import { TellingCalls } from "lib/testing/told_calls.ts";
 import type { Needs } from "./semaphore_set.ts";
@@ -20,12 +23,14 @@ export interface Opening {
   key: number;
   /** What `initial` gives. */
   values: number[];
-  /** What `initial` throws instead: an error with this code, or the value `undefined`. */
+  /** What `initial` throws the first time: an error with this code, or the value `undefined`. */
   throws?: string;
   /** Whether `initial` first says that it was called, and waits for a byte of the test. */
   atGate?: boolean;
   /** Whether the process waits for a byte of the test before the call, which counts as a call. */
   later?: boolean;
+  /** Whether it is opened more often: see {@linkcode wearOut}. */
+  often?: boolean;
 }
 
 /** What came of it. */
@@ -35,13 +40,15 @@ export interface Opened {
   asked: number;
   /** The values that the semaphores had when `openPool()` returned. */
   values: (number | undefined)[];
+  /** Whether the array of `initial` was changed. */
+  changed: boolean;
 }
 
 /** Keys for what happens between two calls of yours. */
 export interface Between {
   /** When your first semget() here has found nothing, it says so, and waits for a byte of the test. */
   wanted?: number;
-  /** Your first semget() here finds a set that is gone in the next moment. */
+  /** Your first calls of semget() here find a set that is gone in the next moment. */
   fleeting?: number;
   /** A key that nothing has, and one that something has. */
   free?: number;
@@ -64,46 +71,90 @@ export async function openEach(
     write(inside!, new Uint8Array(1));
     pass(gate!);
   };
-  await happen(between, waitForTest);
+  happen(between, waitForTest);
   const all: Opened[] = [];
-  for (const { key, values, throws, atGate, later } of openings) {
+  for (const { key, values, throws, atGate, later, often } of openings) {
     if (later) await calls.outcome(() => pass(gate!));
     let asked = 0;
+    const given = [...values];
     const initial = () => {
       asked++;
       if (atGate) waitForTest();
-      if (throws === "undefined") throw undefined;
-      if (throws) throw Object.assign(new Error("on purpose"), { code: throws });
-      return [...values];
+      if (throws && asked === 1) throw thrown(throws);
+      return given;
     };
     const seen: (number | undefined)[] = [];
+    const open = () => inHaste(() => openPool(key, values.length, initial));
     const outcome = await calls.outcome(() => {
-      const pool = openPool(key, values.length, initial);
+      const pool = open();
+      if (often) wearOut(pool, values.length, open);
       seen.push(...valuesOf(pool, values.length));
       return pool;
     });
     if ("result" in outcome) noteMade("sem", outcome.result);
-    all.push({ outcome, asked, values: seen });
+    all.push({ outcome, asked, values: seen, changed: `${given}` !== `${values}` });
   }
   [gate, inside].forEach((fd) => fd !== undefined && close(fd));
   return all;
 }
 
+/** What `initial` throws: as the kernel's, where the kernel has such an error. */
+function thrown(code: string): unknown {
+  const number = Object.entries(constants.errno).find(([name]) => name === code)?.[1];
+  if (number !== undefined) return new SysError("open", "a file of initial()", number);
+  return code === "undefined" ? undefined : Object.assign(new Error("on purpose"), { code });
+}
+
+/** Opens a pool once more, and when its other semaphores have less then, until they have too little. */
+function wearOut(pool: number, count: number, open: () => number): void {
+  const rest = () => {
+    const others = valuesOf(pool, semctl(pool, 0, IPC_STAT).count).slice(count);
+    return others.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  };
+  const before = rest();
+  open();
+  const lost = before - rest();
+  if (lost > 0) { for (let left = rest(); left >= 0; left -= lost) open(); }
+}
+
+/** From 5 seconds to a year, in seconds: who waits so long for what may never come gives up too early. */
+const [LONG, FOR_EVER] = [5n, 31_536_000n];
+
+/** Calls, and the first wait for so long a time is over at once. */
+function inHaste<T>(call: () => T): T {
+  type Span = Uint8Array<ArrayBuffer>;
+  const libc = semLibc() as {
+    semtimedop: (set: number, operations: Span, count: bigint, span: Span) => number;
+  };
+  const { semtimedop } = libc;
+  let isOver = false;
+  libc.semtimedop = (set, operations, count, span) => {
+    const seconds = new BigInt64Array(span.buffer)[0]!;
+    if (isOver || seconds < LONG || seconds > FOR_EVER) {
+      return semtimedop(set, operations, count, span);
+    }
+    isOver = true;
+    return semtimedop(set, operations, count, new Uint8Array(span.length));
+  };
+  try {
+    return call();
+  } finally {
+    libc.semtimedop = semtimedop;
+  }
+}
+
 /** Lets something happen between two calls of semget(). */
-async function happen(
-  { wanted, fleeting, free, taken }: Between,
-  waitForTest: () => void,
-): Promise<void> {
+function happen({ wanted, fleeting, free, taken }: Between, waitForTest: () => void): void {
   if (wanted === undefined) return;
-  const { semLibc } = await import("lib/sys/libc.ts");
   const libc = semLibc() as { semget: (key: number, count: number, flags: number) => number };
   const { semget } = libc;
   const [CREAT, EXCL] = [0o1000, 0o2000];
-  let [isWanted, isFleeting] = [true, true];
+  let isWanted = true;
+  let fleetings: number | undefined;
   libc.semget = (key, count, flags) => {
-    if (key === fleeting && isFleeting) {
-      isFleeting = false;
-      if (flags & EXCL) return semget(taken!, count, flags); // EEXIST
+    if (key === fleeting) {
+      fleetings ??= flags & EXCL ? 3 : 0; // Who looks first, and then makes it, was alone.
+      if (flags & EXCL && fleetings-- > 0) return semget(taken!, count, flags); // EEXIST
     }
     const id = semget(key, count, flags);
     if (key === wanted && isWanted && id === -1 && !(flags & CREAT)) {
@@ -158,9 +209,11 @@ export async function takeSteps(
     const call = () => {
       switch (step[0]) {
         case "acquire":
-          return step.length === 3
-            ? module.acquire(step[1], step[2])
-            : module.acquire(step[1], step[2], step[3]);
+          if (step.length === 3) return inHaste(() => module.acquire(step[1], step[2]));
+          if (step[3] === Infinity) {
+            return inHaste(() => module.acquire(step[1], step[2], Infinity));
+          }
+          return module.acquire(step[1], step[2], step[3]);
         case "release":
           return module.release(step[1], step[2]);
         case "add":
@@ -168,7 +221,7 @@ export async function takeSteps(
         case "done":
           return counter(step[1], step[2]).done();
         case "allDone":
-          return counter(step[1], step[2]).allDone();
+          return inHaste(() => counter(step[1], step[2]).allDone());
         case "statusOf":
           return module.statusOf(step[1], step[2]);
         default:

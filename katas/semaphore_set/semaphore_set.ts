@@ -19,7 +19,7 @@ export type Needs = Record<number, number>;
  * @param key The key, by which every process finds it.
  * @param count How many semaphores are for you, from 1 to 8, and as many in every process. They have the numbers
  *   from 0; the pool may have more of them.
- * @param initial Gives the value of each.
+ * @param initial Gives the value of each, in an array that stays as it is.
  * @returns Its id, which is the same in every process.
  * @throws {unknown} What `initial` throws. The pool is gone then, and who waits for it makes another one, with
  *   an `initial` of its own.

@@ -187,7 +187,14 @@ Deno.test(
       assertEquals(semctl(set, 0, IPC_STAT).mode.toString(8), "600", `${what}: its mode`);
       assertEquals(valuesOf(set, values.length), values, `${what}: what its semaphores have`);
       assertEquals(all[at]!.asked, 1, `${what}: how often initial() was called`);
+      assert(!all[at]!.changed, `${what}: openPool() changed the array of initial().`);
     }
+    const often = { key: scope.key(), values: [2], often: true };
+    const options = { role: "openPool()" };
+    const [last] = await scope.start(scenarios, "openEach", [kata, [often]], options).result;
+    const what = "A pool was opened again and again";
+    assertEquals(assertResult(last?.outcome, what), find(often.key), `${what}: its id`);
+    assertEquals(last!.asked, 1, `${what}: how often initial() was called`);
   }),
 );
 
@@ -196,7 +203,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [key, wanted, fleeting] = [scope.key(), scope.key(), scope.key()];
-    const [free, taken] = [scope.key(), scope.key()];
+    const [free, taken, empty] = [scope.key(), scope.key(), scope.key()];
     semget(taken, 1, IPC_CREAT | 0o600);
     const { peer, calls, goOn, isInside } = opening(scope, [
       { key, values: [2, 0] },
@@ -204,6 +211,8 @@ Deno.test(
       { key, values: [6, 6] },
       { key: wanted, values: [7, 7] },
       { key: fleeting, values: [8, 9] },
+      { key: empty, values: [0, 0] },
+      { key: empty, values: [4, 5] },
     ], { wanted, fleeting, free, taken });
     const other = opening(scope, [
       { key: wanted, values: [11, 12], later: true },
@@ -221,7 +230,7 @@ Deno.test(
     await other.calls.waits(other.peer, 2, nameOf(find(wanted) ?? -1), "openPool()");
     goOn();
 
-    const [, second, third, late, alone] = await peer.result;
+    const [, second, third, late, alone, none, still] = await peer.result;
     await peer.ended;
     other.goOn();
     const [early, fourth] = await other.peer.result;
@@ -252,6 +261,10 @@ Deno.test(
     const gone = "The pool of another process was gone after a look of yours";
     assertEquals(assertResult(alone?.outcome, gone), find(fleeting), `${gone}: the id`);
     assertEquals(alone!.values, [8, 9], `${gone}: what its semaphores have`);
+    const nothing = "A pool was there, of which nothing was left";
+    assertEquals(assertResult(still?.outcome, nothing), find(empty), `${nothing}: its id`);
+    assertEquals([none!.asked, still!.asked], [1, 0], `${nothing}: how often initial() was called`);
+    assertEquals(still!.values, [0, 0], `${nothing}: what its semaphores have`);
   }),
 );
 
@@ -301,6 +314,10 @@ Deno.test(
     const failures: Omit<Opening, "key">[] = [
       { values: [1], throws: "MADE UP" },
       { values: [1, 2], throws: "undefined" },
+      ...["ENOENT", "EEXIST", "EINVAL", "EIDRM", "EINTR"].map((throws) => ({
+        values: [1],
+        throws,
+      })),
       { values: [1, MOST + 1] },
       { values: [-1, 1] },
       { values: [65_537] },
@@ -654,6 +671,9 @@ Deno.test(
     const one = begin(scope, "allDone()", [
       ["allDone", set, 2],
       ["allDone", set, 1],
+      ["waits for the test", set],
+      ["add", set, 1, 1],
+      ["allDone", set, 1],
       ["allDone", other, 0],
       ["allDone", other, 0],
     ]);
@@ -667,14 +687,19 @@ Deno.test(
     }
     const early = [one.calls.over(one.peer, 2), two.calls.over(two.peer, 1)];
     change(set, 1, -1);
-    await one.waits(3, other);
+    const [second] = await two.peer.result;
+    one.goOn();
+    await one.waits(5, set);
+    const again = one.calls.over(one.peer, 5);
+    if (valueOf(set, 1) > 0) change(set, 1, -1);
+    await one.waits(6, other);
     semctl(other, 0, IPC_RMID);
 
-    const [none, first, ...gone] = await one.peer.result;
-    const [second] = await two.peer.result;
+    const [none, first, , , third, ...gone] = await one.peer.result;
     assertResult(none?.outcome, "No work was open");
-    [first, second].forEach((it) => assertResult(it?.outcome, "All work is done"));
+    [first, second, third].forEach((it) => assertResult(it?.outcome, "All work is done"));
     assertEquals(early, [false, false], "Whether allDone() came back while work was open");
+    assert(!again, "allDone() came back while work was open that was added after its first call.");
     assertEquals(valuesOf(set, 3), [1, 0, 0], "The values at the end");
     assertError(gone[0]?.outcome, GONE, "The pool was removed meanwhile");
     assertError(gone[1]?.outcome, GONE, "The pool was gone");
@@ -701,7 +726,7 @@ Deno.test(
       status(1),
       status(2),
       ["statusOf", gone, 0],
-      ["statusOf", set, 4],
+      ...[4, 8, 65_536, -1].map(status),
     ]);
     const isAt = (number: number, operation: number) =>
       eventually(() => semctl(set, number, operation) === 2, "two wait", deadline);
@@ -737,6 +762,7 @@ Deno.test(
       assertEquals(assertResult(done[at]?.outcome, what), status, what);
     }
     assertError(done[10]?.outcome, ["EINVAL"], "The pool was gone");
-    assertError(done[11]?.outcome, ["EINVAL"], "There is no such semaphore");
+    const none = "There is no such semaphore";
+    done.slice(11).forEach(({ outcome }) => assertError(outcome, ["EINVAL"], none));
   }),
 );
