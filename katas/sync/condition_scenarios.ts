@@ -240,7 +240,11 @@ export const alone: Scenario<Kata, Box> = {
       for (const time of TIMES) {
         objects.condition.signal();
         objects.condition.broadcast();
-        within(thread, objects, time, { after: time, woken: false, because: "no signal came" });
+        within(thread, objects, time, {
+          after: time,
+          woken: false,
+          because: "no signal came meanwhile",
+        });
       }
     },
   },

@@ -150,7 +150,7 @@ const guarded = (which: 0 | 1, to: 0 | 1 = 1): Scenario<Kata, Bank> => ({
       U === true && found === wanted,
       `another thread had the mutex of the account ${which === 0 ? "from" : "to"} which money is ` +
         `moved, and made both balances 10 in the end; transfer() has looked at a balance ` +
-        `meanwhile: it has returned ${U}, not true, or the balances are ${found}, not ${wanted}`,
+        `meanwhile: it has returned ${U} with the balances ${found}, not true with ${wanted}`,
     );
   },
 });
