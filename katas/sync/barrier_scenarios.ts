@@ -25,12 +25,16 @@ const setup = (parties: number) => ({ Barrier }: Kata): Meeting => ({
 
 const WORDS = ["nobody", "one", "two", "three"];
 
-/** Comes to the barrier several times, and sees who has come when it goes on; gives what it was told. */
-const comes = (parties: number, rounds: number): Body => (thread) => {
+/**
+ * Comes to the barrier several times, and sees who has come when it goes on; gives what it was told. In
+ * between, it may be busy with something else.
+ */
+const comes = (parties: number, rounds: number, pause = 0): Body => (thread) => {
   const barrier = new thread.module.Barrier(thread.shared.barrier);
   const arrivals = new Int32Array(thread.shared.arrivals);
   const told: unknown[] = [];
   for (let round = 1; round <= rounds; round++) {
+    if (round > 1 && pause > 0) thread.sleep(pause);
     Atomics.add(arrivals, 0, 1);
     told.push(barrier.wait());
     const missing = parties * round - Atomics.load(arrivals, 0);
@@ -68,6 +72,13 @@ export const threeRounds: Scenario<Kata, Meeting> = {
   setup: setup(2),
   threads: { A: comes(2, 3), B: comes(2, 3) },
   check: tellsOne(3),
+};
+
+/** One of two is there again at once, perhaps before the other one has woken it, and then waits for long. */
+export const soonAgain: Scenario<Kata, Meeting> = {
+  setup: setup(2),
+  threads: { A: comes(2, 2), B: comes(2, 2, 1000) },
+  check: tellsOne(2),
 };
 
 /** Three threads, twice: two of them may sleep when the third is there again. */

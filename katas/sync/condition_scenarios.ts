@@ -237,10 +237,14 @@ export const alone: Scenario<Kata, Box> = {
   threads: {
     W: (thread) => {
       const objects = join(thread);
-      objects.condition.signal();
-      objects.condition.broadcast();
       for (const time of TIMES) {
-        within(thread, objects, time, { after: time, woken: false, because: "no signal came" });
+        objects.condition.signal();
+        objects.condition.broadcast();
+        within(thread, objects, time, {
+          after: time,
+          woken: false,
+          because: "no signal came meanwhile",
+        });
       }
     },
   },
@@ -295,8 +299,8 @@ export const heldAtTheEnd: Scenario<Kata, Box> = {
   },
 };
 
-/** The signal comes when the time is nearly over, or a moment too late. */
-export const lastMoment: Scenario<Kata, Box> = {
+/** The signal comes after some milliseconds, in which W begins to wait for 100 ms. */
+const signalAfter = (milliseconds: number): Scenario<Kata, Box> => ({
   setup,
   threads: {
     W: (thread) => {
@@ -315,7 +319,7 @@ export const lastMoment: Scenario<Kata, Box> = {
     },
     S: (thread) => {
       const { mutex, condition, number } = join(thread);
-      thread.sleep(100);
+      if (milliseconds > 0) thread.sleep(milliseconds);
       mutex.lock();
       thread.criticalSection();
       number[0] = 1;
@@ -323,7 +327,13 @@ export const lastMoment: Scenario<Kata, Box> = {
       mutex.unlock();
     },
   },
-};
+});
+
+/** The signal comes when W does not wait yet, when it is about to fall asleep, or when it sleeps. */
+export const firstMoment = signalAfter(0);
+
+/** The signal comes when the time is nearly over, or a moment too late. */
+export const lastMoment = signalAfter(100);
 
 /** One signal, when the time of A is about over. If it was for A, A passes it on to B. */
 export const lastOfTwo: Scenario<Kata, Box> = {

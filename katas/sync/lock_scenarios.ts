@@ -157,6 +157,27 @@ export const lateWriter: Scenario<Kata, Memory> = {
   },
 };
 
+/** A writer is inside, then two more come, and then a reader. */
+export const moreWriters: Scenario<Kata, Memory> = {
+  setup,
+  limits: { preemptions: 0 },
+  threads: {
+    V: stays("lock", 0, LONG),
+    W: stays("lock", 100, 1000),
+    X: stays("lock", 200, 1000),
+    A: stays("lockShared", 300, 0),
+  },
+  check: ({ assert, results: { W, X, A } }) => {
+    const last = Math.max(W + 100, X + 200) - LONG;
+    assert(
+      Math.abs(last - 1000) < 10,
+      `a writer has left while two more waited, and the last one went on ${last} ms later`,
+    );
+    assert(A + 300 - LONG > 1990, "a writer waits, and a reader that came later was before it");
+    assert(A + 300 - LONG < 2010, "the last writer has left, and a reader still slept");
+  },
+};
+
 /** A writer is inside, then two readers come. */
 export const waitingReaders: Scenario<Kata, Memory> = {
   setup,

@@ -122,7 +122,7 @@ Deno.test(
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
     const names = ["withoutMutex", "noSignal", "alone", "halfTime"];
-    names.push("heldAtTheEnd", "lastMoment", "lastOfTwo");
+    names.push("heldAtTheEnd", "firstMoment", "lastMoment", "lastOfTwo");
     await explore(start, kata, conditions, names, { deadline });
   }, slow),
 );
@@ -158,7 +158,13 @@ Deno.test(
   "ReadersWriterLock prefers a writer that waits, and wakes all who may go on",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, locks, ["lateReader", "lateWriter", "waitingReaders"], timed);
+    await explore(
+      start,
+      kata,
+      locks,
+      ["lateReader", "lateWriter", "moreWriters", "waitingReaders"],
+      timed,
+    );
     await tried(start, "crowding", "ReadersWriterLock");
   }, slow),
 );
@@ -167,9 +173,8 @@ Deno.test(
   "Barrier keeps everybody until all have come, again and again, and tells one",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, barriers, ["latecomer", "three", "threeRounds", "threeTwice"], {
-      deadline,
-    });
+    const names = ["latecomer", "three", "threeRounds", "soonAgain", "threeTwice"];
+    await explore(start, kata, barriers, names, { deadline });
   }, slow),
 );
 
@@ -201,7 +206,8 @@ Deno.test(
   "transfer() ends and loses nothing, whatever other threads do with the accounts",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    const names = ["guardedFrom", "guardedTo", "inBetween", "opposite", "transferCalls"];
+    const names = ["guardedFrom", "guardedTo", "guardedBoth", "oneAtATime"];
+    names.push("inBetween", "opposite", "transferCalls");
     await explore(start, kata, transfers, names, { programs: 90, enough: 1000, deadline });
   }, slow),
 );

@@ -16,7 +16,7 @@ interface Bank extends Record<string, unknown> {
   readonly accounts: Account[];
 }
 
-/** Opens accounts. Their numbers are in no order. */
+/** Opens accounts. Their numbers are in no order, and look alike without their sign, or in 32 bits. */
 function bank({ Mutex }: Kata, balances: number[]): Bank {
   const accounts = balances.map((amount, at): Account => {
     const balance = new SharedArrayBuffer(4);
@@ -31,7 +31,7 @@ function bank({ Mutex }: Kata, balances: number[]): Bank {
 }
 
 const NAMES = ["X", "Y", "Z"];
-const NUMBERS = [7, 30, -2];
+const NUMBERS = [2 ** 32, -(2 ** 32), 7];
 
 /** Each thread has objects of its own for the accounts, as those that came with postMessage(). */
 const own = ({ accounts }: Bank): Account[] => accounts.map((account) => ({ ...account }));
@@ -84,8 +84,39 @@ export const inBetween: Scenario<Kata, Bank> = {
   },
 };
 
-/** T has one of the two mutexes for long, and changes the balance, while U wants to move money. */
-const guarded = (which: 0 | 1): Scenario<Kata, Bank> => ({
+/** T has the mutex of one account after the other, and adds 1, while U moves money back and forth. */
+export const oneAtATime: Scenario<Kata, Bank> = {
+  setup: (kata) => bank(kata, [10, 10]),
+  threads: {
+    T: ({ module: { Mutex }, shared: { accounts } }) => {
+      for (const { mutex, balance } of accounts) {
+        const [own, cells] = [new Mutex(mutex), new Int32Array(balance)];
+        own.lock();
+        cells[0]!++;
+        own.unlock();
+      }
+    },
+    U: ({ module, shared }) => {
+      const [X, Y] = own(shared);
+      return [module.transfer(Y!, X!, 3), module.transfer(X!, Y!, 1)];
+    },
+  },
+  check: ({ assert, shared, results: { U } }) => {
+    const [X, Y] = shared.accounts.map(({ balance }) => new Int32Array(balance)[0]);
+    assert(
+      U.every((told: unknown) => told === true) && X === 13 && Y === 9,
+      `X and Y had 10, and a thread with the mutex of X, and then with that of Y, has added 1 to ` +
+        `each. Another one has moved 3 from Y to X and 1 from X to Y. It was told ` +
+        `${U.join(" and ")}, and now they have ${X} and ${Y}, not 13 and 9`,
+    );
+  },
+};
+
+/**
+ * T has one of the two mutexes for long, and changes the balance, while U wants to move money, perhaps
+ * from the account to itself.
+ */
+const guarded = (which: 0 | 1, to: 0 | 1 = 1): Scenario<Kata, Bank> => ({
   setup: (kata) => bank(kata, [10, 10]),
   limits: { preemptions: 0, random: 0 },
   threads: {
@@ -107,18 +138,19 @@ const guarded = (which: 0 | 1): Scenario<Kata, Bank> => ({
       own.unlock();
     },
     U: ({ module, shared, sleep }) => {
-      const [X, Y] = own(shared);
+      const [from, into] = [own(shared)[0]!, own(shared)[to]!];
       sleep(1000);
-      return module.transfer(X!, Y!, 3);
+      return module.transfer(from, into, 3);
     },
   },
   check: ({ assert, shared, results: { U } }) => {
     const found = shared.accounts.map(({ balance }) => new Int32Array(balance)[0]).join(" and ");
+    const wanted = to === 0 ? "10 and 10" : "7 and 13";
     assert(
-      U === true && found === "7 and 13",
+      U === true && found === wanted,
       `another thread had the mutex of the account ${which === 0 ? "from" : "to"} which money is ` +
         `moved, and made both balances 10 in the end; transfer() has looked at a balance ` +
-        `meanwhile: it has returned ${U}, and the balances are ${found}, not 7 and 13`,
+        `meanwhile: it has returned ${U} with the balances ${found}, not true with ${wanted}`,
     );
   },
 });
@@ -128,6 +160,9 @@ export const guardedFrom = guarded(0);
 
 /** T has the mutex of the account to which money is moved. */
 export const guardedTo = guarded(1);
+
+/** T has the mutex of the account from which money is moved, and to which. */
+export const guardedBoth = guarded(0, 0);
 
 interface Joined {
   readonly module: Kata;

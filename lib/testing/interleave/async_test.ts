@@ -107,6 +107,36 @@ Deno.test("a permit that is free while a thread sleeps is a lost wake-up, althou
   assertEquals(nobody.failure?.kind, "deadlock");
 });
 
+Deno.test("a thread that would come further if it were woken has lost a wake-up, although it waits again then", async () => {
+  const [FREE, NEWS] = [0, 1]; // Nobody tells the news.
+  const acquire = (cells: Int32Array) => {
+    while (!tryAcquire(cells)) Atomics.wait(cells, NEWS, 0);
+  };
+  const takesTwo: Body = (thread, cells) => {
+    acquire(cells);
+    thread.criticalSection();
+    acquire(cells);
+  };
+  const { failure } = await run(0, [takesTwo, (_, cells) => Atomics.add(cells, FREE, 1)]);
+  assertMatch(
+    failure!.sentence,
+    /^Lost wake-up: A sleeps at \[1\].* It would go on if it were woken/,
+  );
+  // The second time, it waits with reason.
+  const { failure: enough } = await run(1, [takesTwo]);
+  assertEquals(enough?.kind, "deadlock");
+});
+
+Deno.test("a thread that would go wrong if it were woken is no reason to speak of a lost wake-up", async () => {
+  const hasty: Body = (thread, cells) => {
+    Atomics.wait(cells, 1, 0);
+    thread.assert(Atomics.load(cells, 0) === 1, "nobody has woken it");
+    Atomics.wait(cells, 1, 0);
+  };
+  const { failure } = await run(0, [hasty, hasty]);
+  assertEquals(failure?.kind, "deadlock");
+});
+
 Deno.test("whoever takes a wake-up for a permit is found", async () => {
   const once: Body = async (_, cells) => {
     if (tryAcquire(cells)) return;

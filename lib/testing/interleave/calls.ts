@@ -70,6 +70,7 @@ export function callsOf(
   }
 
   function end(schedule: Schedule, number: number, at: number, value: unknown): void {
+    schedule.running!.progress++;
     schedule.once("return", (thread) => {
       const call = made[number]![at]!;
       const { within } = table.calls[call.name]!;

@@ -228,7 +228,10 @@ function explained(program: Program, { choices, turns, failure }: Schedule) {
     if (thread.ended) return false;
     const probe = new Schedule(program, follow(choices));
     probe.rouses = number;
-    return probe.run().turns.threads[number]!.ended;
+    const woken = probe.run().turns.threads[number]!;
+    // It may have come further, and wait again. Where it had to wait, it goes wrong instead.
+    const goesWrong = ["claim", "error"].includes(probe.failure?.kind ?? "");
+    return woken.ended || (woken.progress > thread.progress && !goesWrong);
   });
   const last = new Schedule(program, follow(choices));
   last.goesOn = new Set(goesOn.map(({ name }) => name));

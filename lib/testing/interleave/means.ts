@@ -69,15 +69,24 @@ function threadMeans(schedule: Schedule, module: unknown): Thread<unknown, unkno
       }, true);
     },
     sleep(milliseconds) {
+      progress(schedule);
       const deadline = schedule.once("sleep", (thread) => {
         story?.tell(thread, `sleeps for ${milliseconds} ms`);
         return turns.clock + milliseconds;
       });
       schedule.wait({ place: undefined, values: () => [0, 0], deadline });
     },
-    now: () => schedule.poll("now", () => turns.clock),
+    now() {
+      progress(schedule);
+      return schedule.poll("now", () => turns.clock);
+    },
     note: (text) => schedule.once("note", (thread) => story?.tell(thread, text)),
   };
+}
+
+/** The function of a thread, which is not the learner's, has come to its next means. */
+function progress({ running }: Schedule): void {
+  if (running) running.progress++;
 }
 
 function base(schedule: Schedule, module: unknown): Observer<unknown, unknown> {
@@ -85,6 +94,7 @@ function base(schedule: Schedule, module: unknown): Observer<unknown, unknown> {
     module,
     shared: schedule.shared,
     assert(ok, message) {
+      progress(schedule);
       if (!ok) throw schedule.fail("claim", `${sentence(message)}.`);
     },
   };

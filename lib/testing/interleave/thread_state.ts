@@ -48,6 +48,8 @@ export class ThreadState {
   #looks = new Map<string, number>();
   /** How often its time was over since then. */
   timeouts = 0;
+  /** How much of the scenario it has done: more of it shows that a call of the learner's has returned. */
+  progress = 0;
   /** Is called before its next step, once. */
   beforeStep: (() => void) | undefined;
   /** A number for all that it did, and what came of it. Where that is the same, it is in the same state. */
@@ -88,7 +90,7 @@ export class ThreadState {
 
   /** Its function starts over. */
   rewind(): void {
-    this.#next = 0;
+    this.#next = this.progress = 0;
     this.tasks = [];
   }
 
