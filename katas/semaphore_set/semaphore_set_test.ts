@@ -40,6 +40,8 @@ const scenarios = peerModule<typeof import("./scenarios.ts")>(
 
 /** For a call that waits for what the test does meanwhile, in milliseconds. */
 const deadline = 9000;
+/** For those who wait in slices, which takes time to see. */
+const patient = { deadline: 40_000 };
 /** The most that a semaphore can have. */
 const MOST = 32767;
 /** The codes of a pool that is gone. */
@@ -665,7 +667,7 @@ Deno.test(
 
 Deno.test(
   "allDone() waits until nothing is open, and all who wait go on",
-  { timeout },
+  { timeout: slowTimeout },
   supervised(async (scope) => {
     const [set, other] = [setOf(scope, [1, 3, 0]), setOf(scope, [2])];
     const one = begin(scope, "allDone()", [
@@ -676,8 +678,8 @@ Deno.test(
       ["allDone", set, 1],
       ["allDone", other, 0],
       ["allDone", other, 0],
-    ]);
-    const two = begin(scope, "allDone()", [["allDone", set, 1]]);
+    ], patient);
+    const two = begin(scope, "allDone()", [["allDone", set, 1]], patient);
     await one.interrupted(2, set);
     await two.waits(1, set);
     for (const _ of [1, 2]) {
@@ -703,7 +705,7 @@ Deno.test(
     assertEquals(valuesOf(set, 3), [1, 0, 0], "The values at the end");
     assertError(gone[0]?.outcome, GONE, "The pool was removed meanwhile");
     assertError(gone[1]?.outcome, GONE, "The pool was gone");
-  }),
+  }, { late: 50_000 }),
 );
 
 Deno.test(
