@@ -50,7 +50,7 @@ Deno.test(
   supervised(async ({ start, scratch }) => {
     const calls = [0o022, 0o077, 0, 0o777].flatMap((umask) =>
       [undefined, 0o622, 0o640, 0, 0o777].map((mode) => {
-        const name = `it's "$HOME" für ${mode} at umask ${umask}`;
+        const name = `it's 100% "$HOME"? #für ${mode} at umask ${umask}`;
         return { path: join(scratch(), name), mode, umask };
       })
     );
@@ -468,6 +468,15 @@ Deno.test(
     write(second, line);
     const longest = await takeLine(five, "the longest answer");
     assertEquals(short(longest), short("z".repeat(PIPE_BUF - 1)), "The longest answer");
+    // A body may be longer than what is sure to arrive in one piece.
+    write(second, bytesOf(`${clients[4]}\tcount ${"z".repeat(4200)}`));
+    await eventually(
+      () => unread(second) === 0 || server.settled,
+      "serve() has read its beginning",
+    );
+    write(second, bytesOf("\n"));
+    const count = await takeLine(five, "the answer to a long request");
+    assertEquals(count, "4206", "The length of a long body, which arrived");
     await abort(server);
   }),
 );
@@ -689,8 +698,8 @@ Deno.test(
       write(slow, new Uint8Array([byte]));
       await eventually(() => unread(slow) === 0 || client.settled, "request() has read a byte");
     }
+    const results = await client.result; // The line is the answer, whoever keeps the FIFO open.
     close(slow);
-    const results = await client.result;
     assertEnding(results[0]!.ending, { returned: "ä\tß" }, "The answer that was there at once");
     assertEnding(results[1]!.ending, { returned: "€ 👋" }, "The answer that came byte by byte");
     for (const { left } of results) {
@@ -815,7 +824,7 @@ Deno.test(
       { path: deserted, timeout: 60_000 },
       { path: missing, timeout: Infinity },
       ...others.map((path) => ({ path, timeout: 60_000 })),
-      { path: silent, timeout: 50 },
+      { path: silent, timeout: 50.5 },
     ].map((call) => ({ ...call, body: "hello" }));
     const options = { ...manyTimes, role: "request()" };
     const client = start(scenarios, "requestInTurn", [kata.url, calls], options);
@@ -826,7 +835,7 @@ Deno.test(
     assertEnding(results.at(-1)!.ending, { threw: "TimedOut" }, "request(), without an answer");
     // Deno's timers may be early by a part of a millisecond.
     const { ms } = results.at(-1)!;
-    assert(ms > 49, `With a timeout of 50, request() gave up too early: after ${ms} ms.`);
+    assert(ms > 49.5, `With a timeout of 50.5, request() gave up too early: after ${ms} ms.`);
     for (const [index, path] of others.entries()) {
       assertEquals(look(path), before[index], `request() has to leave ${named(path)} untouched.`);
       assertThrew(results[index + 2]!.ending, `request() at ${named(path)}`);
@@ -845,7 +854,10 @@ Deno.test(
   supervised(async ({ start, scratch }) => {
     const options = { ...manyTimes, role: "request()" };
     const clients = start(scenarios, "requestForHours", [kata.url, scratch()], options);
-    const results = await clients.result;
+    const { results, deserted, waits } = await clients.result;
+    const what = "request(), when nobody serves";
+    assertEnding(deserted, { threw: "ENXIO" }, what);
+    assertEquals(waits, [], `${what}, has to throw at once. It waited for so many milliseconds:`);
     const moments = [
       "at once",
       "after 59 minutes",

@@ -380,10 +380,14 @@ export async function serveUntilAborted(url: string, path: string): Promise<void
   }
 }
 
-/** Answers in capitals. "hold PATH" waits until a FIFO has been written, "long" has the longest answer. */
+/**
+ * Answers in capitals. "hold PATH" waits until a FIFO has been written, "long" has the longest answer, and
+ * "count …" is answered with its length.
+ */
 async function handle(body: string): Promise<string> {
   if (body === "fail") throw new Error("the handler was called");
   if (body.startsWith("hold ")) await Deno.readTextFile(body.slice("hold ".length));
+  if (body.startsWith("count ")) return `${body.length}`;
   if (body === "long") return "z".repeat(PIPE_BUF - 1);
   return body.toUpperCase();
 }
@@ -612,16 +616,21 @@ const TIMES = {
 
 /**
  * Calls request() with several times at the same time, and lets time go by. Gives what can be said about
- * each of them after a while; the servers answer those that are left in the end.
+ * each of them after a while; the servers answer those that are left in the end. Before that, it calls
+ * request() where nobody serves, and notes for how long that waits.
  */
 export async function requestForHours(
   url: string,
   folder: string,
-): Promise<Record<string, string[]>> {
+): Promise<{ results: Record<string, string[]>; deserted?: Ending; waits: number[] }> {
   const { request } = await load(url);
   const { Clock } = await import("lib/testing/clock.ts");
   using clock = new Clock();
   pause = (ms) => clock.pause(ms);
+  const deserted = fifo(folder, "deserted");
+  const early = new Call(() => request(deserted, "question", { timeout: HOUR }));
+  await until(() => early.ending !== undefined);
+  const waits = [...clock.rung].filter((ms) => ms >= 10); // A shorter one is only a turn.
   const all = Object.entries(TIMES).map(([name, timeout]) => {
     const path = fifo(folder, name);
     const server = name.includes("no room") ? openFull(path, O_RDWR) : open(path, O_RDWR);
@@ -652,7 +661,8 @@ export async function requestForHours(
   }
   await look("2 ** 32 + 1", "Infinity");
   for (const { server } of all) close(server);
-  return Object.fromEntries(all.map(({ name, history }) => [name, history]));
+  const results = Object.fromEntries(all.map(({ name, history }) => [name, history]));
+  return { results, deserted: early.ending, waits };
 }
 
 /** Answers the question in a FIFO, behind what fills it. */

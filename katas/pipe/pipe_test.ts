@@ -92,6 +92,8 @@ const WORDS = [
   "a=b",
   "%s",
   "ä",
+  "a\u0308", // looks the same
+  "a b", // once more
 ];
 
 const exited = (code: number) => ({ code, signal: null });
@@ -192,18 +194,17 @@ Deno.test(
     await eventually(() => unread(readEnd) > 0 || sender.settled, "send() has begun to write");
     close(readEnd); // There was no room for all of it.
 
-    const outcomes = await sender.result;
+    const { outcomes, wrong } = await sender.result;
     for (const [at, { message, expected }] of calls.entries()) {
-      const found = outcomes[at]!;
-      const error = "error" in found ? found.error : undefined;
-      if (error !== undefined) assertEquals(error, expected, `send(), for ${message}`);
-      else assert(!expected, `send() did not throw, although it had to throw EPIPE: ${message}.`);
+      if (expected) assertError(outcomes[at], [expected], `send(), for ${message}`);
+      else assertResult(outcomes[at], `send(), for ${message}`);
     }
     assertEquals(read(lastEnd, new Uint8Array(2)), 1, "The byte after that did not arrive.");
     const last = outcomes[calls.length]!;
     const failure = "error" in last ? last.error : "nothing";
     const reason = `1 byte to /dev/full: send() threw ${failure}, although write() throws ENOSPC.`;
     assert(!["nothing", "EPIPE"].includes(failure), reason);
+    assertEquals(wrong, [], "When send() had returned or thrown:");
   }),
 );
 
@@ -262,7 +263,11 @@ Deno.test(
       return (ready && unread(readEnd) === 0) || receiver.settled;
     }, `receive() has closed its own copy of the write end, fd ${writeEnd}`);
     await anHour(receiver, scratch());
-    write(writeEnd, positions(10).subarray(5));
+    write(writeEnd, positions(10).subarray(5, 7));
+    // Whoever looks at the clock between two reads has to see it.
+    const taken = () => unread(readEnd) === 0 || receiver.settled;
+    await eventually(taken, "receive() has read what came after an hour");
+    write(writeEnd, positions(10).subarray(7));
     close(writeEnd);
 
     assertBytes(await receiver.result as Uint8Array, positions(10));
@@ -296,8 +301,12 @@ Deno.test(
     const { failed, received } = await start(scenarios, "receiveAfterFailure", [...given], options)
       .result;
 
-    assert("error" in failed, "receive() returned, although it had to throw: its read() failed.");
-    assert(!failed.error.startsWith("no Error"), `receive() threw ${failed.error}.`);
+    for (const [at, when] of ["at once", "after the first 5 bytes"].entries()) {
+      const found = failed[at]!;
+      const reason = `receive() returned, although it had to throw: its read() failed ${when}.`;
+      assert("error" in found, reason);
+      assert(!found.error.startsWith("no Error"), `receive() threw ${found.error}.`);
+    }
     assertMessage("result" in received ? received.result : fail(received.error), message);
   }),
 );
@@ -364,21 +373,18 @@ Deno.test(
     const programs = {
       input: 'exec 0<&-; read -r it < "$1"; echo "$it"; exit 127',
       output: 'echo later; exec >&- <&-; read -r it < "$1"; exit 3',
-      itself: `setsid sh -c 'read -r it < "$0"; echo "$it"' "$1" & exit 3`,
+      itself:
+        `setsid sh -c ': > "$1"; read -r it < "$0"; echo "$it"' "$1" "$2" & read -r it < "$2"; exit 3`,
     };
     const calls = Object.entries(programs).map(async ([closes, script]) => {
       const folder = join(scratch(), closes);
       await Deno.mkdir(folder);
-      const gate = join(folder, "gate");
-      mkfifo(gate, 0o600);
-      const given = [
-        kata.url,
-        "filter",
-        [["sh", "-c", script, "sh", gate], input],
-        folder,
-      ] as const;
+      const gates = ["gate", "known"].map((name) => join(folder, name));
+      for (const gate of gates) mkfifo(gate, 0o600);
+      const program: Program = ["sh", "-c", script, "sh", ...gates];
+      const given = [kata.url, "filter", [program, input], folder] as const;
       const peer = start(scenarios, "takeAnHour", [...given], { role: "filter()", deadline });
-      const fd = await openGate(scope, peer, gate); // By now, the program has closed what it closes.
+      const fd = await openGate(scope, peer, gates[0]!); // By now, the program has closed what it closes.
       const holds = (end: string) =>
         [...descriptors(peer.pid)].some(([fd, its]) =>
           fd > 2 && its.target.startsWith("pipe:") && its.access === end
@@ -428,7 +434,7 @@ Deno.test(
     const own = join(scratch(), "own");
     await Deno.writeTextFile(own, "your own input");
     const through = ["sh", "-c", 'exec "$@" < "$0" 2> /dev/null', own];
-    const options = { role: "filter()", through };
+    const options = { role: "filter()", through, deadline };
     const rounds = calls.map((call) => [call]);
     const { outcomes } = await start(scenarios, "filterEach", [kata.url, rounds], options).result;
 
@@ -549,15 +555,18 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const { start, scratch } = scope;
-    const gates = ["gate", "late"].map((name) => join(scratch(), name));
+    const gates = ["gate", "late", "known"].map((name) => join(scratch(), name));
     for (const gate of gates) mkfifo(gate, 0o600);
     // The first goes on when the second has heard from it and answers.
     const first = 'echo ping; read -r it < "$1"; echo "$it"; exit 141';
-    // The second ends before its output does: somebody whom it has started still writes.
-    const late = `setsid sh -c 'read -r it < "$0"; echo "$it"' "$2" &`;
-    const second = `read -r it; echo "$it pong" > "$1"; cat; ${late} exit 127`;
-    const programs = [first, second].map((script) => ["sh", "-c", script, "sh", ...gates]);
-    const caller = start(kata, "pipeline", programs as [Program, Program], { deadline: 5000 });
+    // The second ends before its output does: somebody whom it has started, and knows to run, still writes.
+    const late =
+      `setsid sh -c ': > "$1"; read -r it < "$0"; echo "$it"' "$2" "$3" & read -r it < "$3"`;
+    const second = `read -r it; echo "$it pong" > "$1"; cat; ${late}; exit 127`;
+    const run = (script: string): Program => ["sh", "-c", script, "sh", ...gates];
+    const options = { role: "pipeline()", deadline: 5000 };
+    const given = [kata.url, run(first), run(second)] as const;
+    const caller = start(scenarios, "pipelineInAHurry", [...given], options);
     const fd = await openGate(scope, caller, gates[1]!);
     const dead = (pid: number) => stat(pid)?.state === "Z";
     const waits = () => children(caller.pid).every(dead) && !!isBlockedIn(caller.pid, "read");
@@ -578,7 +587,8 @@ Deno.test(
     const [first, second] = ["first", "second"].map((name) => join(scratch(), name));
     mkfifo(first!, 0o600);
     mkfifo(second!, 0o600);
-    const silent = 'echo ping; exec >&-; read -r it < "$1"; exit 7';
+    // The first is at its gate before the output can end: who ends it then is told of a wrong status.
+    const silent = 'exec 3< "$1"; echo ping; exec >&-; read -r it <&3; exit 7';
     const closes = 'read -r it; echo "$it"; exec >&- <&-; read -r it < "$1"; kill -s KILL $$';
     const programs: [Program, Program] = [
       ["sh", "-c", silent, "sh", first!],
@@ -599,6 +609,7 @@ Deno.test(
     await granted(() => living() === 1 || caller.settled, "the second program has ended");
     letGo(gates[0], "end");
     const { output, statuses } = await caller.result as Piped;
+    await caller.ended; // A child that is left behind tells more than a wrong status.
 
     assertEquals(text(output), "ping\n");
     assertEquals(statuses.map(outcome), [exited(7), { code: 128 + 9, signal: "SIGKILL" }]);

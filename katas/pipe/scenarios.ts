@@ -7,7 +7,7 @@
  */
 
 // What only one scenario needs is imported there: each module costs every process some time.
-import { close, type Fd, pipe, write } from "lib/sys/fd.ts";
+import { close, type Fd, pipe, socketpair, write } from "lib/sys/fd.ts";
 import { type ExitStatus } from "lib/sys/process.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
 import { amidst, sameBytes } from "lib/testing/views.ts";
@@ -36,14 +36,17 @@ export async function sendEach(kata: string, calls: [writeEnd: Fd, message: Uint
   return wrong;
 }
 
-/** Sends one message after another, of which some cannot be sent. */
+/** Sends one message after another, of which some cannot be sent. Tells which of them are not as they were. */
 export async function trySending(kata: string, calls: [writeEnd: Fd, message: Uint8Array][]) {
   const { send } = await load(kata);
   const outcomes: Outcome<void>[] = [];
-  for (const [writeEnd, message] of calls) {
-    outcomes.push(await outcome(() => send(writeEnd, amidst(message))));
+  const wrong: string[] = [];
+  for (const [writeEnd, bytes] of calls) {
+    const message = amidst(bytes);
+    outcomes.push(await outcome(() => send(writeEnd, message)));
+    if (!sameBytes(message, bytes)) wrong.push(`the message of length ${bytes.length} was changed`);
   }
-  return outcomes;
+  return { outcomes, wrong };
 }
 
 /**
@@ -64,7 +67,10 @@ export async function receiveEach(kata: string, messages: Uint8Array<ArrayBuffer
   return received; // Only now: none of them may have changed meanwhile.
 }
 
-/** Receives from a folder, which always fails, and then a message. */
+/**
+ * Receives from a folder, which always fails, from a connection that breaks after five bytes, and then a
+ * message.
+ */
 export async function receiveAfterFailure(
   kata: string,
   folder: string,
@@ -72,9 +78,25 @@ export async function receiveAfterFailure(
 ) {
   const { receive } = await load(kata);
   const { O_RDONLY, open } = await import("lib/sys/fifo.ts");
-  const [nobody, writeEnd] = pipe();
-  close(nobody);
-  const failed = await outcome(() => receive(open(folder, O_RDONLY), writeEnd));
+  const { target } = await import("lib/testing/diagnosis/proc.ts");
+  const copy = () => {
+    const [nobody, writeEnd] = pipe();
+    close(nobody);
+    return writeEnd;
+  };
+  const broken = () => {
+    const [here, there] = socketpair();
+    write(there, new Uint8Array(5));
+    write(here, new Uint8Array(1));
+    close(there); // It has not read that byte: so read() fails here, after the five.
+    return here;
+  };
+  const failed = [await outcome(() => receive(open(folder, O_RDONLY), copy()))];
+  const connection = [broken(), copy()] as const;
+  const objects = connection.map((fd) => target(Deno.pid, fd));
+  failed.push(await outcome(() => receive(...connection)));
+  // Whoever opens a pipe once more, by its path in /proc, cannot do that with a connection: it may be left.
+  connection.forEach((fd, at) => target(Deno.pid, fd) === objects[at] && close(fd));
   const ends = pipe();
   write(ends[1], message);
   return { failed, received: await outcome(() => receive(...ends)) };
@@ -93,18 +115,29 @@ export async function takeAnHour(
   const functions = { ...await load(kata), send: (...calls: []) => sendEach(kata, calls) };
   const call = functions[name] as (...args: unknown[]) => unknown;
   const { Clock } = await import("lib/testing/clock.ts");
+  const { hurrySleeps } = await import("lib/testing/sleeps.ts");
   using clock = new Clock();
-  using _ = whoeverLooksSees(() => exists(`${folder}/begin`) ? HOUR : 0);
+  const begun = () => exists(`${folder}/begin`);
+  using _ = whoeverLooksSees(() => begun() ? HOUR : 0);
+  using _awake = hurrySleeps(begun);
   let settled = false;
   const calling = (async () => await call(...args))();
   calling.catch(() => {}).finally(() => settled = true);
-  while (!settled && !exists(`${folder}/begin`)) await clock.pause(2);
+  while (!settled && !begun()) await clock.pause(2);
   if (!settled) {
     // In one jump, a loop over a short timer takes one turn. Some count their turns.
     await clock.pass(HOUR, name === "receive" ? 400 : 60);
     Deno.writeTextFileSync(`${folder}/over`, "");
   }
   return await calling;
+}
+
+/** Calls your function where a call that waits for a time at most is over in a moment. */
+export async function pipelineInAHurry(kata: string, first: Program, second: Program) {
+  const { pipeline } = await load(kata);
+  const { hurrySleeps } = await import("lib/testing/sleeps.ts");
+  using _ = hurrySleeps();
+  return await pipeline(first, second);
 }
 
 /** Sets the clock on for whoever looks at it: nobody else can, while your function keeps its thread. */

@@ -48,6 +48,7 @@ export async function exchangeForAnHour(kata: string, end: Fd, message: Uint8Arr
   const { exchange } = await load(kata);
   const { Clock } = await import("lib/testing/clock.ts");
   using clock = new Clock();
+  using _ = await begin();
   const exchanging = (async () => await exchange(end, amidst(message)))();
   exchanging.catch(() => {}); // It is awaited below.
   await clock.pass(3_600_000);
@@ -59,7 +60,7 @@ export async function exchangeForAnHour(kata: string, end: Fd, message: Uint8Arr
 /** Submits one job after another. */
 export async function submitEach(kata: string, queue: Fd, jobs: Uint8Array[], told?: Fd) {
   const { submit } = await load(kata);
-  begin(told);
+  using _ = await begin(told);
   const outcomes: Outcome<void>[] = [];
   const changed: number[] = [];
   for (const bytes of jobs) {
@@ -73,7 +74,7 @@ export async function submitEach(kata: string, queue: Fd, jobs: Uint8Array[], to
 /** Takes jobs until there is none, and asks twice more; or takes a few only. */
 export async function work(kata: string, queue: Fd, few = Infinity, told?: Fd) {
   const { nextJob } = await load(kata);
-  begin(told);
+  using _ = await begin(told);
   const jobs: Uint8Array[] = [];
   const after: unknown[] = [];
   while (jobs.length < few) {
@@ -184,7 +185,7 @@ export async function takeOverEach(kata: string, parcels: Parcel[], file: string
 /** Takes one parcel over, and tells its note. */
 export async function takeOne(kata: string, channel: Fd, told: Fd) {
   const { takeOver } = await load(kata);
-  begin(told);
+  using _ = await begin(told);
   const taken = await takeOver(channel);
   hasReturned();
   taken?.fds.forEach(close);
@@ -239,11 +240,17 @@ function isSame(fd: Fd, file: OpenFile | undefined): boolean {
   return Number(offset) === file.offset;
 }
 
-/** Tells the test that your function is called now. */
-function begin(told?: Fd): void {
-  if (told === undefined) return;
-  write(told, new Uint8Array(1));
-  close(told);
+/**
+ * Tells the test that your function is called now. From then on, a call that waits for a time at most comes
+ * back soon: so nobody can wait for long who gives up some day.
+ */
+async function begin(told?: Fd): Promise<Disposable> {
+  const { hurrySleeps } = await import("lib/testing/sleeps.ts");
+  if (told !== undefined) {
+    write(told, new Uint8Array(1));
+    close(told);
+  }
+  return hurrySleeps();
 }
 
 function isOpen(fd: Fd): boolean {

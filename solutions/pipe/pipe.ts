@@ -47,7 +47,7 @@ export async function filter(
   // Both at once: a program that cannot write stops reading.
   const [{ stdout, code, signal }] = await Promise.all([
     child.output(),
-    new Blob([input]).stream().pipeTo(child.stdin).catch(ignoreBrokenPipe),
+    ReadableStream.from([input]).pipeTo(child.stdin).catch(ignoreBrokenPipe),
   ]);
   return { output: stdout, status: { code, signal } };
 }

@@ -7,6 +7,7 @@
 import type { Complaint } from "./rules/complaint.ts";
 import { equalExports, todos } from "./rules/contract.ts";
 import { kataFolder, kataName, solutionFolder, strayFiles } from "./rules/folders.ts";
+import { pageCommands } from "./rules/pages/commands.ts";
 import { noCodeInHints, threeHints } from "./rules/pages/hint_ladder.ts";
 import { otherLinks, otherWords, pageLinks, pageWords } from "./rules/pages/links.ts";
 import { courseChapters, courseList, courseOrder } from "./rules/pages/order.ts";
@@ -36,6 +37,7 @@ export const KATA_RULES: Rule[] = [
   readOn,
   pageLinks,
   pageWords,
+  pageCommands,
   todos,
   equalExports,
   guardFirst,

@@ -35,7 +35,7 @@ const CALLS = [
  */
 export function recorder(file: string): string[] {
   // Without --seccomp-bpf, every call is stopped at, also those that nobody wants to see.
-  const options = ["--follow-forks", "--seccomp-bpf", "--quiet=attach,personality,exit"];
+  const options = ["--follow-forks", "--seccomp-bpf", "--quiet=attach,personality"];
   const details = ["-yy", "-ttt", "-T", "-s", "64", "-o", file];
   return [
     "strace",

@@ -63,6 +63,16 @@ Deno.test({
 });
 
 Deno.test({
+  name: "the lane of a program ends where the program does, and says how",
+  ignore,
+  async fn() {
+    const drawn = await trace("pipe", "pipeline() lets", "--with", "solutions/pipe/pipe.ts");
+    assertMatch(drawn, /■[ │┃]+(?:yes: )?SIGPIPE ends it\n/);
+    assertMatch(drawn, /■[ │┃]+(?:head: )?exits with code 0\n/);
+  },
+});
+
+Deno.test({
   name: "--json and --svg give the same rows to programs and to a browser",
   ignore,
   async fn() {

@@ -1,6 +1,6 @@
 /** Mistake: it stops when the reader leaves in the middle, and does not tell its caller. */
 // Caught by: send() throws EPIPE when nobody reads any more, and closes its own end
-// Says: EPIPE: bytes whose reader leaves
+// Says: for bytes whose reader leaves: it did not throw
 // Violates: With the `code` `EPIPE`, when bytes are left to send and nobody holds the read end.
 export * from "../pipe.ts";
 import { close, type Fd, write } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it tells that sending failed, but its error has no code that says why. */
 // Caught by: send() throws EPIPE when nobody reads any more, and closes its own end
-// Says: -   Error
+// Says: it threw Error, not EPIPE
 // Violates: With the `code` `EPIPE`, when bytes are left to send and nobody holds the read end.
 export * from "../pipe.ts";
 import type { Fd } from "lib/sys/fd.ts";

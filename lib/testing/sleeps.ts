@@ -1,0 +1,58 @@
+/**
+ * Lets calls that wait for a time at most come back soon, as if that time were over.
+ *
+ * While such a call keeps the thread, no clock can move its time on. Use it in a peer: whoever gives up after
+ * some time, or after some looks, does it in a moment then, and whoever waits again goes on waiting. It takes
+ * hold of `poll()` of `lib/sys/poll.ts` and of `Atomics.wait()`. A call without a time limit is left alone.
+ *
+ * ```ts
+ * import { hurrySleeps } from "lib/testing/sleeps.ts";
+ * import { poll, POLLIN } from "lib/sys/poll.ts";
+ * import { close, pipe } from "lib/sys/fd.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const HOUR = 3_600_000;
+ * using _ = hurrySleeps();
+ * const [readEnd, writeEnd] = pipe();
+ * assertEquals(poll([{ fd: readEnd, events: POLLIN }], HOUR), [0]);
+ * assertEquals(Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HOUR), "timed-out");
+ * [readEnd, writeEnd].forEach(close);
+ * ```
+ *
+ * @module
+ */
+
+import { messageLibc } from "../sys/libc.ts";
+
+/** How long a call sleeps before it looks whether its time is over, in milliseconds. */
+const SLICE = 10;
+
+/**
+ * Takes hold of the calls that begin from now on.
+ *
+ * @param over Whether their time is over. Until it is, they take as long as they say.
+ * @returns Puts the real ones back.
+ */
+export function hurrySleeps(over: () => boolean = () => true): Disposable {
+  const [{ poll }, { wait }] = [messageLibc(), Atomics];
+  const inSlices = <T>(ms: number, nothing: T, sleep: (ms: number) => T): T => {
+    if (!(ms > 0 && ms < Infinity)) return sleep(ms); // It only looks, or sleeps for ever.
+    for (let left = ms;;) {
+      const slice = Math.min(left, over() ? 1 : SLICE);
+      const result = sleep(slice);
+      if (result !== nothing || (left -= slice) <= 0 || over()) return result;
+    }
+  };
+  Object.assign(messageLibc(), {
+    poll: (list: Uint8Array<ArrayBuffer>, length: bigint, ms: number) =>
+      inSlices(ms, 0, (slice) => poll(list, length, slice)),
+  });
+  Atomics.wait = (array: Int32Array | BigInt64Array, at: number, value: never, ms = Infinity) =>
+    inSlices(ms, "timed-out", (slice) => wait(array as Int32Array, at, value, slice));
+  return {
+    [Symbol.dispose]: () => {
+      Object.assign(messageLibc(), { poll });
+      Object.assign(Atomics, { wait });
+    },
+  };
+}
