@@ -196,9 +196,9 @@ export async function sendWhileFull(
     outcome(() => sendAll(Deno.pid, signal, values)).finally(() => over++)
   );
   sending.forEach((it) => it.catch(() => {})); // It is awaited below.
-  let heldUp = true;
+  let waits = true;
   const sendingOn = outcome(() => sendAll(other, calls[0]![0], [1, 2]));
-  sendingOn.finally(() => heldUp = false).catch(() => {}); // It is awaited below.
+  sendingOn.finally(() => waits = false).catch(() => {}); // It is awaited below.
   await clock.pause(1);
   let share = 1; // Who is at rest may still be loading something, but not for ever.
   for (let look = 0; share >= 0.5 && look < 20; look++) {
@@ -206,8 +206,8 @@ export async function sendWhileFull(
   }
   await clock.pass(HOUR, 250);
   await passNaps(clock); // Whoever counts its tries may count far.
-  for (let turn = 0; heldUp && turn < 200; turn++) await clock.pause(50); // A thread has to be started.
-  const early = over > 0;
+  for (let turn = 0; waits && turn < 200; turn++) await clock.pause(50); // A thread has to be started.
+  const [early, heldUp] = [over > 0, waits];
   const arrived = fetchAll(fetch);
   for (let turn = 0; over < calls.length && turn < 200; turn++) {
     limitQueue(Deno.pid, queued(Deno.pid).count + 2);

@@ -4,11 +4,11 @@
 // Violates: when the signal is a real-time signal
 export * from "../realtime_signal.ts";
 import { send as right } from "../realtime_signal.ts";
-import { queued } from "lib/testing/queue_limit.ts";
 
 export function send(pid: number, signal: number, value: number): void {
   right(pid, 0, value); // throws when there is no such process
-  const { count, limit } = queued(pid);
-  if (count >= limit) throw Object.assign(new Error("Full"), { code: "EAGAIN" });
+  const status = Deno.readTextFileSync(`/proc/${pid}/status`);
+  const [, count, limit] = /SigQ:\s*(\d+)\/(\d+)/.exec(status)!;
+  if (Number(count) >= Number(limit)) throw Object.assign(new Error("Full"), { code: "EAGAIN" });
   right(pid, signal, value);
 }
