@@ -385,7 +385,7 @@ export async function fetchAny(kata: string, numbers: number[]): Promise<void> {
 }
 
 /** How often the sleeps of a call that waits long are over at once: whoever counts them may count far. */
-const SLEEPS = 1500;
+const SLEEPS = 800;
 
 /** Fetches one signal after another, and tells the test of each call. */
 export async function receiveEach(
