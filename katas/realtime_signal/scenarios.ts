@@ -9,11 +9,15 @@
 
 import { close, type Fd, read } from "lib/sys/fd.ts";
 import { kill, spawn, waitpid } from "lib/sys/process.ts";
+import { check } from "lib/sys/errno.ts";
+import { libc } from "lib/sys/libc.ts";
 import { type SignalInfo, signalSet, sigqueue, sigtimedwait } from "lib/sys/sigwait.ts";
 import { alarm, setitimer } from "lib/sys/timer.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
 import { eventually } from "lib/testing/peer/eventually.ts";
 import { limitQueue, queued, waiting } from "lib/testing/queue_limit.ts";
+import type { Clock } from "lib/testing/clock.ts";
+import { hurrySleeps } from "lib/testing/sleeps.ts";
 import { TellingCalls } from "lib/testing/told_calls.ts";
 
 const HOUR = 3_600_000;
@@ -166,11 +170,16 @@ export interface Patience {
   arrived: SignalInfo[];
   /** Whether it was over although there was no room. */
   early: boolean;
+  /** Whether it waited with signals to another process, whose queue has room. */
+  heldUp: boolean;
   /** What part of the time it wanted a processor. */
   share: number;
 }
 
-/** Calls `sendAll()` twice at the same time, when the queue of this process is full. Room comes hours later. */
+/**
+ * Calls `sendAll()` twice at the same time, when the queue of this process is full, and then for a process whose
+ * queue has room. In this one there is room hours later.
+ */
 export async function sendWhileFull(
   kata: string,
   calls: [signal: number, values: number[]][],
@@ -179,27 +188,44 @@ export async function sendWhileFull(
   const { Clock } = await import("lib/testing/clock.ts");
   const { sendAll } = await load(kata);
   using clock = new Clock();
+  const { limit } = queued(Deno.pid);
+  const other = spawn("sleep", ["100"], {}, { blocked: fetch }); // before the limit, which it would inherit
   limitQueue(Deno.pid, 0);
   let over = 0;
   const sending = calls.map(([signal, values]) =>
     outcome(() => sendAll(Deno.pid, signal, values)).finally(() => over++)
   );
   sending.forEach((it) => it.catch(() => {})); // It is awaited below.
+  let waits = true;
+  const sendingOn = outcome(() => sendAll(other, calls[0]![0], [1, 2]));
+  sendingOn.finally(() => waits = false).catch(() => {}); // It is awaited below.
   await clock.pause(1);
   let share = 1; // Who is at rest may still be loading something, but not for ever.
   for (let look = 0; share >= 0.5 && look < 20; look++) {
     share = await shareOf(() => clock.pause(100));
   }
-  await clock.pass(HOUR, 300); // Whoever counts its tries may count far.
-  const early = over > 0;
+  await clock.pass(HOUR, 250);
+  await passNaps(clock); // Whoever counts its tries may count far.
+  for (let turn = 0; waits && turn < 200; turn++) await clock.pause(50); // A thread has to be started.
+  const [early, heldUp] = [over > 0, waits];
   const arrived = fetchAll(fetch);
   for (let turn = 0; over < calls.length && turn < 200; turn++) {
     limitQueue(Deno.pid, queued(Deno.pid).count + 2);
     await clock.pass(HOUR, 10);
     arrived.push(...fetchAll(fetch));
   }
-  const outcomes = await Promise.all(sending);
-  return { outcomes, arrived: [...arrived, ...fetchAll(fetch)], early, share };
+  limitQueue(Deno.pid, limit); // Other threads may sleep long between two tries.
+  const outcomes = [...await Promise.all(sending), await sendingOn];
+  kill(other, "SIGKILL");
+  waitpid(other);
+  return { outcomes, arrived: [...arrived, ...fetchAll(fetch)], early, heldUp, share };
+}
+
+/** Lets thousands of the pauses pass that somebody makes between two tries. */
+async function passNaps(clock: Clock): Promise<void> {
+  clock.shortest = Infinity;
+  await clock.pass(HOUR, 50);
+  if (clock.shortest < HOUR) await clock.pass(19 * 200 * clock.shortest, 200);
 }
 
 /** What part of some time this process has worked, or has waited for a processor. */
@@ -233,10 +259,13 @@ export async function sendToMortal(
   await clock.pass(HOUR);
   const early = over;
   close(told);
-  for (let turns = 0; !over && turns < 25;) {
-    if (waiting(pid).gone) turns++;
-    await clock.pass(HOUR, 10);
-    await clock.pause(50); // for threads, which have another clock
+  // Threads have another clock: who has set no timer here gets more turns.
+  for (let turns = 0, tries = 0; !over && turns < 120 && tries < 25;) {
+    const { gone } = waiting(pid);
+    const rung = await clock.pass(HOUR, 10);
+    await clock.pause(50);
+    if (gone) turns++;
+    if (gone && rung > 0) tries++;
   }
   return { outcome: over ? await sending : undefined, early };
 }
@@ -245,7 +274,7 @@ export async function sendToMortal(
 export type Step =
   | { queue: [signal: number, value: number] }
   | { kill: Deno.Signal }
-  | { source: "alarm" | "interval timer" | "child" }
+  | { source: "alarm" | "interval timer" | "timer" | "child" }
   | { receive: [signals: number[], ms?: number] }
   | { drain: number[] };
 
@@ -253,16 +282,20 @@ export type Step =
 export interface Fetched {
   outcome: Outcome<unknown>;
   ms: number;
+  /** Whether it slept for a time. Such a sleep of `drain()` is over soon. */
+  slept: boolean;
 }
 
 /** Does one step after another. Tells what each call gave, as it is at the end, and what waits then. */
 export async function takeSteps(kata: string, steps: Step[]) {
   const { receive, drain } = await load(kata);
   const fetched: Fetched[] = [];
-  const call = async (it: () => unknown) => {
+  const call = async (it: () => unknown, hurry = false) => {
     const begin = performance.now();
+    let slept = false;
+    using _ = hurrySleeps(() => (slept = true) && hurry);
     const ended = await outcome(it);
-    fetched.push({ outcome: ended, ms: performance.now() - begin });
+    fetched.push({ outcome: ended, ms: performance.now() - begin, slept });
   };
   for (const step of steps) {
     if ("queue" in step) sigqueue(Deno.pid, ...step.queue);
@@ -270,7 +303,7 @@ export async function takeSteps(kata: string, steps: Step[]) {
     else if ("source" in step) await comesFrom(step.source);
     else if ("drain" in step) {
       const signals = [...step.drain];
-      await call(() => drain(signals));
+      await call(() => drain(signals), true);
     } else {
       const [signals, ms] = step.receive;
       await call(() => ms === undefined ? receive([...signals]) : receive([...signals], ms));
@@ -281,12 +314,27 @@ export async function takeSteps(kata: string, steps: Step[]) {
 
 /** Waits until the kernel has sent a signal to this process. */
 async function comesFrom(source: string): Promise<void> {
+  if (source === "timer") return await timerRings();
   if (source === "child") waitpid(spawn("true", []));
   else if (source === "alarm") alarm(1);
   else setitimer(1, 1);
   const signal = source === "child" ? SIGCHLD : SIGALRM;
   await eventually(() => waiting(Deno.pid).pending.includes(signal), `the signal of the ${source}`);
   setitimer(0, 0);
+}
+
+/** Sets a timer of `man 2 timer_create`, whose signal is SIGALRM, and waits for it. */
+async function timerRings(): Promise<void> {
+  const [create, set] = Deno.build.arch === "aarch64" ? [107n, 110n] : [222n, 223n];
+  const [id, times] = [new Int32Array(1), new BigInt64Array([0n, 0n, 0n, 1_000_000n])];
+  const address = (of: BufferSource) =>
+    Deno.UnsafePointer.value(Deno.UnsafePointer.of(of as Int32Array<ArrayBuffer>));
+  const call = (name: string, ...[number, a, b, c, d]: bigint[]) =>
+    check(name, "a timer", libc().syscall(number!, a ?? 0n, b ?? 0n, c ?? 0n, d ?? 0n, 0n));
+  call("timer_create", create!, 1n, 0n, address(id));
+  call("timer_settime", set!, BigInt(id[0]!), 0n, address(times));
+  // It rings once, and stays: its end would take the signal back.
+  await eventually(() => waiting(Deno.pid).pending.includes(SIGALRM), "the signal of the timer");
 }
 
 /** Fetches signals with calls of yours, as a model says that they have to come. Fails for the smallest case. */
@@ -336,6 +384,9 @@ export async function fetchAny(kata: string, numbers: number[]): Promise<void> {
   }, { runs: 150 });
 }
 
+/** How often the sleeps of a call that waits long are over at once: whoever counts them may count far. */
+const SLEEPS = 800;
+
 /** Fetches one signal after another, and tells the test of each call. */
 export async function receiveEach(
   kata: string,
@@ -347,6 +398,8 @@ export async function receiveEach(
   const all: { outcome: Outcome<unknown>; ms: number }[] = [];
   for (const [signals, ms] of calls) {
     const begin = performance.now();
+    let sleeps = 0;
+    using _ = hurrySleeps(() => (ms ?? Infinity) === Infinity && sleeps++ < SLEEPS);
     const call = () => ms === undefined ? receive(signals) : receive(signals, ms);
     all.push({ outcome: await telling.outcome(call), ms: performance.now() - begin });
   }
@@ -381,6 +434,8 @@ export async function countEach(kata: string, calls: [periodMs: number, gate: Fd
   for (const [periodMs, gate] of calls) {
     const before = waiting(Deno.pid).pending;
     const begin = performance.now();
+    let sleeps = 0;
+    using _ = hurrySleeps(() => periodMs > 10_000 && sleeps++ < SLEEPS);
     const counted = await telling.outcome(() => countPeriods(periodMs, gate));
     const ms = performance.now() - begin;
     const timer = setitimer(0, 0);

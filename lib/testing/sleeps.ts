@@ -3,8 +3,8 @@
  *
  * While such a call keeps the thread, no clock can move its time on. Use it in a peer: whoever gives up after
  * some time, or after some looks, does it in a moment then, and whoever waits again goes on waiting. It takes
- * hold of `poll()` of `lib/sys/poll.ts`, of `Atomics.wait()`, of the time limits of sockets that are set by
- * `setsockopt()` of `lib/sys/datagram.ts`, and of `mqTimedreceive()`. A call without a time limit is left alone.
+ * hold of `poll()`, `sigtimedwait()` and `mqTimedreceive()` of `lib/sys`, of `Atomics.wait()`, and of the time
+ * limits of sockets that are set by `setsockopt()`. A call without a time limit is left alone.
  *
  * ```ts
  * import { hurrySleeps } from "lib/testing/sleeps.ts";
@@ -37,10 +37,12 @@
  * @module
  */
 
-import { datagramLibc, messageLibc, mqueueLibc } from "../sys/libc.ts";
+import { datagramLibc, messageLibc, mqueueLibc, signalLibc } from "../sys/libc.ts";
 
 /** How long a call sleeps before it looks whether its time is over, in milliseconds. */
 const SLICE = 10;
+/** Who sleeps for so many milliseconds sleeps for ever. */
+const FOR_EVER = 2 ** 42;
 
 /** Options of sockets: how long receiving waits at most, and sending. */
 const [SO_RCVTIMEO, SO_SNDTIMEO] = [20, 21];
@@ -52,20 +54,21 @@ const realTime = Date.now;
 /**
  * Takes hold of the calls that begin from now on.
  *
- * @param over Whether their time is over. Until it is, they take as long as they say.
+ * @param over Whether their time is over. Until it is, they take as long as they say. It is asked once for each
+ *   call that is about to sleep, and again and again while `poll()` or `Atomics.wait()` does.
  * @param most How much time is left out, in milliseconds: when that is used up, calls take as long as they say.
  *   Whoever may give up after more than that must not do it.
  * @returns Puts the real ones back.
  */
 export function hurrySleeps(over: () => boolean = () => true, most = Infinity): Disposable {
-  const [{ poll }, { setsockopt }, { mq_timedreceive }, { wait }] = [
+  const [{ poll }, { setsockopt }, { mq_timedreceive }, { sigtimedwait }, { wait }] = [
     messageLibc(),
     datagramLibc(),
     mqueueLibc(),
+    signalLibc(),
     Atomics,
   ];
-  const shortened = (ms: number, least = 1) => {
-    if (!over()) return ms;
+  const shorten = (ms: number, least = 1) => {
     const skipped = Math.max(0, Math.min(ms - least, most));
     most -= skipped;
     return ms - skipped;
@@ -73,7 +76,7 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
   const inSlices = <T>(ms: number, nothing: T, sleep: (ms: number) => T): T => {
     if (!(ms > 0 && ms < Infinity)) return sleep(ms); // It only looks, or sleeps for ever.
     for (let left = ms;;) {
-      if (over()) return sleep(Math.ceil(shortened(left)));
+      if (over()) return sleep(Math.ceil(shorten(left)));
       const slice = Math.min(left, SLICE);
       const result = sleep(slice);
       if (result !== nothing || (left -= slice) <= 0) return result;
@@ -87,15 +90,22 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
     setsockopt: (fd: number, level: number, option: number, value: Bytes, length: number) => {
       const limit = option === SO_RCVTIMEO || option === SO_SNDTIMEO ? timeOf(value, 1e3) : 0;
       // Not all calls with this limit may be over in less than a moment: some look how often there were any.
-      const given = limit > 0 ? timeIn(shortened(limit, SLICE), 1e3) : value;
+      const given = limit > 0 && over() ? timeIn(shorten(limit, SLICE), 1e3) : value;
       return setsockopt(fd, level, option, given, length);
     },
   });
   Object.assign(mqueueLibc(), {
     mq_timedreceive: (fd: number, bytes: Bytes, size: bigint, priority: Bytes, until: Bytes) => {
       const left = timeOf(until, 1e6) - Date.now();
-      const moment = left > 1 ? timeIn(realTime() + shortened(left), 1e6) : until;
+      const moment = left > 1 && over() ? timeIn(realTime() + shorten(left), 1e6) : until;
       return mq_timedreceive(fd, bytes, size, priority, moment);
+    },
+  });
+  Object.assign(signalLibc(), {
+    sigtimedwait: (set: Bytes, info: Bytes, time: Bytes | null) => {
+      const limit = time === null ? 0 : timeOf(time, 1e6);
+      const sleeps = limit > 0 && limit < FOR_EVER;
+      return sigtimedwait(set, info, sleeps && over() ? timeIn(shorten(limit), 1e6) : time);
     },
   });
   Atomics.wait = (array: Int32Array | BigInt64Array, at: number, value: never, ms = Infinity) =>
@@ -105,6 +115,7 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
       Object.assign(messageLibc(), { poll });
       Object.assign(datagramLibc(), { setsockopt });
       Object.assign(mqueueLibc(), { mq_timedreceive });
+      Object.assign(signalLibc(), { sigtimedwait });
       Object.assign(Atomics, { wait });
     },
   };
@@ -126,5 +137,5 @@ function timeIn(ms: number, units: number): Bytes {
 
 // Opened now, so that the sanitizers do not take it for something a test left open.
 if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") {
-  for (const open of [datagramLibc, messageLibc, mqueueLibc]) open();
+  for (const open of [datagramLibc, messageLibc, mqueueLibc, signalLibc]) open();
 }

@@ -1,4 +1,4 @@
-/** Mistake: it tries two hundred times, and no more. */
+/** Mistake: it tries a thousand times, and no more. */
 // Caught by: sendAll() waits for room however long, and loses and doubles nothing
 // Says: The queue was full for an hour: it threw Error
 // Violates: however long that takes
@@ -15,7 +15,7 @@ export async function sendAll(pid: number, signal: number, values: number[]): Pr
         break;
       } catch (error) {
         if ((error as { code?: string }).code !== "EAGAIN") throw error;
-        if (tries === 200) throw new Error("Cannot send: the queue is full");
+        if (tries === 1000) throw new Error("Cannot send: the queue is full");
         await sleep(20);
       }
     }
