@@ -4,7 +4,7 @@ import { readRecord } from "./record/calls.ts";
 import { stories } from "./record/stories.ts";
 import type { Mark } from "lib/testing/diagnosis/tracing.ts";
 import { type Draft, record, starts } from "./testdata/record.ts";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
 
 /** Draws the only test of a record. */
 function draw(text: string, { width = 80, all = false } = {}): string {
@@ -453,6 +453,22 @@ Deno.test("drawing() leaves out the copies of a descriptor that Deno makes for a
    180  │   ●   close(4<pipe A>)
 `,
   );
+});
+
+Deno.test("drawing() shows who locks a file, but not what Deno does with its caches", () => {
+  const lock = (fd: string) =>
+    `fcntl(${fd}, F_SETLK, {l_type=F_WRLCK, l_whence=SEEK_SET, l_start=8, l_len=8}) = 0`;
+  const [own, cache] = ["4</t/counters>", "9</d/v8_code_cache_v2-shm>"];
+  const drawn = draw(record(
+    ...starts(11, "deno"),
+    [10, { kind: "peer", pid: 11, role: "updateRecord()" }],
+    [11, { kind: "call" }],
+    [11, lock(cache)],
+    [11, lock(own)],
+    [11, `pread64(${cache}, "\\0", 1, 0) = 1`],
+  ));
+  assertMatch(drawn, /● {3}fcntl\(4<file counters>, F_SETLK, F_WRLCK, /);
+  assertNotMatch(drawn, /cache/);
 });
 
 Deno.test("drawing() has an end however many processes there are", () => {

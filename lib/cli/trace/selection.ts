@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CACHE } from "lib/testing/peer/census.ts";
 import { basename } from "./record/names.ts";
 import type { Row, Story } from "./record/rows.ts";
 import type { KernelObject } from "./record/world.ts";
@@ -26,7 +27,9 @@ export interface Shown extends Row {
  * @param all Whether nothing is left out that is about an object of the test.
  */
 export function selection({ rows }: Story, all = false): Shown[] {
-  const locking = rows.filter(({ call }) => /^(flock|fcntl)$/.test(call));
+  const locking = rows.filter(({ call, objects }) =>
+    /^(flock|fcntl)$/.test(call) && !objects.some(({ path }) => CACHE.test(path ?? ""))
+  );
   const locked = new Set(locking.flatMap(({ objects }) => objects));
   const chosen = rows.filter((row) => concerns(row, locked, all))
     .map((row) => ({ ...row, count: 1 }));

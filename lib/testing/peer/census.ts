@@ -35,8 +35,8 @@ import {
 /** What was open at some moment, by descriptor. */
 export type Census = Map<Fd, Descriptor>;
 
-/** Deno's caches, with the files that SQLite puts beside them. */
-const CACHE = /_cache_v\d+(-wal|-shm|-journal)?$/;
+/** The paths of Deno's caches, with the files that SQLite puts beside them. */
+export const CACHE = /_cache_v\d+(-wal|-shm|-journal)?$/;
 
 /** What people call objects without a name in the file system. */
 const KINDS: Record<string, string> = {
