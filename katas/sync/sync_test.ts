@@ -50,7 +50,7 @@ async function slept({ pipe, start }: Pick<TestScope, "pipe" | "start">): Promis
     asleep = sleepers.count("futex") === 6 && unread(calls) === 6;
     return asleep || peer.settled || sleepers.restless;
   };
-  await eventually(ended, words, deadline / 2);
+  await eventually(ended, words, deadline / 4);
   if (peer.settled) await peer.result; // It may have failed.
   assert(asleep, `Waited until ${words()}`);
   write(acts, new Uint8Array(1));
