@@ -34,12 +34,12 @@ import { ScratchError, tryScratch, Watchdog } from "./watchdog/watchdog.ts";
 /**
  * The time limit of a test, in milliseconds: `Deno.test(name, { timeout }, …)`. It is the last resort;
  * every peer has a deadline of its own, and that one explains itself. It goes on while the run is stopped,
- * as by Ctrl-Z: so it is long.
+ * as by Ctrl-Z, and deadlines are up to four times as long on a busy machine: so it is long.
  */
-export const timeout: number | undefined = inspecting ? undefined : 60_000;
+export const timeout: number | undefined = inspecting ? undefined : 120_000;
 
 /** The time limit of a test that accepts very slow solutions, and therefore is late later. */
-export const slowTimeout: number | undefined = inspecting ? undefined : 100_000;
+export const slowTimeout: number | undefined = inspecting ? undefined : 240_000;
 
 /** When a test as a whole is late, in milliseconds. */
 const LATE = 12_000;
