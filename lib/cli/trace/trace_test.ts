@@ -53,7 +53,7 @@ Deno.test({
       drawn,
       /┳ {3}(?:receive\(\): )?read\(N<pipe A>\) {3}keeps_write_end_open\.ts:\d+\n/,
     );
-    assertMatch(drawn, /● {3}┃ {3}(?:the test: )?close\(N<pipe A, write end>\)\n/);
+    assertMatch(drawn, /● {3}[│┃] {3}(?:the test: )?close\(N<pipe A, write end>\)\n/);
     assertMatch(
       drawn.replaceAll("\n", " "),
       / receive\(\) still waits in read\(N<pipe A>\)\. The write end of pipe A is open in receive\(\) \(fd N\)\. {2}The test failed: receive\(\) waits in read/,
