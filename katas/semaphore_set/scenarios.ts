@@ -65,7 +65,8 @@ export async function openEach(
   inside?: Fd,
 ): Promise<Opened[]> {
   const { openPool } = await load(kata);
-  const { noteMade } = await import("lib/testing/peer/made.ts");
+  const { noteSets } = await import("lib/testing/peer/made.ts");
+  using _ = noteSets();
   using calls = new TellingCalls(told);
   const waitForTest = () => {
     write(inside!, new Uint8Array(1));
@@ -91,7 +92,6 @@ export async function openEach(
       seen.push(...valuesOf(pool, values.length));
       return pool;
     });
-    if ("result" in outcome) noteMade("sem", outcome.result);
     all.push({ outcome, asked, values: seen, changed: `${given}` !== `${values}` });
   }
   [gate, inside].forEach((fd) => fd !== undefined && close(fd));

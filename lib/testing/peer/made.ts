@@ -10,6 +10,7 @@
  * @module
  */
 
+import { semLibc } from "../../sys/libc.ts";
 import { type Kind, noteId } from "../watchdog/kept.ts";
 
 /**
@@ -22,4 +23,30 @@ import { type Kind, noteId } from "../watchdog/kept.ts";
 export function noteMade(kind: Kind, id: number): void {
   const scratch = Deno.env.get("TMPDIR"); // A peer has the run's folder as its own.
   if (scratch !== undefined) noteId(scratch, kind, id, performance.timeOrigin);
+}
+
+/**
+ * Notes every set of semaphores that this process gets from now on, also where nobody tells its id: wrong code
+ * may have made it without a key, and failed afterwards.
+ *
+ * @returns Ends that. To set a value is a change, after which the kernel's time is another: they are noted once
+ *   more.
+ */
+export function noteSets(): Disposable {
+  const libc = semLibc() as { semget: (key: number, count: number, flags: number) => number };
+  const { semget } = libc;
+  const ids = new Set<number>();
+  libc.semget = (...args) => {
+    const id = semget(...args);
+    if (id < 0) return id; // Whoever asks for errno must find it.
+    ids.add(id);
+    noteMade("sem", id);
+    return id;
+  };
+  return {
+    [Symbol.dispose]: () => {
+      libc.semget = semget;
+      ids.forEach((id) => noteMade("sem", id));
+    },
+  };
 }
