@@ -42,9 +42,14 @@ while read -r sign group; do
     -) groups="\${groups%% $group *} \${groups#* $group }" ;;
   esac
 done
-# Who has left a group is found as long as its parents are there.
+# Who has left a group is found as long as its parents are there. The watchdog of a run in this run has its
+# own work to do: it ends by itself.
 family() {
-  for child in $(cat "/proc/$1/task/"*/children); do echo "$child"; family "$child"; done
+  for child in $(cat "/proc/$1/task/"*/children); do
+    grep -qsz '^${MARKER}=' "/proc/$child/cmdline" && continue
+    echo "$child"
+    family "$child"
+  done
 }
 for group in $groups; do
   left=$(family "$group")

@@ -54,9 +54,10 @@ Deno.test("nothing survives a run whose process group is stopped and then killed
   await eventually(() => fixture.left().length === 0, "all is gone");
 });
 
-Deno.test("nothing survives a run that another watchdog kills, together with all that it marked", async () => {
+Deno.test("nothing survives a run that another watchdog kills, together with its family and all that it marked", async () => {
   const outer = new Watchdog();
   await using fixture = new Fixture(["busy.ts"], { env: outer.marker });
+  outer.add(fixture.pid);
   await eventually(() => fixture.left().length >= ALL, "everything exists", 20_000);
   outer.close();
   await fixture.result();
