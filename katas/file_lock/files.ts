@@ -6,7 +6,7 @@
 
 import { close, F_SETFD, fcntl, type Fd, FD_CLOEXEC, read, unread, write } from "lib/sys/fd.ts";
 import { O_RDWR, open } from "lib/sys/fifo.ts";
-import { spawn } from "lib/sys/process.ts";
+import { spawn, waitpid } from "lib/sys/process.ts";
 import { Clock } from "lib/testing/clock.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
@@ -292,7 +292,9 @@ export async function claimUntilKilled(url: string, path: string, input: Fd, tel
   const claimed = claim(path);
   Deno.readTextFileSync(path);
   const nowhere = open("/dev/null", O_RDWR);
-  spawn("cat", [], { 0: input, 1: nowhere, 2: nowhere }, { session: true });
+  // Not a child of this process: whoever ends it looks for its children.
+  const own = { 0: input, 1: nowhere, 2: nowhere };
+  waitpid(spawn("sh", ["-c", "exec 9<&0; cat <&9 &"], own, { session: true }));
   [input, nowhere].forEach(close);
   write(tell, new Uint8Array(1));
   await new Promise((go) => setTimeout(go, HOUR));
