@@ -96,9 +96,10 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
   });
   Object.assign(mqueueLibc(), {
     mq_timedreceive: (fd: number, bytes: Bytes, size: bigint, priority: Bytes, until: Bytes) => {
+      // A clock that is ahead is the program's alone: the kernel would wait until its own clock says so.
       const left = timeOf(until, 1e6) - Date.now();
-      const moment = left > 1 && over() ? timeIn(realTime() + shorten(left), 1e6) : until;
-      return mq_timedreceive(fd, bytes, size, priority, moment);
+      const moment = realTime() + (left > 1 && over() ? shorten(left) : left);
+      return mq_timedreceive(fd, bytes, size, priority, timeIn(moment, 1e6));
     },
   });
   Object.assign(signalLibc(), {
