@@ -1,6 +1,7 @@
 /** Fixture: peers that throw, reject or return what cannot be passed on. */
 import { PeerError, peerModule } from "../mod.ts";
 import { assertBytes, positions } from "../bytes.ts";
+import { isBlockedIn } from "../diagnosis/activity.ts";
 import { stat } from "../diagnosis/proc.ts";
 import { assertEquals, assertRejects } from "@std/assert";
 import { behaviour, call, hostile } from "./behaviour.ts";
@@ -69,8 +70,11 @@ behaviour("the test itself throws, and its peer has left a file open", async ({ 
   const peer = start(hostile, "leaves_file", []);
   await peer.result;
   const clock = new Int32Array(new SharedArrayBuffer(4));
-  // It has told what it has left, and was ended; what waits for its end has not gone on yet.
-  while (stat(peer.pid)?.exits === false) {
+  const lives = () => stat(peer.pid)?.exits === false;
+  // It tells what it has left, and this thread hears nothing of it yet.
+  while (lives() && isBlockedIn(peer.pid, "read") === false) Atomics.wait(clock, 0, 0, 10);
+  // It is ended for that; what waits for its end does not go on yet.
+  while (lives()) {
     await new Promise((go) => setImmediate(go));
     Atomics.wait(clock, 0, 0, 50);
   }
