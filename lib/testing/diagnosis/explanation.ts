@@ -19,7 +19,7 @@ export type NameOf = (pid: number) => string;
 export const WINDOW = 200;
 /** More than this share of the window on a CPU means spinning, also when others want it too. */
 const SPINNING = 0.1;
-/** More wake-ups than this within the window mean polling. */
+/** More wake-ups than this within the window mean polling, or slow work: it does not sleep until it is woken. */
 const POLLING = 2;
 
 /** What is asked about a process. */
@@ -94,7 +94,9 @@ export class Explanation {
 
     if (wakeUps > POLLING && transfer) return [repeats(who, transfer)];
     if (wakeUps > POLLING) {
-      return [`${who} polls: it woke up ${wakeUps} times in ${WINDOW} ms to look again`];
+      return [
+        `${who} polls, or is slow: it woke up ${wakeUps} times in ${WINDOW} ms, and was not done`,
+      ];
     }
     if (waits[0]?.call === "restart_syscall") {
       return [

@@ -88,8 +88,8 @@ Deno.test("a peer that does not return fails its test, and the failure says what
     "waits_with_interval":
       "waits_with_interval() is idle in its event loop: what it awaits has not happened.",
     "spins": "spins() spins, or is slow: it used the CPU for N of 200 ms, and was not done.",
-    "polls": "polls() polls: it woke up N times in 200 ms to look again.",
-    "naps": "naps() polls: it woke up N times in 200 ms to look again.",
+    "polls": "polls() polls, or is slow: it woke up N times in 200 ms, and was not done.",
+    "naps": "naps() polls, or is slow: it woke up N times in 200 ms, and was not done.",
     "returns_with_interval":
       "returns_with_interval() returned, but its process did not end in 2000 ms.",
     "awaits_child_that_writes":
