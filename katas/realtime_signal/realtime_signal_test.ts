@@ -86,7 +86,7 @@ function hasEnded(readEnd: Fd): boolean {
 
 /** Options of a peer, and where it tells of its calls. */
 function telling(scope: TestScope, role: string) {
-  const calls = new WaitingCalls(scope);
+  const calls = new WaitingCalls(scope, { hurries: true });
   return { calls, options: { inherits: [calls.told], role, deadline, blocked } };
 }
 

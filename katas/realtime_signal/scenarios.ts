@@ -384,9 +384,6 @@ export async function fetchAny(kata: string, numbers: number[]): Promise<void> {
   }, { runs: 150 });
 }
 
-/** How often the sleeps of a call that waits long are over at once: whoever counts them may count far. */
-const SLEEPS = 800;
-
 /** Fetches one signal after another, and tells the test of each call. */
 export async function receiveEach(
   kata: string,
@@ -398,8 +395,7 @@ export async function receiveEach(
   const all: { outcome: Outcome<unknown>; ms: number }[] = [];
   for (const [signals, ms] of calls) {
     const begin = performance.now();
-    let sleeps = 0;
-    using _ = hurrySleeps(() => (ms ?? Infinity) === Infinity && sleeps++ < SLEEPS);
+    using _ = telling.hurry((ms ?? Infinity) === Infinity);
     const call = () => ms === undefined ? receive(signals) : receive(signals, ms);
     all.push({ outcome: await telling.outcome(call), ms: performance.now() - begin });
   }
@@ -434,8 +430,7 @@ export async function countEach(kata: string, calls: [periodMs: number, gate: Fd
   for (const [periodMs, gate] of calls) {
     const before = waiting(Deno.pid).pending;
     const begin = performance.now();
-    let sleeps = 0;
-    using _ = hurrySleeps(() => periodMs > 10_000 && sleeps++ < SLEEPS);
+    using _ = telling.hurry(periodMs > 10_000);
     const counted = await telling.outcome(() => countPeriods(periodMs, gate));
     const ms = performance.now() - begin;
     const timer = setitimer(0, 0);

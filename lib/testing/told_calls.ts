@@ -14,6 +14,10 @@
 
 import { close, type Fd, write } from "../sys/fd.ts";
 import { type Outcome, outcome } from "./outcome.ts";
+import { hurrySleeps } from "./sleeps.ts";
+
+/** How often the sleeps of a call that waits long are over at once: whoever counts them may count far. */
+export const LOOKS = 800;
 
 /** Tells of each call: one byte before it, and one after it. A signal that comes meanwhile is listened to. */
 export class TellingCalls implements Disposable {
@@ -33,6 +37,16 @@ export class TellingCalls implements Disposable {
     const ended = await outcome(call);
     this.#tell();
     return ended;
+  }
+
+  /**
+   * Lets {@linkcode LOOKS} sleeps be over at once, as `hurrySleeps()` does. The test's `WaitingCalls` must know.
+   *
+   * @param waitsLong Whether the call that comes waits so long that it must not give up then.
+   */
+  hurry(waitsLong: boolean): Disposable {
+    let sleeps = 0;
+    return hurrySleeps(() => waitsLong && sleeps++ < LOOKS);
   }
 
   #tell(): void {

@@ -28,7 +28,9 @@ import { endsWithin } from "./diagnosis/objects/timeouts.ts";
 import { contents, effort, offspring, stat, syscall, threads } from "./diagnosis/proc.ts";
 import { failure } from "./failure.ts";
 import { eventually } from "./peer/eventually.ts";
+import { RunningTime } from "./peer/running_time.ts";
 import type { TestScope } from "./scope.ts";
+import { LOOKS } from "./told_calls.ts";
 
 /** How much time of a processor a wait may take, in milliseconds: some code is loaded only then. */
 const BUSY = 800;
@@ -36,6 +38,8 @@ const BUSY = 800;
 const IMPATIENT = 2500;
 /** A limit that is as good as none, in milliseconds. */
 const HOUR = 3_600_000;
+/** How many signals interrupt a call: whoever counts them may count some. */
+const SIGNALS = 12;
 /** How long a call may take to begin, or to wait, in milliseconds. */
 const DEADLINE = 9000;
 
@@ -51,9 +55,17 @@ export class WaitingCalls implements Disposable {
   /** Where the scenario tells it: hand this over. */
   readonly told: Fd;
   #begun: Fd;
+  #hurries: boolean;
+  /** For each call that may look again and again: since when, and how often its process had slept. */
+  #looking = new Map<number, { since: RunningTime; begin: number; now: number; still: number }>();
 
-  constructor({ pipe }: Pick<TestScope, "pipe">) {
+  /**
+   * @param options.hurries Whether the scenario makes the sleeps of each call short: {@linkcode waits} lets one
+   *   that looks again and again do so as often as it can be made to. It may give up before.
+   */
+  constructor({ pipe }: Pick<TestScope, "pipe">, { hurries = false } = {}) {
     [this.#begun, this.told] = pipe();
+    this.#hurries = hurries;
   }
 
   /** Closes both ends. In a test, the scope does so. */
@@ -102,20 +114,32 @@ export class WaitingCalls implements Disposable {
         if (stat(peer.pid)?.state === "S") pauses++;
         // It looks again and again, or waits in a way of its own; most of the time it wants no processor.
         const share = (wantedBy(peer.pid) - wanted) / elapsed;
-        return pauses > 6 && share < 0.5;
+        return pauses > 6 && share < 0.5 && this.#hasLooked(peer, number);
       },
       `${what} waits`,
       DEADLINE,
     );
   }
 
-  /** Sends two signals while a call waits, and waits each time until it has noticed. As {@linkcode waits}. */
+  /** Whether a call does not look again and again, has done so as often as it must, or has had time for it. */
+  #hasLooked(peer: Waiter, number: number): boolean {
+    if (!this.#hurries) return true;
+    const now = sleepsOf(peer.pid);
+    const looking = this.#looking.get(number) ??
+      { since: new RunningTime(), begin: now, now, still: 0 };
+    looking.still = now === looking.now ? looking.still + 1 : 0;
+    looking.now = now;
+    this.#looking.set(number, looking);
+    return looking.still > 10 || now - looking.begin >= LOOKS || looking.since.ms > DEADLINE / 2;
+  }
+
+  /** Sends signals while a call waits, and waits each time until it has noticed. As {@linkcode waits}. */
   async interrupted(peer: Waiter, number: number, object: string, what: string): Promise<void> {
     await this.waits(peer, number, object, what);
-    for (let signals = 0; signals < 2 && !this.over(peer, number); signals++) {
+    for (let signals = 0; signals < SIGNALS && !this.over(peer, number); signals++) {
       await interrupt(peer);
-      await this.waits(peer, number, object, what);
     }
+    await this.waits(peer, number, object, what);
   }
 }
 
