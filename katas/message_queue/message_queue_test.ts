@@ -62,6 +62,8 @@ const BUSY = 800;
 
 /** Who does not sleep until something happens may be about to give up. It has so long, in milliseconds, until an hour has gone by on its clocks. */
 const IMPATIENT = 1000;
+/** How many signals interrupt a call: whoever counts them may count some. */
+const SIGNALS = 12;
 /** A limit that is as good as none, in milliseconds. */
 const HOUR = 3_600_000;
 
@@ -203,10 +205,10 @@ class Calls {
   /** Sends signals while a call waits for a message queue, and waits each time until it has noticed. */
   async interrupted(peer: Process, number: number, queue: number, what: string): Promise<void> {
     await this.waits(peer, number, `message queue ${queue}`, what);
-    for (let signals = 0; signals < 2 && !this.over(peer, number); signals++) {
+    for (let signals = 0; signals < SIGNALS && !this.over(peer, number); signals++) {
       await interrupt(peer);
-      await this.waits(peer, number, `message queue ${queue}`, what);
     }
+    await this.waits(peer, number, `message queue ${queue}`, what);
   }
 }
 
