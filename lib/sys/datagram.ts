@@ -28,11 +28,12 @@ import type { Fd } from "./fd.ts";
 import { datagramLibc } from "./libc.ts";
 import type { SocketAddress } from "./socket.ts";
 
-/** Option of {@linkcode setsockopt}: after how long receiving fails with `EAGAIN`, a {@linkcode timeval}. */
+export { setsockopt } from "./socket.ts";
+
+/** Option of `setsockopt()`: after how long receiving fails with `EAGAIN`, a {@linkcode timeval}. */
 export const SO_RCVTIMEO = 20;
 
 // The numbers are those of `asm-generic/socket.h`, the layouts those of x86-64 and of aarch64.
-const SOL_SOCKET = 1;
 const MSG_NOSIGNAL = 0x4000;
 /** The size of a `struct sockaddr_un`, the longest address. */
 const LONGEST_ADDRESS = 110;
@@ -80,19 +81,6 @@ export function recvfrom(fd: Fd, buffer: Bytes, flags = 0): ReceivedFrom {
   const room = BigInt(buffer.length);
   const length = datagramLibc().recvfrom(fd, buffer, room, flags, address, size);
   return { length: check("recvfrom", fd, length), from: address.slice(0, size[0]) };
-}
-
-/**
- * Sets an option of a socket: `man 2 setsockopt`, `SOL_SOCKET` of `man 7 socket`.
- *
- * @param fd The socket.
- * @param option Which one, such as {@linkcode SO_RCVTIMEO}.
- * @param value What C keeps there.
- * @throws {SysError} `EDOM` when a time is none, `ENOPROTOOPT` when there is no such option.
- */
-export function setsockopt(fd: Fd, option: number, value: Bytes): void {
-  const done = datagramLibc().setsockopt(fd, SOL_SOCKET, option, value, value.length);
-  check("setsockopt", fd, done);
 }
 
 /** Makes a `struct timeval` of `man 3 timeval`; of 0, "for ever". @param ms The time, in milliseconds. */

@@ -1,5 +1,5 @@
 /**
- * Sockets as the kernel has them: create, name, listen, accept, connect, hang up.
+ * Sockets as the kernel has them: create, name, set up, listen, accept, connect, hang up.
  *
  * Each function is one system call, and waits like it. Deno's own `Deno.listen` and `Deno.connect` are
  * what most programs use.
@@ -33,6 +33,8 @@ import { socketLibc } from "./libc.ts";
 export const AF_UNIX = 1;
 /** Family of {@linkcode socket}: sockets of the internet, version 4. */
 export const AF_INET = 2;
+/** Family of {@linkcode socket}: sockets of the internet, version 6. */
+export const AF_INET6 = 10;
 /** What {@linkcode shutdown} ends: receiving. On a unix socket, the other side cannot send any more. */
 export const SHUT_RD = 0;
 /** What {@linkcode shutdown} ends: sending. The other side reads the end of the stream. */
@@ -41,7 +43,14 @@ export const SHUT_WR = 1;
 /** Type of {@linkcode socket}: messages, without a connection. */
 export const SOCK_DGRAM = 2;
 
+/** Level of {@linkcode setsockopt}: options that sockets of every family have, `man 7 socket`. */
+export const SOL_SOCKET = 1;
+/** Option: {@linkcode bind} does not mind connections that an earlier listener has left, an {@linkcode int}. */
+export const SO_REUSEADDR = 2;
+
 const SOCK_CLOEXEC = 0o2000000;
+/** The size of a `struct sockaddr_storage`: no address is longer. */
+const LONGEST_ADDRESS = 128;
 
 /** A `struct sockaddr` of some family: `man 3 sockaddr`. */
 export type SocketAddress = Uint8Array<ArrayBuffer>;
@@ -76,9 +85,10 @@ export function inet(host: string, port: number): SocketAddress {
 /**
  * Creates a socket: `man 2 socket`. No program that this process starts inherits it.
  *
- * @param family {@linkcode AF_UNIX} or {@linkcode AF_INET}.
+ * @param family {@linkcode AF_UNIX}, {@linkcode AF_INET} or {@linkcode AF_INET6}.
  * @param type `SOCK_STREAM` of `fd.ts`, or {@linkcode SOCK_DGRAM}.
- * @throws {SysError} `EMFILE` when this process has too many open files.
+ * @throws {SysError} `EMFILE` when this process has too many open files, `EAFNOSUPPORT` when the kernel
+ *   has no such family.
  */
 export function socket(family: number, type = SOCK_STREAM): Fd {
   const made = socketLibc().socket(family, type | SOCK_CLOEXEC, 0);
@@ -142,6 +152,72 @@ export function port(fd: Fd): number {
   const length = new Uint32Array([address.length]);
   check("getsockname", fd, socketLibc().getsockname(fd, address, length));
   return new DataView(address.buffer).getUint16(2);
+}
+
+/**
+ * Asks for the address of a socket: `man 2 getsockname`.
+ *
+ * @returns The bytes that the kernel wrote, exactly as many as it said.
+ */
+export function getsockname(fd: Fd): SocketAddress {
+  const address = new Uint8Array(LONGEST_ADDRESS);
+  const length = new Uint32Array([address.length]);
+  check("getsockname", fd, socketLibc().getsockname(fd, address, length));
+  return address.slice(0, length[0]);
+}
+
+/**
+ * Asks for the address at the other end: `man 2 getpeername`. As {@linkcode getsockname}.
+ *
+ * @throws {SysError} `ENOTCONN` when there is no other end.
+ */
+export function getpeername(fd: Fd): SocketAddress {
+  const address = new Uint8Array(LONGEST_ADDRESS);
+  const length = new Uint32Array([address.length]);
+  check("getpeername", fd, socketLibc().getpeername(fd, address, length));
+  return address.slice(0, length[0]);
+}
+
+/**
+ * Sets an option of a socket: `man 2 setsockopt`.
+ *
+ * @param fd The socket.
+ * @param option Which one, such as {@linkcode SO_REUSEADDR}.
+ * @param value What C keeps there: {@linkcode int}, or `timeval()` of `datagram.ts`.
+ * @param level Whose option it is; without one, {@linkcode SOL_SOCKET}.
+ * @throws {SysError} `ENOPROTOOPT` when there is no such option, `EDOM` when a time is none.
+ */
+export function setsockopt(
+  fd: Fd,
+  option: number,
+  value: Uint8Array<ArrayBuffer>,
+  level: number = SOL_SOCKET,
+): void {
+  const done = socketLibc().setsockopt(fd, level, option, value, value.length);
+  check("setsockopt", fd, done);
+}
+
+/**
+ * Asks for an option of a socket: `man 2 getsockopt`. As {@linkcode setsockopt}.
+ *
+ * @param length How many bytes C keeps there at most; without it, those of an `int`.
+ * @returns What C keeps there.
+ */
+export function getsockopt(
+  fd: Fd,
+  option: number,
+  length = 4,
+  level: number = SOL_SOCKET,
+): Uint8Array<ArrayBuffer> {
+  const value = new Uint8Array(length);
+  const size = new Uint32Array([length]);
+  check("getsockopt", fd, socketLibc().getsockopt(fd, level, option, value, size));
+  return value.slice(0, size[0]);
+}
+
+/** Makes a C `int`, as most options have one. */
+export function int(value: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new Int32Array([value]).buffer);
 }
 
 // Opened now, so that the sanitizers do not take it for something a test left open.

@@ -5,15 +5,22 @@ import { close, read, write } from "./fd.ts";
 import {
   accept,
   AF_INET,
+  AF_INET6,
   AF_UNIX,
   bind,
   connect,
+  getpeername,
+  getsockname,
+  getsockopt,
   inet,
+  int,
   listen,
   port,
+  setsockopt,
   SHUT_RD,
   SHUT_WR,
   shutdown,
+  SO_REUSEADDR,
   socket,
   type SocketAddress,
   unix,
@@ -92,3 +99,51 @@ Deno.test("connect() to a path that is not there says so", () => {
     close(client);
   });
 });
+
+Deno.test("getsockname() and getpeername() give as many bytes as the kernel says", () => {
+  forEach((family, address) => {
+    const server = socket(family);
+    bind(server, address);
+    listen(server, 1);
+    const name = reachable(server, family, address);
+    assertEquals(getsockname(server), name);
+    const client = socket(family);
+    assertEquals(code(() => getpeername(client)), "ENOTCONN");
+    connect(client, name);
+    const connection = accept(server);
+    assertEquals(getpeername(client), name);
+    assertEquals(getpeername(connection), getsockname(client));
+    assertEquals(getsockname(client).length, family === AF_UNIX ? 2 : 16);
+    for (const fd of [server, client, connection]) close(fd);
+  });
+});
+
+Deno.test("getsockname() gives the whole address of version 6", {
+  ignore: !("result" in attempt(() => close(socket(AF_INET6)))),
+}, () => {
+  const fd = socket(AF_INET6);
+  assertEquals(getsockname(fd), new Uint8Array([AF_INET6, ...Array(27).fill(0)]));
+  close(fd);
+});
+
+Deno.test("getsockopt() gives what setsockopt() has set", () => {
+  const [IPPROTO_TCP, TCP_NODELAY, SO_LINGER, SO_RCVTIMEO] = [6, 1, 13, 20];
+  const fd = socket(AF_INET);
+  assertEquals(getsockopt(fd, SO_REUSEADDR), int(0));
+  setsockopt(fd, SO_REUSEADDR, int(1));
+  setsockopt(fd, TCP_NODELAY, int(1), IPPROTO_TCP);
+  assertEquals(getsockopt(fd, SO_REUSEADDR), int(1));
+  assertEquals(getsockopt(fd, TCP_NODELAY, 4, IPPROTO_TCP), int(1));
+  assertEquals(getsockopt(fd, SO_LINGER, 100).length, 8);
+  assertEquals(code(() => getsockopt(fd, 9999)), "ENOPROTOOPT");
+  assertEquals(code(() => setsockopt(fd, SO_RCVTIMEO, int(1))), "EINVAL");
+  close(fd);
+});
+
+function attempt<T>(call: () => T): { result: T } | { error: unknown } {
+  try {
+    return { result: call() };
+  } catch (error) {
+    return { error };
+  }
+}

@@ -37,7 +37,7 @@
  * @module
  */
 
-import { datagramLibc, messageLibc, mqueueLibc, signalLibc } from "../sys/libc.ts";
+import { messageLibc, mqueueLibc, signalLibc, socketLibc } from "../sys/libc.ts";
 
 /** How long a call sleeps before it looks whether its time is over, in milliseconds. */
 const SLICE = 10;
@@ -63,7 +63,7 @@ const realTime = Date.now;
 export function hurrySleeps(over: () => boolean = () => true, most = Infinity): Disposable {
   const [{ poll }, { setsockopt }, { mq_timedreceive }, { sigtimedwait }, { wait }] = [
     messageLibc(),
-    datagramLibc(),
+    socketLibc(),
     mqueueLibc(),
     signalLibc(),
     Atomics,
@@ -86,7 +86,7 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
     poll: (list: Bytes, length: bigint, ms: number) =>
       inSlices(ms, 0, (slice) => poll(list, length, slice)),
   });
-  Object.assign(datagramLibc(), {
+  Object.assign(socketLibc(), {
     setsockopt: (fd: number, level: number, option: number, value: Bytes, length: number) => {
       const limit = option === SO_RCVTIMEO || option === SO_SNDTIMEO ? timeOf(value, 1e3) : 0;
       // Not all calls with this limit may be over in less than a moment: some look how often there were any.
@@ -114,7 +114,7 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
   return {
     [Symbol.dispose]: () => {
       Object.assign(messageLibc(), { poll });
-      Object.assign(datagramLibc(), { setsockopt });
+      Object.assign(socketLibc(), { setsockopt });
       Object.assign(mqueueLibc(), { mq_timedreceive });
       Object.assign(signalLibc(), { sigtimedwait });
       Object.assign(Atomics, { wait });
@@ -138,5 +138,5 @@ function timeIn(ms: number, units: number): Bytes {
 
 // Opened now, so that the sanitizers do not take it for something a test left open.
 if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") {
-  for (const open of [datagramLibc, messageLibc, mqueueLibc, signalLibc]) open();
+  for (const open of [messageLibc, mqueueLibc, signalLibc, socketLibc]) open();
 }
