@@ -39,6 +39,19 @@ export const F_SETFD = 2;
 export const F_GETFD = 1;
 /** Descriptor flag: a program that this process starts does not get the descriptor. */
 export const FD_CLOEXEC = 1;
+/**
+ * Operation of {@linkcode fcntl}: the flags of the open file, which all copies of a descriptor share, also in
+ * other processes.
+ */
+export const F_GETFL = 3;
+/** Operation of {@linkcode fcntl}: sets these flags, all of them. */
+export const F_SETFL = 4;
+/** Operation of {@linkcode fcntl}: the process that gets the signals of {@linkcode O_ASYNC}. */
+export const F_SETOWN = 8;
+/** Flag of an open file: no call waits; what had to wait fails with `EAGAIN`. */
+export const O_NONBLOCK = 0o4000;
+/** Flag of an open file: SIGIO is sent whenever something arrives, or there is room again. */
+export const O_ASYNC = 0o20000;
 
 const FIONREAD = 0x541bn;
 const AF_UNIX = 1;

@@ -30,6 +30,9 @@ import { check } from "./errno.ts";
 import { type Fd, O_CLOEXEC } from "./fd.ts";
 import { libc } from "./libc.ts";
 
+// It is also a flag of what is open already.
+export { O_NONBLOCK } from "./fd.ts";
+
 /** How many bytes one write puts into a pipe or FIFO in one piece, at most: `man 7 pipe`. */
 export const PIPE_BUF = 4096;
 
@@ -39,8 +42,6 @@ export const O_RDONLY = 0;
 export const O_WRONLY = 1;
 /** Flag of {@linkcode open}: for both. Of a FIFO, one descriptor is both ends then. */
 export const O_RDWR = 2;
-/** Flag of {@linkcode open}: neither opening nor what follows waits; what had to wait fails. */
-export const O_NONBLOCK = 0o4000;
 
 /**
  * Makes a FIFO: `man 3 mkfifo`.

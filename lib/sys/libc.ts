@@ -121,6 +121,15 @@ const MESSAGE_SYMBOLS = {
   poll: { parameters: ["buffer", "u64", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const EPOLL_SYMBOLS = {
+  // int epoll_create1(int flags);
+  epoll_create1: { parameters: ["i32"], result: "i32" },
+  // int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event);
+  epoll_ctl: { parameters: ["i32", "i32", "i32", "buffer"], result: "i32" },
+  // int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout);
+  epoll_wait: { parameters: ["i32", "buffer", "i32", "i32"], result: "i32" },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 const KEPT_SYMBOLS = {
   // int msgctl(int msqid, int op, struct msqid_ds *buf);
   msgctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
@@ -255,6 +264,9 @@ export type SocketLibc = Deno.DynamicLibrary<typeof SOCKET_SYMBOLS>["symbols"];
 /** The C functions for messages on sockets, as Deno calls them. */
 export type MessageLibc = Deno.DynamicLibrary<typeof MESSAGE_SYMBOLS>["symbols"];
 
+/** The C functions for epoll, as Deno calls them. */
+export type EpollLibc = Deno.DynamicLibrary<typeof EPOLL_SYMBOLS>["symbols"];
+
 /** The C functions that remove System V objects, as Deno calls them. */
 export type KeptLibc = Deno.DynamicLibrary<typeof KEPT_SYMBOLS>["symbols"];
 
@@ -296,6 +308,7 @@ let symbols: Libc | undefined;
 let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
 let messageSymbols: MessageLibc | undefined;
+let epollSymbols: EpollLibc | undefined;
 let keptSymbols: KeptLibc | undefined;
 let memorySymbols: MemoryLibc | undefined;
 let areaSymbols: AreaLibc | undefined;
@@ -331,6 +344,11 @@ export function socketLibc(): SocketLibc {
 /** Gives the functions of libc for messages on sockets, in the same way. */
 export function messageLibc(): MessageLibc {
   return messageSymbols ??= load(LIBRARY, MESSAGE_SYMBOLS);
+}
+
+/** Gives the functions of libc for epoll, in the same way. */
+export function epollLibc(): EpollLibc {
+  return epollSymbols ??= load(LIBRARY, EPOLL_SYMBOLS);
 }
 
 /** Gives the functions of libc that remove System V objects, in the same way. */

@@ -28,12 +28,16 @@ export const POLLOUT = 4;
 export const POLLERR = 8;
 /** Nobody is at the other end any more. Told without being asked for. */
 export const POLLHUP = 16;
+/** The descriptor is not open. Told without being asked for. */
+export const POLLNVAL = 32;
+/** The other side of a connection sends no more. */
+export const POLLRDHUP = 0x2000;
 
 /** What to wait for: `struct pollfd`. */
 export interface Watched {
   /** Where. */
   fd: Fd;
-  /** {@linkcode POLLIN}, {@linkcode POLLOUT}, or both. */
+  /** {@linkcode POLLIN}, {@linkcode POLLOUT}, {@linkcode POLLRDHUP}, or several, joined by `|`. */
   events: number;
 }
 
