@@ -130,6 +130,11 @@ const EPOLL_SYMBOLS = {
   epoll_wait: { parameters: ["i32", "buffer", "i32", "i32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const POOL_SYMBOLS = {
+  // int poll(struct pollfd *fds, nfds_t nfds, int timeout); in a thread of Deno's pool
+  poll: { parameters: ["buffer", "u64", "i32"], result: "i32", nonblocking: true },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 const KEPT_SYMBOLS = {
   // int msgctl(int msqid, int op, struct msqid_ds *buf);
   msgctl: { parameters: ["i32", "i32", "buffer"], result: "i32" },
@@ -267,6 +272,9 @@ export type MessageLibc = Deno.DynamicLibrary<typeof MESSAGE_SYMBOLS>["symbols"]
 /** The C functions for epoll, as Deno calls them. */
 export type EpollLibc = Deno.DynamicLibrary<typeof EPOLL_SYMBOLS>["symbols"];
 
+/** The C functions that wait in another thread, as Deno calls them: they return promises, and errno is lost. */
+export type PoolLibc = Deno.DynamicLibrary<typeof POOL_SYMBOLS>["symbols"];
+
 /** The C functions that remove System V objects, as Deno calls them. */
 export type KeptLibc = Deno.DynamicLibrary<typeof KEPT_SYMBOLS>["symbols"];
 
@@ -309,6 +317,7 @@ let spawnSymbols: SpawnLibc | undefined;
 let socketSymbols: SocketLibc | undefined;
 let messageSymbols: MessageLibc | undefined;
 let epollSymbols: EpollLibc | undefined;
+let poolSymbols: PoolLibc | undefined;
 let keptSymbols: KeptLibc | undefined;
 let memorySymbols: MemoryLibc | undefined;
 let areaSymbols: AreaLibc | undefined;
@@ -349,6 +358,11 @@ export function messageLibc(): MessageLibc {
 /** Gives the functions of libc for epoll, in the same way. */
 export function epollLibc(): EpollLibc {
   return epollSymbols ??= load(LIBRARY, EPOLL_SYMBOLS);
+}
+
+/** Gives the functions of libc that wait in another thread, in the same way. */
+export function poolLibc(): PoolLibc {
+  return poolSymbols ??= load(LIBRARY, POOL_SYMBOLS);
 }
 
 /** Gives the functions of libc that remove System V objects, in the same way. */

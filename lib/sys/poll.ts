@@ -18,7 +18,7 @@
 
 import { check } from "./errno.ts";
 import type { Fd } from "./fd.ts";
-import { messageLibc } from "./libc.ts";
+import { messageLibc, poolLibc } from "./libc.ts";
 
 /** There is something to read, or the end. */
 export const POLLIN = 1;
@@ -61,5 +61,42 @@ export function poll(watched: Watched[], timeout = -1): number[] {
   return watched.map((_, at) => list.getInt16(8 * at + 6, true));
 }
 
+/**
+ * Waits until there is something to read on one of the descriptors, or a connection to accept, or the end.
+ * The thread goes on meanwhile: `poll()` waits in one of the 32 threads that Deno has for such things.
+ *
+ * A pending call keeps the process alive. Nothing can interrupt it: what ends it has to be among the
+ * descriptors, such as the read end of a pipe. To close a descriptor does not end it.
+ *
+ * ```ts
+ * import { readable } from "lib/sys/poll.ts";
+ * import { close, pipe, write } from "lib/sys/fd.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [quiet, other] = pipe();
+ * const [news, teller] = pipe();
+ * const waiting = readable(quiet, news);
+ * write(teller, new Uint8Array(1));
+ * assertEquals(await waiting, [false, true]);
+ * for (const fd of [quiet, other, news, teller]) close(fd);
+ * ```
+ *
+ * @param fds What to wait for.
+ * @returns Whether there is something, for each descriptor in turn; when a signal came first, nowhere.
+ */
+export async function readable(...fds: Fd[]): Promise<boolean[]> {
+  const list = new DataView(new ArrayBuffer(8 * fds.length));
+  fds.forEach((fd, at) => {
+    list.setInt32(8 * at, fd, true);
+    list.setInt16(8 * at + 4, POLLIN, true);
+  });
+  // Only what stands in the list can be used: errno belongs to the other thread.
+  await poolLibc().poll(new Uint8Array(list.buffer), BigInt(fds.length), -1);
+  return fds.map((_, at) => list.getInt16(8 * at + 6, true) !== 0);
+}
+
 // Opened now, so that the sanitizers do not take it for something a test left open.
-if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") messageLibc();
+if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") {
+  messageLibc();
+  poolLibc();
+}

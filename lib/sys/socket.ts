@@ -126,6 +126,27 @@ export function accept(fd: Fd): Fd {
   return check("accept", fd, socketLibc().accept4(fd, null, null, SOCK_CLOEXEC));
 }
 
+/** What {@linkcode acceptFrom} gives. */
+export interface Accepted {
+  /** The connection. It is not inherited. */
+  connection: Fd;
+  /** The client's address, as the kernel gives it: of a client without a path, the family alone. */
+  address: SocketAddress;
+}
+
+/**
+ * Takes the next connection as {@linkcode accept} does, and tells who the client is.
+ *
+ * @param fd A socket that listens.
+ * @throws {SysError} `EINVAL` when the socket does not listen.
+ */
+export function acceptFrom(fd: Fd): Accepted {
+  const address = new Uint8Array(LONGEST_ADDRESS);
+  const size = new Uint32Array([address.length]);
+  const connection = socketLibc().accept4(fd, address, size, SOCK_CLOEXEC);
+  return { connection: check("accept", fd, connection), address: address.slice(0, size[0]) };
+}
+
 /**
  * Connects to a listener: `man 2 connect`.
  *

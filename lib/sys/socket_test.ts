@@ -4,6 +4,7 @@ import { SysError } from "./errno.ts";
 import { close, read, write } from "./fd.ts";
 import {
   accept,
+  acceptFrom,
   AF_INET,
   AF_INET6,
   AF_UNIX,
@@ -147,3 +148,21 @@ function attempt<T>(call: () => T): { result: T } | { error: unknown } {
     return { error };
   }
 }
+
+Deno.test("acceptFrom() tells the address of the client", () => {
+  forEach((family, address) => {
+    const server = socket(family);
+    bind(server, address);
+    assertEquals(code(() => acceptFrom(server)), "EINVAL");
+    listen(server, 1);
+    const client = socket(family);
+    if (family === AF_INET) bind(client, inet("127.0.0.3", 0));
+    connect(client, reachable(server, family, address));
+    const accepted = acceptFrom(server);
+    const expected = family === AF_INET ? inet("127.0.0.3", port(client)) : unix("").slice(0, 2); // the family alone
+    assertEquals(accepted.address, expected);
+    write(client, new Uint8Array([7]));
+    assertEquals(read(accepted.connection, new Uint8Array(4)), 1);
+    for (const fd of [server, client, accepted.connection]) close(fd);
+  });
+});
