@@ -3,13 +3,14 @@
  *
  * While such a call keeps the thread, no clock can move its time on. Use it in a peer: whoever gives up after
  * some time, or after some looks, does it in a moment then, and whoever waits again goes on waiting. It takes
- * hold of `poll()`, `sigtimedwait()` and `mqTimedreceive()` of `lib/sys`, of `Atomics.wait()`, and of the time
- * limits of sockets that are set by `setsockopt()`. A call without a time limit is left alone.
+ * hold of `poll()`, `epollWait()`, `sigtimedwait()` and `mqTimedreceive()` of `lib/sys`, of `Atomics.wait()`, and
+ * of the time limits of sockets that are set by `setsockopt()`. A call without a time limit is left alone.
  *
  * ```ts
  * import { hurrySleeps } from "lib/testing/sleeps.ts";
  * import { poll, POLLIN } from "lib/sys/poll.ts";
  * import { recvfrom, setsockopt, SO_RCVTIMEO, timeval } from "lib/sys/datagram.ts";
+ * import { epollCreate, epollWait } from "lib/sys/epoll.ts";
  * import { SysError } from "lib/sys/errno.ts";
  * import { close, pipe } from "lib/sys/fd.ts";
  * import { mqOpen, mqTimedreceive, mqUnlink, O_CREAT, O_EXCL, O_RDONLY } from "lib/sys/mqueue.ts";
@@ -20,8 +21,10 @@
  * using _ = hurrySleeps();
  * const [readEnd, writeEnd] = pipe();
  * assertEquals(poll([{ fd: readEnd, events: POLLIN }], HOUR), [0]);
+ * const epoll = epollCreate();
+ * assertEquals(epollWait(epoll, 8, HOUR), []);
  * assertEquals(Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HOUR), "timed-out");
- * [readEnd, writeEnd].forEach(close);
+ * [readEnd, writeEnd, epoll].forEach(close);
  *
  * const name = `/example-${crypto.randomUUID()}`;
  * const box = mqOpen(name, O_RDONLY | O_CREAT | O_EXCL, 0o600, { capacity: 1, size: 1 });
@@ -37,7 +40,7 @@
  * @module
  */
 
-import { messageLibc, mqueueLibc, signalLibc, socketLibc } from "../sys/libc.ts";
+import { epollLibc, messageLibc, mqueueLibc, signalLibc, socketLibc } from "../sys/libc.ts";
 
 /** How long a call sleeps before it looks whether its time is over, in milliseconds. */
 const SLICE = 10;
@@ -55,14 +58,22 @@ const realTime = Date.now;
  * Takes hold of the calls that begin from now on.
  *
  * @param over Whether their time is over. Until it is, they take as long as they say. It is asked once for each
- *   call that is about to sleep, and again and again while `poll()` or `Atomics.wait()` does.
+ *   call that is about to sleep, and again and again while `poll()`, `epollWait()` or `Atomics.wait()` does.
  * @param most How much time is left out, in milliseconds: when that is used up, calls take as long as they say.
  *   Whoever may give up after more than that must not do it.
  * @returns Puts the real ones back.
  */
 export function hurrySleeps(over: () => boolean = () => true, most = Infinity): Disposable {
-  const [{ poll }, { setsockopt }, { mq_timedreceive }, { sigtimedwait }, { wait }] = [
+  const [
+    { poll },
+    { epoll_wait },
+    { setsockopt },
+    { mq_timedreceive },
+    { sigtimedwait },
+    { wait },
+  ] = [
     messageLibc(),
+    epollLibc(),
     socketLibc(),
     mqueueLibc(),
     signalLibc(),
@@ -85,6 +96,10 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
   Object.assign(messageLibc(), {
     poll: (list: Bytes, length: bigint, ms: number) =>
       inSlices(ms, 0, (slice) => poll(list, length, slice)),
+  });
+  Object.assign(epollLibc(), {
+    epoll_wait: (epoll: number, list: Bytes, most: number, ms: number) =>
+      inSlices(ms, 0, (slice) => epoll_wait(epoll, list, most, slice)),
   });
   Object.assign(socketLibc(), {
     setsockopt: (fd: number, level: number, option: number, value: Bytes, length: number) => {
@@ -114,6 +129,7 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
   return {
     [Symbol.dispose]: () => {
       Object.assign(messageLibc(), { poll });
+      Object.assign(epollLibc(), { epoll_wait });
       Object.assign(socketLibc(), { setsockopt });
       Object.assign(mqueueLibc(), { mq_timedreceive });
       Object.assign(signalLibc(), { sigtimedwait });
@@ -138,5 +154,5 @@ function timeIn(ms: number, units: number): Bytes {
 
 // Opened now, so that the sanitizers do not take it for something a test left open.
 if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") {
-  for (const open of [messageLibc, mqueueLibc, signalLibc, socketLibc]) open();
+  for (const open of [epollLibc, messageLibc, mqueueLibc, signalLibc, socketLibc]) open();
 }
