@@ -44,16 +44,17 @@ async function slept({ pipe, start }: Pick<TestScope, "pipe" | "start">): Promis
   const options = { inherits: [ready, go], role: "the Workers", deadline };
   const peer = start(threads, "sleeping", [kata.url, ready, go], options);
   const sleepers = new Sleepers(peer.pid);
-  const words = () => `all six Workers sleep in futex(), and use no CPU time. Now ${sleepers}`;
+  const words = () => `all 18 Workers sleep in futex(), and use no CPU time. Now ${sleepers}`;
   let asleep = false;
   const ended = () => {
-    asleep = sleepers.count("futex") === 6 && unread(calls) === 6;
+    asleep = sleepers.count("futex") === 18 && unread(calls) === 18;
     return asleep || peer.settled || sleepers.restless;
   };
   await eventually(ended, words, deadline / 4);
   if (peer.settled) await peer.result; // It may have failed.
   assert(asleep, `Waited until ${words()}`);
   write(acts, new Uint8Array(1));
+  await eventually(() => peer.settled, "all Workers go on", deadline / 4);
   return await peer.result;
 }
 
@@ -190,7 +191,7 @@ Deno.test(
   "Barrier lets its threads sleep in the kernel, and so do the other classes",
   { timeout },
   supervised(async (scope) => {
-    assertEquals(await slept(scope), "all six have gone on");
+    assertEquals(await slept(scope), "all have gone on");
   }, patient),
 );
 

@@ -1,6 +1,6 @@
 /** Mistake: it looks again and again whether all have come. */
 // Caught by: Barrier lets its threads sleep in the kernel, and so do the other classes
-// Says: all six Workers sleep in futex()
+// Says: all 18 Workers sleep in futex()
 // Violates: Sleeps until all have called it
 export * from "../sync.ts";
 import { Barrier as Right } from "../sync.ts";
