@@ -257,16 +257,22 @@ Deno.test(
   "publish() throws EPIPE when the last reader leaves, and refuses what is no FIFO",
   { timeout },
   supervised(async ({ own, start, scratch }) => {
-    const path = fifo(scratch(), "left");
+    const left = [2, 3, 100].map((records) => ({
+      path: fifo(scratch(), `left after ${records}`),
+      records,
+    }));
     const role = "publish()";
-    const publisher = start(scenarios, "publishThenLeave", [kata.url, path], { role, ...inSteps });
+    const publisher = start(scenarios, "publishThenLeave", [kata.url, left], { role, ...inSteps });
     const others = (await otherThings(scratch(), own)).filter((path) => !path.endsWith("FIFO"));
     const before = others.map(look);
     const missing = [join(scratch(), "nothing"), join(scratch(), "missing", "fifo")];
     const calls = [...others, ...missing].map((path) => ({ path, records: ["one"] }));
     const refused = start(scenarios, "publishAll", [kata.url, calls], { role, ...manyTimes });
 
-    assertEnding(await publisher.result, { threw: "EPIPE" }, "publish(), when the reader leaves");
+    for (const [index, ending] of (await publisher.result).entries()) {
+      const what = `publish() with ${left[index]!.records} records, when the reader leaves`;
+      assertEnding(ending, { threw: "EPIPE" }, what);
+    }
     const endings = await refused.result;
     for (const [index, path] of missing.entries()) {
       assert(!exists(path), "No file may be made.");

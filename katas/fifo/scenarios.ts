@@ -219,15 +219,25 @@ export async function publishAll(
   return endings;
 }
 
-/** Calls publish(), and stops reading while it waits for room. */
-export async function publishThenLeave(url: string, path: string): Promise<Ending> {
+/**
+ * Calls publish(), and stops reading while it waits for room: there is room for one record only. Once for each
+ * number of records.
+ */
+export async function publishThenLeave(
+  url: string,
+  calls: { path: string; records: number }[],
+): Promise<Ending[]> {
   const { publish } = await load(url);
-  const reader = open(path, READING);
-  fcntl(reader, F_SETPIPE_SZ, PIPE_BUF);
-  const call = new Call(() => publish(path, Array(3).fill("z".repeat(PIPE_BUF - 1))));
-  await until(() => unread(reader) > 0 || call.ending !== undefined);
-  close(reader);
-  return await call.result;
+  const endings = [];
+  for (const { path, records } of calls) {
+    const reader = open(path, READING);
+    fcntl(reader, F_SETPIPE_SZ, PIPE_BUF);
+    const call = new Call(() => publish(path, Array(records).fill("z".repeat(PIPE_BUF - 1))));
+    await until(() => unread(reader) > 0 || call.ending !== undefined);
+    close(reader);
+    endings.push(await call.result);
+  }
+  return endings;
 }
 
 /** What somebody writes into a FIFO, piece by piece. */

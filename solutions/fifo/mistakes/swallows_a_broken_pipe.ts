@@ -1,6 +1,6 @@
 /** Mistake: it hides from its caller that nobody reads any more. */
 // Caught by: publish() throws EPIPE when the last reader leaves, and refuses what is no FIFO
-// Says: publish(), when the reader leaves: it returned undefined.
+// Says: records, when the reader leaves: it returned undefined.
 // Violates: `EPIPE` when the last reader leaves before everything is written
 export * from "../fifo.ts";
 import { publish as publishWell } from "../fifo.ts";
