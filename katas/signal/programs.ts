@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "./signal.ts";
 
 /** In the shell: lives until a signal comes. A `read` would miss one that comes right before it waits. */
@@ -58,8 +59,8 @@ export function talkative(plenty: number): Record<string, Program> {
       'printf d; : > "$0.again"; read -r go <&3; echo y',
     ),
     [`the lines ${almost.map((line) => `"${line}"`).join(", ")}`]: waits(lines, "echo ready"),
-    '"ready" beside a carriage return': waits(
-      "printf 'ready\\r\\n50 %%\\rready\\n'",
+    '"ready" beside a carriage return, and the line "rea"': waits(
+      "printf 'ready\\r\\n50 %%\\rready\\nrea\\n'",
       "echo ready",
     ),
     '"ready" to standard error': waits("echo ready >&2", "echo ready"),
@@ -73,6 +74,25 @@ export function talkative(plenty: number): Record<string, Program> {
       "printf 'next\\nready\\nand more\\n'",
     ),
   };
+}
+
+/** Programs that write down their number and are ready, and end at once; and how each of them ends. */
+export function endingAtOnce(own: string) {
+  const words = ["a  b", "*", "$HOME", "", "'"];
+  const check = `[ "$#" = 5 ] && [ "$1$2$3$4$5" = 'a  b*$HOME'"'" ] || exit 1`;
+  const number = 'echo $$ > "$0"';
+  // Much is to be read before the line, and half a character behind it.
+  const much = 'head -c 60000 /dev/zero; printf "\\nready\\n\\303"';
+  const statuses: (ExitStatus & { how: string })[] = [
+    { how: `${much}; exit 5`, code: 5, signal: null },
+    { how: `${much}; kill -s TERM $$`, code: 143, signal: "SIGTERM" },
+    { how: "echo ready; exit 6", code: 6, signal: null },
+  ];
+  const programs = statuses.map(({ how }): Program => [
+    ...["sh", "-c", `${check}; ${number}; ${how}`, own] as const,
+    ...words,
+  ]);
+  return [programs, statuses] as const;
 }
 
 /** Programs that end before they are ready, or are missing. One leaves a child that waits at a gate. */

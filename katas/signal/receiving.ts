@@ -199,7 +199,11 @@ export async function receiveTogether(
   Deno.symlinkSync(relative!, "link");
   const last: string[][] = [];
   for (
-    const [path, what] of [[relative!, "from the current folder"], ["link", "a link to a folder"]]
+    const [path, what] of [
+      [relative!, "from the current folder"],
+      ["link", "a link to a folder"],
+      ["link", "which was emptied before"],
+    ]
   ) {
     put(third, 1, "third");
     put(third, 2, "");
@@ -211,8 +215,8 @@ export async function receiveTogether(
   }
   const all = [...await Promise.all(receiving), ...last];
   const got = JSON.stringify(all);
-  const right = '[["first"],["second"],["fourth"],["third"],["third"]]';
-  if (got !== right) surprises.push(`Five received ${got} instead of ${right}.`);
+  const right = '[["first"],["second"],["fourth"],["third"],["third"],["third"]]';
+  if (got !== right) surprises.push(`Six received ${got} instead of ${right}.`);
   if (listeners.count > 0) {
     surprises.push("receiveAll() returned, and its listener is still there.");
   }

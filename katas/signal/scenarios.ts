@@ -65,7 +65,7 @@ export async function waitForDays(kata: string, signal: Deno.Signal, report: str
   });
   lookAt(odd + 400, "TimedOut");
   let passed = 0;
-  for (const days of [2000 / DAY, 1 / 144, 1 / 12, 1, 21, 24.8, 25, 49.7, 50]) {
+  for (const days of [2000 / DAY, 1 / 144, 1 / 12, 1, 21, 24.8, 25, 49.7, 49.73, 50]) {
     await pass(clock, days * DAY - passed);
     passed = days * DAY;
     for (const { timeout, call, watched } of waits) {
@@ -138,6 +138,12 @@ export async function waitTogether(kata: string) {
   expect("The one who waits for SIGVTALRM once more, before it comes", again.fate, "waits");
   await ring("SIGVTALRM");
   expect("The one who waits for SIGVTALRM once more", await end(again), "returned");
+  const left = () => listeners.count;
+  const alone = waitFor("SIGALRM").then(left);
+  await ring("SIGALRM");
+  expect("How many listeners were left when waitFor() returned", await alone, 0);
+  const tooLate = waitFor("SIGALRM", { timeout: 0 }).then(() => "none: it returned", left);
+  expect("How many listeners were left when waitFor() threw", await tooLate, 0);
   Deno.removeSignalListener("SIGALRM", others.deno);
   process.off("SIGALRM", others.node);
   return surprises;

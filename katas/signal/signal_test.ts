@@ -25,7 +25,15 @@ import {
   zombieOf,
 } from "./ends.ts";
 import { exists } from "./means.ts";
-import { CLEANS_UP, IGNORES, OBEYS, shortLived, talkative, waits } from "./programs.ts";
+import {
+  CLEANS_UP,
+  endingAtOnce,
+  IGNORES,
+  OBEYS,
+  shortLived,
+  talkative,
+  waits,
+} from "./programs.ts";
 import { asking, cleaningUp, notes, working } from "./shutdown.ts";
 import type { Program } from "./signal.ts";
 
@@ -175,7 +183,8 @@ Deno.test(
     const program: Program = [
       "sh",
       "-c",
-      `${errors}; echo ready; ${errors}; head -c ${plenty} /dev/zero`,
+      // When the last line is written, what comes before it was read: you have long been ready.
+      `${errors}; echo ready; ${errors}; head -c ${plenty} /dev/zero; echo end >&2`,
     ];
     const starter = start(starting, "startThenWait", [url, program], {
       role: "startReady()",
@@ -191,31 +200,17 @@ Deno.test(
   { timeout },
   supervised(async ({ start, scratch }) => {
     const own = join(scratch(), "its own number");
-    const words = ["a  b", "*", "$HOME", "", "'"];
-    const check = `[ "$#" = 5 ] && [ "$1$2$3$4$5" = 'a  b*$HOME'"'" ] || exit 1`;
-    // Much is to be read before the line.
-    const fill = 'echo $$ > "$0"; head -c 60000 /dev/zero; echo; echo ready';
-    const ending = (
-      how: string,
-    ): Program => ["sh", "-c", `${check}; ${fill}; ${how}`, own, ...words];
-    const statuses = [
-      ["exit 5", { code: 5, signal: null }],
-      ["kill -s TERM $$", { code: 143, signal: "SIGTERM" }],
-    ] as const;
-    const programs = statuses.map(([how]) => ending(how));
+    const [programs, statuses] = endingAtOnce(own);
     const starter = start(starting, "startShortLived", [url, programs, own], {
       role: "startReady(), whose program has ended since,",
       deadline: 6000,
     });
     for (const [i, { status, sameNumber, late }] of (await starter.result).entries()) {
-      const [how, expected] = statuses[i]!;
-      assertEquals({ ...status }, { ...expected }, `The program ran: ${how}`);
+      const { how, ...expected } = statuses[i]!;
+      assertEquals({ ...status }, expected, `The program ran: ${how}`);
       assert(sameNumber, "The child's pid is not that of the program.");
-      assertEquals(
-        late,
-        "TypeError",
-        "The program was collected, and kill() has to throw TypeError.",
-      );
+      const collected = "The program was collected, and kill() has to throw TypeError.";
+      assertEquals(late, "TypeError", collected);
     }
   }),
 );
@@ -369,24 +364,27 @@ Deno.test(
     kill(stopped.pid, "SIGSTOP");
     await eventually(() => stat(stopped.pid)?.state === "T", "cat is stopped");
     await eventually(() => stat(renamed.pid)?.name === name, "sh has its new name");
-    const first = stat(1) ? 1 : Deno.pid; // Some systems hide the processes of others.
-    const pids = [gone.pid, 2 ** 31 - 1, living.pid, stopped.pid, renamed.pid, Deno.pid, first];
+    // Some systems hide the processes of others, and a container those of the kernel.
+    const kernel = stat(2)?.name === "kthreadd" ? 2 : Deno.pid;
+    const cases: [pid: number, answer: boolean, why: string][] = [
+      [gone.pid, false, "It has gone."],
+      [2 ** 31 - 1, false, "No process can have this number."],
+      [living.pid, true, "It lives."],
+      [stopped.pid, true, "It is only stopped."],
+      [renamed.pid, true, `It lives, and its name is ${JSON.stringify(name)}.`],
+      [Deno.pid, true, "It lives, and it is the process that has started yours."],
+      [stat(1) ? 1 : Deno.pid, true, "It is the very first process, number 1, which always runs."],
+      [kernel, true, "It is number 2, a part of the kernel, which has no command line."],
+    ];
     // To kill(), 0 and negative numbers are groups of processes; and it looks at 32 bits only.
     const nobodys = [0, -1, -living.pid, 2 ** 32 + living.pid];
+    const pids = cases.map(([pid]) => pid);
     const asker = start(scenarios, "areRunning", [url, pids, nobodys], { role: "isRunning()" });
     const { answers, code, others } = await asker.result;
-    assertEquals(answers[0], false, "It has gone.");
-    assertEquals(answers[1], false, "No process can have this number.");
-    assertEquals(answers[2], true, "It lives.");
-    assertEquals(answers[3], true, "It is only stopped.");
-    assertEquals(answers[4], true, `It lives, and its name is ${JSON.stringify(name)}.`);
-    assertEquals(answers[5], true, "It lives, and it is the process that has started yours.");
-    assertEquals(answers[6], true, "It is the very first process, number 1, which always runs.");
-    assertEquals(answers[7], true, "It is your own process.");
-    assertEquals(answers[8], true, "It is a child of yours, which is stopped.");
-    const ended =
-      "It is a child of yours: it ran before, and has ended since. Nobody has waited for it.";
-    assertEquals(answers[9], false, ended);
+    const own = "It is a child of yours, which";
+    cases.push([0, true, "It is your own process."], [0, true, `${own} is stopped.`]);
+    cases.push([0, false, `${own} has ended since. Nobody has waited for it.`]);
+    for (const [i, [, answer, why]] of cases.entries()) assertEquals(answers[i], answer, why);
     for (const [i, number] of nobodys.entries()) {
       assertEquals(others[i], false, `No process has the number ${number}.`);
     }

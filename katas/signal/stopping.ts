@@ -46,9 +46,10 @@ export async function stopForDays(
   const plan: { patience: number; program: Program; opens?: number; told?: number }[] = [
     { patience: 0, program: obeys },
     { patience: 50, program: ignores, told: 10 * MINUTE },
-    ...[0, odd, HOUR, 2 ** 31 + HOUR].map((patience) => ({ patience, program: ignores })),
     { patience: HOUR, program: [...cleansUp, ownTime], opens: 0 },
     { patience: Infinity, program: [...cleansUp, noLimit], opens: 1 },
+    // Nobody but these ends last, and the last one is not the first to end.
+    ...[0, odd, HOUR, 2 ** 31 + HOUR].map((patience) => ({ patience, program: ignores })),
   ];
   const all = await Promise.all(plan.map(async (it) => ({ ...it, ...await begin(it.program) })));
   const clock = new Clock(); // for good: time does not go back

@@ -47,7 +47,8 @@ export interface Child {
  * @param program What to run, which may take as long as it likes to get ready, and live as long as it
  *   likes.
  * @returns The program, also when it has ended since. What it prints from then on is read and thrown
- *   away, so it never has to wait. Nor does it ever wait because of what it prints to standard error.
+ *   away, so it never has to wait. Nor does it ever wait, or end, because of what it prints to standard
+ *   error.
  * @throws {Error} When it ends before it is ready, even if somebody else still holds its output, or
  *   prints on. The message has its exit code: 128 plus the signal's number when a signal ended it.
  * @throws {Deno.errors.NotFound} When there is no such program.

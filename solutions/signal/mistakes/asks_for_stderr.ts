@@ -1,7 +1,7 @@
 /** Mistake: it asks for a pipe from the program's stderr, and forgets it. */
 // Caught by: startReady() lets the program print more than a pipe holds afterwards
 // Says: startReady() is idle in its event loop, and does not read
-// Violates: Nor does it ever wait because of what it prints to standard error.
+// Violates: Nor does it ever wait, or end, because of
 export * from "../signal.ts";
 import type { Child, Program } from "../signal.ts";
 
