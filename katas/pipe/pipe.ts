@@ -56,8 +56,8 @@ export async function filter(
 /**
  * Runs two programs at the same time, like `first | second` in a shell.
  *
- * Both are children of your process. The bytes between them go through one pipe, not through your
- * process, which keeps no end of that pipe.
+ * Both are children of your process, and its other children are left alone. The bytes between them go
+ * through one pipe, not through your process, which keeps no end of that pipe.
  *
  * @param first The program whose standard output goes into the pipe.
  * @param second The program whose standard input comes out of the pipe.

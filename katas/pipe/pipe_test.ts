@@ -572,8 +572,10 @@ Deno.test(
     const waits = () => children(caller.pid).every(dead) && !!isBlockedIn(caller.pid, "read");
     await granted(() => caller.settled || waits(), "both programs have ended");
     letGo(fd, "later");
-    const { output, statuses } = await caller.result;
+    const { output, statuses, another } = await caller.result;
 
+    const stolen = "A child that pipeline() did not start had ended. Who started it waits for it:";
+    assertEquals(another, { result: 3 }, stolen);
     assertEquals(text(output), "ping pong\nlater\n");
     assertEquals(statuses.map(outcome), [exited(141), exited(127)]);
   }),

@@ -132,12 +132,20 @@ export async function takeAnHour(
   return await calling;
 }
 
-/** Calls your function where a call that waits for a time at most is over in a moment. */
+/**
+ * Calls your function where a call that waits for a time at most is over in a moment. Another child of this
+ * process has ended before, and is waited for afterwards.
+ */
 export async function pipelineInAHurry(kata: string, first: Program, second: Program) {
   const { pipeline } = await load(kata);
   const { hurrySleeps } = await import("lib/testing/sleeps.ts");
+  const { spawn, waitpid } = await import("lib/sys/process.ts");
+  const { stat } = await import("lib/testing/diagnosis/proc.ts");
+  const another = spawn("sh", ["-c", "exit 3"]);
+  while (stat(another)?.state !== "Z") await new Promise((go) => setTimeout(go, 1));
   using _ = hurrySleeps();
-  return await pipeline(first, second);
+  const ended = await pipeline(first, second);
+  return { ...ended, another: await outcome(() => waitpid(another).code) };
 }
 
 /** Sets the clock on for whoever looks at it: nobody else can, while your function keeps its thread. */

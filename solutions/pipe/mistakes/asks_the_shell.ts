@@ -1,7 +1,7 @@
 /** Mistake: it lets a shell make the pipe. */
 // Caught by: pipeline() connects two programs by one pipe, and keeps no end of it
 // Says: and is one of bash
-// Violates: Both are children of your process.
+// Violates: Both are children of your process
 export * from "../pipe.ts";
 import type { ExitStatus } from "lib/sys/process.ts";
 import type { Program } from "../pipe.ts";
