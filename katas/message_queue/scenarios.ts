@@ -252,6 +252,8 @@ export async function postEach(kata: string, letters: [string, Uint8Array, numbe
 export interface Taken {
   outcome: Outcome<{ letter: Uint8Array; priority: number } | undefined>;
   ms: number;
+  /** How much later it asked the kernel to wake it up, in milliseconds; at most 0 where it did not ask. */
+  late: number;
 }
 
 /**
@@ -274,15 +276,34 @@ export async function takeEach(
   close(gate);
   using calls = new Calls(told);
   const all: Taken[] = [];
+  let [limit, late] = [Infinity, 0];
+  await noteMoments((ms) => late = Math.max(late, ms - limit));
   other.take(0);
   for (const time of times) {
     const begin = performance.now();
     const take = () => time === undefined ? box.take() : box.take(time);
     const passes = time === undefined || time > HOUR;
-    all.push({ outcome: await calls.outcome(take, passes), ms: performance.now() - begin });
+    limit = passes ? Infinity : time;
+    late = 0;
+    all.push({ outcome: await calls.outcome(take, passes), ms: performance.now() - begin, late });
   }
   for (const it of [other, box]) it[Symbol.dispose]();
   return all;
+}
+
+/** Notes for how long, in milliseconds, whoever takes letters asks the kernel to wait. */
+async function noteMoments(note: (ms: number) => void): Promise<void> {
+  const { mqueueLibc } = await import("lib/sys/libc.ts");
+  type Moment = { buffer: ArrayBuffer; byteOffset: number } | null;
+  type Call = (fd: Fd, bytes: unknown, size: bigint, priority: unknown, until: Moment) => bigint;
+  const libc = mqueueLibc() as unknown as { mq_timedreceive: Call };
+  const { mq_timedreceive } = libc;
+  libc.mq_timedreceive = (...call) => {
+    const until = call[4] && new DataView(call[4].buffer, call[4].byteOffset, 16);
+    const part = (offset: number) => Number(until!.getBigInt64(offset, true));
+    note(until === null ? Infinity : 1000 * part(0) + part(8) / 1e6 - Date.now());
+    return mq_timedreceive(...call);
+  };
 }
 
 /** Calls of yours that may wait: an hour goes by meanwhile. A signal that comes then is listened to. */
