@@ -480,13 +480,13 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [queue, other, gone] = [queueOf(scope), queueOf(scope), queueOf(scope)];
-    const failing = queueOf(scope);
+    const [failing, busy] = [queueOf(scope), queueOf(scope)];
     put(failing, 1, text("\x03"));
     msgctl(gone, IPC_RMID);
     const [job] = different(33);
-    put(other, 5, job!); // Who has done one is told all the same.
+    put(busy, 5, job!); // Who has done one is told all the same.
     const { calls, options } = telling(scope, "doJobs()");
-    const queues = [queue, failing, failing, gone, other, other];
+    const queues = [queue, failing, failing, gone, other, busy, other];
     const args: [string, number[], Fd] = [kata, queues, calls.told];
     const peer = scope.start(scenarios, "workAtEach", args, options);
     await calls.interrupted(peer, 1, queue, "doJobs()");
@@ -495,17 +495,16 @@ Deno.test(
     if (!calls.over(peer, 1)) put(queue, 9, last);
     await calls.waits(peer, 3, `message queue ${failing}`, "doJobs()");
     if (!calls.over(peer, 3)) put(failing, 9, last);
-    await calls.waits(peer, 5, `message queue ${other}`, "doJobs()");
-    msgctl(other, IPC_RMID);
+    for (const [at, it] of [other, busy].entries()) {
+      await calls.waits(peer, 5 + at, `message queue ${it}`, "doJobs()");
+      msgctl(it, IPC_RMID);
+    }
 
     const [done, , next, ...failed] = await peer.result;
     assertDone(done!, [job!, last], "There were no jobs at first");
     assertDone(next!, [last], "There were no jobs after one that had failed");
-    const whats = [
-      "was gone",
-      "was removed while doJobs() waited after a job",
-      "was gone afterwards",
-    ];
+    const removed = "was removed while doJobs() waited";
+    const whats = ["was gone", removed, `${removed} after a job`, "was gone afterwards"];
     whats.forEach((it, at) => assertError(failed[at]!.outcome, GONE, `The queue ${it}`));
   }),
 );
