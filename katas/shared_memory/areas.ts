@@ -6,7 +6,7 @@
  */
 
 import { close } from "lib/sys/fd.ts";
-import { memoryLibc } from "lib/sys/libc.ts";
+import { areaLibc, memoryLibc } from "lib/sys/libc.ts";
 import {
   ftruncate,
   mmap,
@@ -32,6 +32,7 @@ import {
 } from "./claims.ts";
 
 type Kata = typeof import("./shared_memory.ts");
+type Area = import("./shared_memory.ts").Area;
 
 /** Around a page of 4096 bytes, and of 65536; and a large one. */
 const SIZES = [100, 1, 3, 4095, 4096, 4097, 65536, 70_001, 2 ** 20 + 1];
@@ -153,6 +154,17 @@ export const refuse = (url: string, name: string) =>
     claim(statOf(name)?.size === 0, `${what}: the area has no name any more, or some bytes`);
     claimClosed(name, what);
     shmUnlink(name);
+    const race = "mapArea(name, 100), when another process makes one of this name right before";
+    using other = makesFirst(name);
+    let its: Area | undefined;
+    claimThrows("EEXIST", race, () => {
+      its = mapArea(name, 100);
+      return other.made ? its : mapArea(name, 100); // If nobody could be faster, there is one now.
+    });
+    const size = other.made ? 5000 : 100;
+    claim(statOf(name)?.size === size, `after ${race}, that one is gone, or has another size`);
+    its?.[Symbol.dispose]();
+    if (statOf(name)) shmUnlink(name);
     const area = mapArea(name, 7); // After a failure, the next call is as good as any.
     claim(area.memory.byteLength === 7, "after failures, mapArea(name, 7) has not mapped 7 bytes");
     area[Symbol.dispose]();
@@ -238,6 +250,22 @@ function create(name: string, size: number, mode: number): void {
   const fd = shmOpen(name, O_RDWR | O_CREAT | O_EXCL, mode);
   ftruncate(fd, size);
   close(fd);
+}
+
+/** Makes an area as another process does, right before somebody else would make it. */
+function makesFirst(name: string): Disposable & { made: boolean } {
+  type ShmOpen = (name: Uint8Array, flags: number, mode: number) => number;
+  const libc = areaLibc() as unknown as { shm_open: ShmOpen };
+  const { shm_open } = libc;
+  const other = { made: false, [Symbol.dispose]: () => void (libc.shm_open = shm_open) };
+  libc.shm_open = (...call) => {
+    if (!other.made && call[1] & O_CREAT) {
+      other.made = true;
+      create(name, 5000, 0o600);
+    }
+    return shm_open(...call);
+  };
+  return other;
 }
 
 /** Looks at an area as another process does: through a mapping of its own. */

@@ -93,10 +93,33 @@ export const createTwice = (url: string, [key, another]: number[]) =>
       claim(!changed, `${what}: it has changed the size or the mode of the segment`);
       withOther(id, size, (memory) => claimFilled(memory, what));
     }
+    const race = "create(key, 100), when another process makes one with this key right before";
+    claimThrows("EEXIST", race, () => {
+      using other = makesFirst(another!);
+      const its = Segment.create(another!, 100);
+      if (other.made) return its;
+      its.detach(); // Nobody could be faster, and there is one now.
+      return Segment.create(another!, 100);
+    });
+    shm.shmctl(find(another!)!, shm.IPC_RMID);
     const next = Segment.create(another!, 1); // After a failure, the next call is as good as any.
     claim(find(another!) !== undefined, "after a failure, create() with another key has made none");
     next.detach();
   });
+
+/** Makes a segment as another process does, right before somebody else would make it. */
+function makesFirst(key: number): Disposable & { made: boolean } {
+  type Shmget = (key: number, size: bigint, flags: number) => number;
+  const libc = memoryLibc() as unknown as { shmget: Shmget };
+  const { shmget } = libc;
+  const other = { made: false, [Symbol.dispose]: () => void (libc.shmget = shmget) };
+  libc.shmget = (...call) => {
+    const makes = call[2] & shm.IPC_CREAT;
+    if (makes) other.made = shmget(key, 100n, shm.IPC_CREAT | 0o600) !== -1;
+    return shmget(...call);
+  };
+  return other;
+}
 
 /** Segments of several sizes that somebody else has made. */
 export const open = (url: string, keys: number[]) =>

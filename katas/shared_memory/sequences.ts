@@ -59,6 +59,12 @@ export const records = (url: string) =>
         const again = latest(cells);
         claim(same(again, record), `the second latest() of a record gives ${shown(again)}`);
         kept.push([got, [...record]]);
+        again.push(8); // This one, too.
+        again[0] = 9;
+        claim(
+          same(latest(cells), record),
+          "a record changes when the caller changes what latest() gave",
+        );
         given.fill(7); // It belongs to the caller.
         claim(same(latest(cells), record), "a record changes when the caller changes its list");
       }
@@ -111,7 +117,8 @@ const LONG = 140_000;
 /** Rings of many sizes, filled and emptied several times, and joined again in between. */
 export const rings = (url: string) =>
   findings(async () => {
-    const { Ring } = await load(url);
+    const module = await load(url);
+    const { Ring } = module;
     for (const size of [1, 2, 3, 4, 7, 255, 256, 257, 70_000]) {
       const memory = new ArrayBuffer(4 * (4 + size));
       const join = () => new Ring(memory, WAKEFUL);
@@ -155,7 +162,30 @@ export const rings = (url: string) =>
       for (let it = 0; it < size; it++) put();
       claim(sleeps(() => producer.put(1)), `${few} is full, and put() returns`);
     }
+    joinLate(module);
   });
+
+/** Rings with which somebody goes on who has never seen them before: they are full, or empty. */
+function joinLate({ Ring }: Kata): void {
+  for (const size of [1, 2, 3, 5]) {
+    for (let passed = 0; passed <= 2 * size; passed++) {
+      const memory = new ArrayBuffer(4 * (4 + size));
+      const first = new Ring(memory, WAKEFUL);
+      for (let it = 0; it < passed; it++) {
+        first.put(it);
+        first.take();
+      }
+      const what = `${passed} items have gone through a ring for ${size}. Who joins it then`;
+      const empty = memory.slice(0);
+      claim(sleeps(() => new Ring(empty, WAKEFUL).take()), `${what} takes an item`);
+      const next = new Ring(memory, WAKEFUL);
+      for (let it = 0; it < size; it++) {
+        claim(!sleeps(() => next.put(it)), `${what} sleeps when it puts item ${it + 1}`);
+      }
+      claim(sleeps(() => next.put(size)), `${what} puts ${size + 1} items, and does not sleep`);
+    }
+  }
+}
 
 /** Puts items into a ring that has no room for all of them; some of them only when the test says so. */
 export async function putAll(
