@@ -84,12 +84,17 @@ export function endingAtOnce(own: string) {
   // Much is to be read before the line, and half a character behind it.
   const much = 'head -c 60000 /dev/zero; printf "\\nready\\n\\303"';
   const statuses: (ExitStatus & { how: string })[] = [
-    { how: `${much}; exit 5`, code: 5, signal: null },
-    { how: `${much}; kill -s TERM $$`, code: 143, signal: "SIGTERM" },
-    { how: "echo ready; exit 6", code: 6, signal: null },
+    { how: "exit 5", code: 5, signal: null },
+    { how: "kill -s TERM $$", code: 143, signal: "SIGTERM" },
+    { how: "exit 6", code: 6, signal: null },
   ];
-  const programs = statuses.map(({ how }): Program => [
-    ...["sh", "-c", `${check}; ${number}; ${how}`, own] as const,
+  const programs = statuses.map(({ how, code }): Program => [
+    ...[
+      "sh",
+      "-c",
+      `${check}; ${number}; ${code === 6 ? "echo ready" : much}; ${how}`,
+      own,
+    ] as const,
     ...words,
   ]);
   return [programs, statuses] as const;
