@@ -120,6 +120,9 @@ function wearOut(pool: number, count: number, open: () => number): void {
 /** From 5 seconds to a year, in seconds: who waits so long for what may never come gives up too early. */
 const [LONG, FOR_EVER] = [5n, 31_536_000n];
 
+/** A time to wait for that is longer than any of these, in milliseconds. */
+const LONGER = 1e12;
+
 /** Calls, and the first wait for so long a time is over at once. */
 function inHaste<T>(call: () => T): T {
   type Span = Uint8Array<ArrayBuffer>;
@@ -140,6 +143,25 @@ function inHaste<T>(call: () => T): T {
     return call();
   } finally {
     libc.semtimedop = semtimedop;
+  }
+}
+
+/** Calls, and notes the values of a pool after each call of the kernel that has changed something. */
+function inSteps<T>(pool: number, noted: Done["between"], call: () => T): T {
+  type Operate = (set: number, ...rest: unknown[]) => number;
+  const libc = semLibc() as unknown as { semop: Operate; semtimedop: Operate };
+  const { semop, semtimedop } = libc;
+  const noting = (operate: Operate): Operate => (set, ...rest) => {
+    const result = operate(set, ...rest);
+    // After a call that has failed, nothing may touch errno.
+    if (result === 0 && set === pool) noted.push(valuesOf(pool, 4));
+    return result;
+  };
+  [libc.semop, libc.semtimedop] = [noting(semop), noting(semtimedop)];
+  try {
+    return call();
+  } finally {
+    [libc.semop, libc.semtimedop] = [semop, semtimedop];
   }
 }
 
@@ -184,6 +206,8 @@ export interface Done {
   ms: number;
   /** The values of the first semaphores of its pool afterwards. */
   values: (number | undefined)[];
+  /** What `release()` has made of these values on the way to the last ones. */
+  between: Done["values"][];
   /** Whether the argument was changed. */
   changed: boolean;
 }
@@ -206,16 +230,17 @@ export async function takeSteps(
   const all: Done[] = [];
   for (const step of steps) {
     const before = Deno.inspect(step);
+    const between: Done["between"] = [];
     const call = () => {
       switch (step[0]) {
         case "acquire":
           if (step.length === 3) return inHaste(() => module.acquire(step[1], step[2]));
-          if (step[3] === Infinity) {
-            return inHaste(() => module.acquire(step[1], step[2], Infinity));
+          if (step[3]! >= LONGER) {
+            return inHaste(() => module.acquire(step[1], step[2], step[3]));
           }
           return module.acquire(step[1], step[2], step[3]);
         case "release":
-          return module.release(step[1], step[2]);
+          return inSteps(step[1], between, () => module.release(step[1], step[2]));
         case "add":
           return counter(step[1], step[2]).add(step[3]);
         case "done":
@@ -238,7 +263,8 @@ export async function takeSteps(
         values = valuesOf(step[1], 4);
       }
     });
-    all.push({ outcome, ms, values, changed: Deno.inspect(step) !== before });
+    const parts = between.filter((it) => `${it}` !== `${values}`);
+    all.push({ outcome, ms, values, between: parts, changed: Deno.inspect(step) !== before });
   }
   if (gate !== undefined) close(gate);
   return all;

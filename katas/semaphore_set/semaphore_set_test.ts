@@ -323,6 +323,7 @@ Deno.test(
       { values: [1, MOST + 1] },
       { values: [-1, 1] },
       { values: [65_537] },
+      { values: [1, 2, 3, 4, 5, 6, 7, -1] },
     ];
     const openings = failures.map((it): Opening => ({ ...it, key: scope.key() }));
     const options = { role: "openPool()" };
@@ -553,17 +554,21 @@ Deno.test(
   supervised(async (scope) => {
     const set = setOf(scope, [5, MOST, 1, 4]);
     const steps: [Step, unknown, number[]][] = [
-      [["acquire", set, { 0: 4, 1: 1000, 2: 1 }, 0], true, [1, MOST - 1000, 0, 4]],
-      [["release", set, { 0: 1 }], undefined, [2, MOST - 1000, 0, 4]],
-      [["release", set, { 2: 1, 0: 0 }], undefined, [2, MOST - 1000, 1, 4]],
-      [["release", set, { 3: 0 }], undefined, [2, MOST - 1000, 1, 4]],
-      [["release", set, { 0: 3, 1: 1000 }], undefined, [5, MOST, 1, 4]],
+      [["acquire", set, { 0: 4, 1: 1000, 2: 1, 3: 2 }, 0], true, [1, MOST - 1000, 0, 2]],
+      [["release", set, { 0: 1 }], undefined, [2, MOST - 1000, 0, 2]],
+      [["release", set, { 2: 1, 0: 0 }], undefined, [2, MOST - 1000, 1, 2]],
+      [["release", set, { 3: 0 }], undefined, [2, MOST - 1000, 1, 2]],
+      [["release", set, { 0: 3, 1: 1000, 3: 2 }], undefined, [5, MOST, 1, 4]],
       [["acquire", set, { 0: 5, 1: 30_000, 3: 3 }, 0], true, [0, MOST - 30_000, 1, 1]],
       [["release", set, { 1: 30_000, 0: 2 }], undefined, [2, MOST, 1, 1]],
     ];
     const args: [string, Step[]] = [kata, steps.map(([step]) => step)];
     const peer = scope.start(scenarios, "takeSteps", args, { role: "release()" });
-    assertSteps(await peer.result, steps);
+    const done = await peer.result;
+    assertSteps(done, steps);
+    for (const [at, [step]] of steps.entries()) {
+      assertEquals(done[at]!.between, [], `The values while ${wordsOf(step)} had done a part`);
+    }
     await peer.ended;
     assertEquals(valuesOf(set, 4), [5, MOST, 1, 4], "The values when the process has ended");
   }),

@@ -77,7 +77,7 @@ export class WorkCounter {
   /**
    * Adds work, and does not wait. The work stays open when this process ends.
    *
-   * @param n How much, from 0 to 32767.
+   * @param n How much, from 0 to 32767; for 0, it need not look at the pool.
    * @throws {Error} With the `code` `ERANGE`, when more than 32767 would be open: nothing is added then.
    */
   add(n: number): void {
