@@ -30,17 +30,23 @@ const NOT_OPEN = 9999;
 
 const load = (kata: string): Promise<typeof import("./stream_pipe.ts")> => import(kata);
 
-/** Exchanges one message after another. Tells which of them are not as they were. */
+/**
+ * Exchanges one message after another. Tells which of them are not as they were, and which numbers were closed
+ * again when they named another file.
+ */
 export async function exchangeEach(kata: string, calls: [end: Fd, message: Uint8Array][]) {
   const { exchange } = await load(kata);
   const outcomes: Outcome<Uint8Array>[] = [];
   const changed: number[] = [];
+  const copies: Fd[] = [];
   for (const [end, bytes] of calls) {
     const message = amidst(bytes);
     outcomes.push(await outcome(() => exchange(end, message)));
     if (!sameBytes(message, bytes)) changed.push(bytes.length);
+    copies.push(fcntl(0, F_DUPFD_CLOEXEC, end)); // It has the number of the end, when that was closed.
   }
-  return { outcomes, changed };
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve));
+  return { outcomes, changed, closed: copies.filter((it) => !closeOpen(it)) };
 }
 
 /** Exchanges messages while an hour goes by on the clock, and then writes to `over`. */
@@ -71,11 +77,17 @@ export async function submitEach(kata: string, queue: Fd, jobs: Uint8Array[], to
   return { outcomes, changed, open: closeOpen(queue) };
 }
 
-/** Takes jobs until there is none, and asks twice more; or takes a few only. */
-export async function work(kata: string, queue: Fd, few = Infinity, told?: Fd) {
+/**
+ * Takes jobs until there is none, and asks twice more; or takes a few only.
+ *
+ * @param late Whether another worker takes what the first look has seen, before this one can: its job is among
+ *   these then.
+ */
+export async function work(kata: string, queue: Fd, few = Infinity, told?: Fd, late = false) {
   const { nextJob } = await load(kata);
-  using _ = await begin(told);
   const jobs: Uint8Array[] = [];
+  if (late) await takeBetween(queue, jobs);
+  using _ = await begin(told);
   const after: unknown[] = [];
   while (jobs.length < few) {
     const job = await nextJob(queue);
@@ -84,6 +96,24 @@ export async function work(kata: string, queue: Fd, few = Infinity, told?: Fd) {
   }
   if (jobs.length < few) after.push(await nextJob(queue), await nextJob(queue));
   return { jobs, after, open: closeOpen(queue) }; // Only now: no job may have changed meanwhile.
+}
+
+/** When something has been seen in a queue by a call that leaves it there, takes it as another worker would. */
+async function takeBetween(queue: Fd, jobs: Uint8Array[]): Promise<void> {
+  const { messageLibc } = await import("lib/sys/libc.ts");
+  const { MSG_PEEK } = await import("lib/sys/message.ts");
+  type Receive = (fd: Fd, buffer: Uint8Array, length: bigint, flags: number) => bigint;
+  const libc = messageLibc() as unknown as { recv: Receive };
+  const { recv } = libc;
+  libc.recv = (fd, buffer, length, flags) => {
+    const result = recv(fd, buffer, length, flags);
+    if (fd === queue && (flags & MSG_PEEK) !== 0 && result > 0n) {
+      libc.recv = recv;
+      const job = new Uint8Array(100_000);
+      jobs.push(job.subarray(0, Number(recv(fd, job, BigInt(job.length), 0))));
+    }
+    return result;
+  };
 }
 
 /** Asks a queue that has ended, and then takes the only job of another queue that has got its number. */

@@ -25,7 +25,7 @@ export async function exchange(end: Fd, message: Uint8Array<ArrayBuffer>): Promi
  * @param queue One end of a `SOCK_SEQPACKET` pair, which stays open.
  * @param job From 1 to 65536 bytes. They stay as they are.
  * @throws {RangeError} When the job is empty or longer. Nothing is sent then.
- * @throws {Error} With the `code` `EPIPE`, when no worker has the other end any more.
+ * @throws {Error} With the `code` `EPIPE` or `ECONNRESET`, when no worker has the other end any more.
  */
 export function submit(queue: Fd, job: Uint8Array<ArrayBuffer>): void {
   return todo(queue, job);

@@ -80,6 +80,26 @@ function arrived(end: Fd): Uint8Array[] {
   return packets;
 }
 
+/** A stream as far as it has come. */
+interface Stream {
+  pieces: Uint8Array<ArrayBuffer>[];
+  ended: boolean;
+}
+
+/** Takes what has arrived of a stream, without waiting. */
+function drain(end: Fd, stream: Stream): void {
+  const buffer = new Uint8Array(65536);
+  try {
+    while (!stream.ended) {
+      const length = receive(end, buffer, MSG_DONTWAIT);
+      stream.pieces.push(buffer.slice(0, length));
+      stream.ended = length === 0;
+    }
+  } catch (error) {
+    if (!(error instanceof SysError) || error.code !== "EAGAIN") throw error;
+  }
+}
+
 /** How much a stream socket takes before somebody reads. */
 function capacity(): number {
   const [here, there] = socketpair();
@@ -118,10 +138,16 @@ async function waiting(peer: { pid: number; settled: boolean }, fd: Fd, begun: F
 }
 
 /** Starts a worker, whose scenario writes to `begun` when it asks for its first job. */
-function startWorker({ pipe, start }: TestScope, queue: Fd, number: number, few?: number) {
+function startWorker(
+  { pipe, start }: TestScope,
+  queue: Fd,
+  number: number,
+  few?: number,
+  late?: boolean,
+) {
   const [begun, told] = pipe();
   const options = { inherits: [queue, told], role: `nextJob() of worker ${number}`, deadline };
-  const peer = start(scenarios, "work", [kata.url, queue, few, told], options);
+  const peer = start(scenarios, "work", [kata.url, queue, few, told, late], options);
   return { peer, begun };
 }
 
@@ -188,6 +214,11 @@ Deno.test(
       assertArrived(assertResult(there.outcomes[at]!, what), mine[at]!, `${what}, to there`);
     }
     assertEquals(here.changed, [], "Messages of these lengths were changed by exchange().");
+    assertEquals(
+      here.closed,
+      [],
+      "exchange() has closed these numbers again, which name other files now",
+    );
   }),
 );
 
@@ -221,15 +252,32 @@ Deno.test(
     const [end, there] = pair(scope);
     const [gate, held] = scope.pipe();
     const lines = ["b", "c", "a"].map((it) => it.repeat(9) + "\n").join("");
-    const holder = scope.run("cat", [], { 0: gate, 3: end });
+    const [other, silent] = pair(scope);
+    const holder = scope.run("cat", [], { 0: gate, 3: end, 4: other });
     const sort = scope.run("sort", [], { 0: there, 1: there });
     const message = new TextEncoder().encode(lines);
-    const peer = scope.start(kata, "exchange", [end, message], { inherits: [end] });
-    close(end);
-    close(there);
+    const much = positions(3 * capacity() + 777);
+    const options = { inherits: [end, other], role: "exchange()", deadline };
+    const calls: [Fd, Uint8Array][] = [[end, message], [other, much]];
+    shutdown(silent, SHUT_WR);
+    const peer = scope.start(scenarios, "exchangeEach", [kata.url, calls], options);
+    for (const fd of [end, other, there]) close(fd);
+    const stream: Stream = { pieces: [], ended: false };
+    await eventually(() => {
+      drain(silent, stream);
+      return peer.settled;
+    }, "exchange() has sent all");
 
-    assertEquals(text(await peer.result), lines.split("\n").sort().join("\n").trim() + "\n");
+    const { outcomes } = await peer.result;
+    const sorted = assertResult(outcomes[0]!, "A message for sort");
+    assertEquals(text(sorted), lines.split("\n").sort().join("\n").trim() + "\n");
     assertEquals((await sort.status).code, 0);
+    drain(silent, stream);
+    const what = "The other side has ended its message before";
+    assertArrived(assertResult(outcomes[1]!, what), positions(0), what);
+    const arrived = new Uint8Array(await new Blob(stream.pieces).arrayBuffer());
+    assertArrived(arrived, much, `${what}: what exchange() sent`);
+    assert(stream.ended, `${what}: exchange() has sent its own, and the end of it did not come.`);
     close(held);
     await holder.status;
   }),
@@ -270,6 +318,12 @@ Deno.test(
       ["the other side goes without having read 5 bytes", 5, 0, true],
       ["the other side answers, and goes without having read 5 bytes", 5, 9, true],
       ["the other side goes while much is still to be sent", much, 0, true],
+      [
+        "the other side has ended its message, and goes while much is to be sent",
+        2 * much,
+        9,
+        true,
+      ],
       ["the other side reads everything, and closes its end", 7, 0, false],
       ["the other side answers, reads everything, and closes its end", 7, 9, false],
     ];
@@ -278,8 +332,9 @@ Deno.test(
     });
     const given = calls.map(({ ends, sent }): [Fd, Uint8Array] => [ends[0], positions(sent)]);
     const inherits = given.map(([end]) => end);
-    for (const { ends: [, there], answer } of calls) {
+    for (const { ends: [, there], answer, what } of calls) {
       if (answer > 0) write(there, positions(answer));
+      if (what.includes("has ended")) shutdown(there, SHUT_WR);
     }
     const before = calls.findIndex(({ what }) => what.includes("without having read"));
     for (const { ends: [, there] } of calls.slice(0, before)) close(there);
@@ -287,11 +342,16 @@ Deno.test(
     const peer = scope.start(scenarios, "exchangeEach", [kata.url, given], options);
     inherits.forEach(close);
     for (const { ends: [, there], what, sent } of calls.slice(before)) {
-      await eventually(
-        () => unread(there) >= Math.min(sent, 7) || peer.settled,
-        what,
-        2 * deadline,
-      );
+      const came = (least: number) =>
+        eventually(() => unread(there) >= least || peer.settled, what, 2 * deadline);
+      await came(Math.min(sent, 7));
+      // Who has sent more twice since then, and had time, has seen that the message has ended.
+      for (let round = 0; round < 2 && what.includes("has ended") && !peer.settled; round++) {
+        read(there, new Uint8Array(unread(there)));
+        await came(1);
+        let looks = 0;
+        await eventually(() => peer.settled || looks++ > 15, what, 2 * deadline);
+      }
       if (!peer.settled && what.includes("reads")) read(there, new Uint8Array(100));
       close(there);
     }
@@ -374,19 +434,26 @@ Deno.test(
 );
 
 Deno.test(
-  "submit() throws EPIPE when no worker is left",
+  "submit() throws when no worker is left",
   { timeout },
   supervised(async (scope) => {
-    const [queue, there] = pair(scope, SOCK_SEQPACKET);
-    close(there);
-    const options = { inherits: [queue], role: "submit()" };
-    const jobs = different(1, 2);
-    const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
-    close(queue);
+    const cases: [what: string, left: number][] = [
+      ["No worker is left", 0],
+      ["The last worker has gone, and left two jobs", 2],
+    ];
+    for (const [what, left] of cases) {
+      const [queue, there] = pair(scope, SOCK_SEQPACKET);
+      for (const job of different(7, 8).slice(0, left)) write(queue, job);
+      close(there);
+      const options = { inherits: [queue], role: "submit()" };
+      const jobs = different(1, 2);
+      const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
+      close(queue);
 
-    const { outcomes, open } = await peer.result;
-    for (const outcome of outcomes) assertError(outcome, ["EPIPE"], "No worker is left");
-    assert(open, "submit() closed the queue, which has to stay open.");
+      const { outcomes, open } = await peer.result;
+      for (const outcome of outcomes) assertError(outcome, ["EPIPE", "ECONNRESET"], what);
+      assert(open, "submit() closed the queue, which has to stay open.");
+    }
   }),
 );
 
@@ -456,10 +523,12 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
-    const jobs = different(...Array.from({ length: 330 }, (_, at) => 100 + at));
+    // A job may be much longer than the one before it.
+    const lengthOf = (at: number) => at === 1 || (at > 30 && at % 3 === 1) ? 9000 + at : 100 + at;
+    const jobs = different(...Array.from({ length: 330 }, (_, at) => lengthOf(at)));
     const [early, late] = [jobs.slice(0, 30), jobs.slice(30)];
     for (const job of early) send(queue, job, MSG_DONTWAIT);
-    const { peer: first } = startWorker(scope, there, 1, 2);
+    const { peer: first } = startWorker(scope, there, 1, 2, true);
     const taken = await first.result; // It goes home early, and may take no more than these two with it.
     const workers = [2, 3].map((number) => startWorker(scope, there, number));
     for (const { peer, begun } of workers) await waiting(peer, there, begun, "nextJob() waits");
@@ -479,6 +548,7 @@ Deno.test(
     const lost = jobs.map((it) => it.length).filter((length) => !lengths.includes(length));
     assertEquals(lost, [], "Jobs of these lengths were submitted, and no worker got them whole");
     assertEquals(done.length, jobs.length, "How many jobs the workers got");
+    jobs.sort((a, b) => a.length - b.length);
     jobs.forEach((job, at) => assertJob(done[at], job));
   }),
 );
@@ -493,7 +563,7 @@ const PARCELS: Parcel[] = [
   { note: "twice the same", count: 1, twice: true },
   { note: "\ufeffa mark in front, NUL behind\0", count: 3 },
   { note: "x".repeat(MAX_BYTES), count: 1 },
-  { note: "é".repeat(MAX_BYTES / 2), count: 1 },
+  { note: "€".repeat((MAX_BYTES - 1) / 3) + "x", count: 1 }, // three bytes each, and one
   { note: "many", count: 253 },
 ];
 

@@ -12,7 +12,8 @@ export function exchange(end: Fd, message: Uint8Array<ArrayBuffer>): Promise<Uin
   socket.on("end", () => ended.resolve());
   socket.on("error", (error) => [sent, ended].forEach(({ reject }) => reject(error)));
   const closed = new Promise<void>((resolve) => socket.on("close", () => resolve()));
-  socket.end(message, () => sent.resolve());
+  socket.on("finish", () => sent.resolve()); // A callback of end() is called after an error, too.
+  socket.end(message);
   return Promise.all([sent.promise, ended.promise])
     .finally(() => (socket.destroy(), closed))
     .then(async () => new Uint8Array(await new Blob(pieces).arrayBuffer()));

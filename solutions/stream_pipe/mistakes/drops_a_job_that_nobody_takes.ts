@@ -1,5 +1,5 @@
 /** Mistake: it says nothing when no worker is left. */
-// Caught by: submit() throws EPIPE when no worker is left
+// Caught by: submit() throws when no worker is left
 // Says: it did not throw, although it had to throw EPIPE
 // Violates: when no worker has the other end any more
 export * from "../stream_pipe.ts";
