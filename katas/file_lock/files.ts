@@ -232,13 +232,17 @@ export const claimEach = (url: string, folder: string, others: number) =>
         ensure(right(), `${what}. When others were refused, it says ${says()}.`);
         assertRefused(ended, what);
       }
-      first.result[Symbol.dispose]();
-      const again = await outcome(() => claim(path));
+      const soon = disposeOf(first.result, () => claim(path));
+      const again = await outcome(() => soon ?? claim(path));
       ensure(
         "result" in again,
         `${what}. The claim was disposed of, then made again: ${told(again)}.`,
       );
       rest.defer(() => attempt(() => again.result[Symbol.dispose]()));
+      ensure(
+        right(),
+        `${what}. The next claim was made when you gave yours back: it says ${says()}.`,
+      );
       const disposed = await outcome(() => first.result[Symbol.dispose]());
       ensure("result" in disposed, `A claim is disposed of a second time: ${told(disposed)}.`);
       ensure(right(), `An earlier claim is disposed of a second time. Then it says ${says()}.`);
@@ -254,6 +258,30 @@ export const claimEach = (url: string, folder: string, others: number) =>
       ensure(there, `${what}. The file has to stay, and is gone.`);
     }
   });
+
+/** Disposes of a claim. Gives the next one, when that can be made as soon as a file is unlocked or closed. */
+function disposeOf(claimed: Disposable, claim: () => Disposable): Disposable | undefined {
+  const files = Deno.FsFile.prototype;
+  const { unlockSync, close, [Symbol.dispose]: dispose } = files;
+  let [next, isBusy]: [Disposable | undefined, boolean] = [undefined, false];
+  const then = (give: (this: Deno.FsFile) => void) =>
+    function (this: Deno.FsFile) {
+      give.call(this);
+      if (isBusy || next) return;
+      isBusy = true;
+      attempt(() => next = claim());
+      isBusy = false;
+    };
+  const use = (methods: Pick<Deno.FsFile, "unlockSync" | "close" | typeof Symbol.dispose>) =>
+    Object.assign(files, methods);
+  use({ unlockSync: then(unlockSync), close: then(close), [Symbol.dispose]: then(dispose) });
+  try {
+    claimed[Symbol.dispose]();
+  } finally {
+    use({ unlockSync, close, [Symbol.dispose]: dispose });
+  }
+  return next;
+}
 
 /** Fails unless a claim was refused that this process has. */
 function assertRefused(ended: Outcome<string>, what: string): void {

@@ -369,6 +369,7 @@ export const transferEach = (url: string, folder: string) =>
       [1, 2, 1n, "fails"],
       [1, 2, 0n],
       [2, 1, MAX, "fails"],
+      [2, 2, MAX],
       [2, 4, MAX],
       [
         4,
