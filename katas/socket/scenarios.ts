@@ -185,12 +185,21 @@ async function firstByte(listener: Deno.Listener): Promise<number | undefined> {
   return await connection.read(byte) === null ? undefined : byte[0];
 }
 
-/** Tries to listen at each path, one after the other, and then twice at the same time at the last one. */
-export async function listeningAt(url: string, paths: string[], last: string): Promise<string[]> {
+/** Tries to listen at each path, one after the other, then twice at the same time at one, and at two others. */
+export async function listeningAt(
+  url: string,
+  paths: string[],
+  last: string,
+  beside: string[],
+): Promise<string[]> {
   const kata = await load(url);
   const outcomes: string[] = [];
   for (const path of paths) outcomes.push(await tryToListen(kata, { transport: "unix", path }));
-  return [...outcomes, await listenTwice(kata, { transport: "unix", path: last })];
+  const twice = await listenTwice(kata, { transport: "unix", path: last });
+  const both = await Promise.all(
+    beside.map((path) => tryToListen(kata, { transport: "unix", path })),
+  );
+  return [...outcomes, twice, both.join(" and ")];
 }
 
 /** Lets each of these functions of Deno come to its end when it was called twice, or nobody else calls it. */

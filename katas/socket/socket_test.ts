@@ -116,7 +116,8 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const at = (name: string) => join(scope.scratch(), name);
-    for (const name of ["left behind", "left for two", "behind a link"]) leaveBehind(at(name));
+    const [last, beside] = ["left for two", ["left beside another", "left beside that"]];
+    for (const name of ["left behind", last, ...beside, "behind a link"]) leaveBehind(at(name));
     for (const name of ["living", "busy"]) sys.listen(reserve(scope, "unix", name)[0], 0);
     reserveForMessages(scope, at("server of another type"));
     scope.own(await connect({ transport: "unix", path: at("busy") })); // Nobody else fits in there.
@@ -141,9 +142,8 @@ Deno.test(
     ] as [string, string][];
     const paths = cases.map(([name]) => at(name));
     const role = "listenOn()";
-    const server = scope.start(scenarios, "listeningAt", [kata.url, paths, at("left for two")], {
-      role,
-    });
+    const given = [kata.url, paths, at(last), beside.map(at)] as const;
+    const server = scope.start(scenarios, "listeningAt", [...given], { role });
     const outcomes = await server.result;
     assertOutcomes(role, [
       ...cases.map(([name, it], i): [string, string, string] => [
@@ -153,9 +153,10 @@ Deno.test(
       ]),
       [
         "For two calls at the same time, at a path that was left behind",
-        outcomes.at(-1)!,
+        outcomes.at(-2)!,
         "accepts a client once, and throws AddrInUse once",
       ],
+      ["For two calls at the same time, at two paths", outcomes.at(-1)!, "listens and listens"],
     ]);
     for (const name of kept) {
       const { ino } = await Deno.lstat(at(name)).catch(() => ({ ino: undefined }));
