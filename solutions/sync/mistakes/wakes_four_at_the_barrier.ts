@@ -3,14 +3,10 @@
 // Says: until all Workers go on
 // Violates: then lets all go on
 export * from "../sync.ts";
-import { Barrier as Right, type Memory } from "../sync.ts";
+import { Barrier as Right } from "../sync.ts";
 
 export class Barrier extends Right {
   readonly #cells = new Int32Array(this.shared.cells!);
-
-  constructor(override readonly shared: Memory) {
-    super(shared);
-  }
 
   override wait(): boolean {
     const [parties, arrived, round] = [0, 1, 2];
