@@ -26,6 +26,7 @@ const CALLS = [
   ["open", "openat", "creat", "close", "close_range", "dup", "dup2", "dup3", "fcntl", "flock"],
   ["pipe", "pipe2", "mknod", "mknodat", "unlink", "unlinkat", "rename", "renameat", "renameat2"],
   ["socket", "socketpair", "bind", "listen", "accept", "accept4", "connect", "shutdown"],
+  ["setsockopt"],
   ["msgget", "msgsnd", "msgrcv", "msgctl"],
   ["semget", "semop", "semtimedop", "semctl"],
   ["mq_open", "mq_unlink", "mq_timedsend", "mq_timedreceive"],

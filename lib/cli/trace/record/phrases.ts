@@ -93,6 +93,8 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   if (name === "bind" || name === "connect") return about([address(args[1] ?? "")]);
   if (name === "shutdown") return about([args[1] ?? ""]);
   if (name === "flock") return about([args[1] ?? ""]);
+  // What Deno sets for itself is no part of a story.
+  if (name === "setsockopt") return /REUSE/.test(args[2] ?? "") ? about([args[2]!]) : undefined;
   if (name === "fcntl") {
     if (!/^F_(OFD_)?SETLK/.test(args[1] ?? "")) return undefined;
     const lock = (name: string) => field(args[2] ?? "", name) ?? "?";
