@@ -1,0 +1,11 @@
+/** Mistake: it gives the first 65536 bytes of a line. */
+// Caught by: serveLines() answers each line, whatever bytes it has and however it comes
+// Says: of length 65537
+// Violates: any bytes and any number of
+export * from "../multiplexing.ts";
+import { serveLines as right } from "../multiplexing.ts";
+
+export function serveLines(...args: Parameters<typeof right>): void {
+  const [listener, stop, answer, options] = args;
+  right(listener, stop, (line) => answer(line.slice(0, 65536)), options);
+}
