@@ -77,13 +77,12 @@ export async function lookAtAll(kata: string): Promise<Finding> {
 /** Waits for descriptors, one call after the other, and closes them all in the end. */
 export async function waitEach(kata: string, calls: [fds: Fd[], ms: number][], told?: Fd) {
   const { waitForAny } = await load(kata);
-  const { hurrySleeps } = await import("lib/testing/sleeps.ts");
   using telling = new TellingCalls(told);
   const outcomes: Outcome<Ready[]>[] = [];
   const times: number[] = [];
   for (const [fds, ms] of calls) {
     // Whoever gives up some day does it in a moment.
-    using _ = ms === Infinity ? hurrySleeps() : undefined;
+    using _ = telling.hurry(ms === Infinity);
     const begin = performance.now();
     outcomes.push(await telling.outcome(() => waitForAny(fds, ms)));
     times.push(performance.now() - begin);

@@ -57,13 +57,17 @@ const realTime = Date.now;
 /**
  * Takes hold of the calls that begin from now on.
  *
- * @param over Whether their time is over. Until it is, they take as long as they say. It is asked once for each
- *   call that is about to sleep, and again and again while `poll()`, `epollWait()` or `Atomics.wait()` does.
+ * @param over Whether their time is over. Until it is, they take as long as they say; `undefined` means that it
+ *   never will be. It is asked once for each call that is about to sleep, and again and again while `poll()`,
+ *   `epollWait()` or `Atomics.wait()` does.
  * @param most How much time is left out, in milliseconds: when that is used up, calls take as long as they say.
  *   Whoever may give up after more than that must not do it.
  * @returns Puts the real ones back.
  */
-export function hurrySleeps(over: () => boolean = () => true, most = Infinity): Disposable {
+export function hurrySleeps(
+  over: () => boolean | undefined = () => true,
+  most = Infinity,
+): Disposable {
   const [
     { poll },
     { epoll_wait },
@@ -87,7 +91,9 @@ export function hurrySleeps(over: () => boolean = () => true, most = Infinity): 
   const inSlices = <T>(ms: number, nothing: T, sleep: (ms: number) => T): T => {
     if (!(ms > 0 && ms < Infinity)) return sleep(ms); // It only looks, or sleeps for ever.
     for (let left = ms;;) {
-      if (over()) return sleep(Math.ceil(shorten(left)));
+      const isOver = over();
+      if (isOver) return sleep(Math.ceil(shorten(left)));
+      if (isOver === undefined) return sleep(left);
       const slice = Math.min(left, SLICE);
       const result = sleep(slice);
       if (result !== nothing || (left -= slice) <= 0) return result;

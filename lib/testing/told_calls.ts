@@ -46,7 +46,7 @@ export class TellingCalls implements Disposable {
    */
   hurry(waitsLong: boolean): Disposable {
     let sleeps = 0;
-    return hurrySleeps(() => waitsLong && sleeps++ < LOOKS);
+    return hurrySleeps(() => waitsLong && sleeps++ < LOOKS || undefined);
   }
 
   #tell(): void {

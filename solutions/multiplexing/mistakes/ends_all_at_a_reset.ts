@@ -1,6 +1,6 @@
 /** Mistake: when one connection is broken off, it stops listening for all of them. */
 // Caught by: onData() gives what was there before, and is silent at the end
-// Says: what came on a connection after another was broken off
+// Says: until onData() has read what came
 // Violates: It may be used for several connections at the same time
 export * from "../multiplexing.ts";
 import { F_GETFL, F_SETFL, F_SETOWN, fcntl, type Fd, O_ASYNC } from "lib/sys/fd.ts";

@@ -6,7 +6,7 @@ export * from "../multiplexing.ts";
 import type { Fd } from "lib/sys/fd.ts";
 import { drain as right } from "../multiplexing.ts";
 
-const buffer = new Uint8Array(1_000_000);
+const buffer = new Uint8Array(2_000_000);
 
 export function drain(fd: Fd): { bytes: Uint8Array<ArrayBuffer>; ended: boolean } {
   const { bytes, ended } = right(fd);

@@ -9,7 +9,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 export function serveLines(...args: Parameters<typeof right>): void {
   const [listener, stop, answer, options] = args;
-  const buffer = new Uint8Array(1_000_000);
+  const buffer = new Uint8Array(2_000_000);
   const kept = (line: Bytes) => (buffer.set(line), buffer.subarray(0, line.length));
   right(listener, stop, (line) => answer(kept(line)), options);
 }
