@@ -184,7 +184,7 @@ Deno.test(
       "sh",
       "-c",
       // When the last line is written, what comes before it was read: you have long been ready.
-      `${errors}; echo ready; ${errors}; head -c ${plenty} /dev/zero; echo end >&2`,
+      `${errors}; echo ready; ${errors}; head -c ${plenty} /dev/zero && echo end >&2`,
     ];
     const starter = start(starting, "startThenWait", [url, program], {
       role: "startReady()",

@@ -1,6 +1,6 @@
 /** Mistake: it asks in the queue for the answers. */
 // Caught by: request() gives each client its own answer
-// Says: two clients have asked
+// Says: waits in msgrcv for a message of type
 // Violates: The queue that the server receives from
 export * from "../message_queue.ts";
 import { request as rightRequest } from "../message_queue.ts";
