@@ -742,8 +742,9 @@ Deno.test(
     kill(peer.pid, "SIGCONT");
     const goesOn = async () => {
       if (!peer.settled) return;
-      const { ended: [ended] } = await peer.result;
-      assert(false, `A signal has ended serveLines(): ${JSON.stringify(ended)}`);
+      const ended = (await peer.result).ended[0]!;
+      const how = "error" in ended ? `it threw ${ended.error} (${ended.message})` : "it returned";
+      assert(false, `A signal has ended serveLines(): ${how}.`);
     };
     await first.hears(13, "many lines that have come at once are answered");
     const talkers = clients.filter((_, at) => at % 2 === 0);

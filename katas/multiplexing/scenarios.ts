@@ -39,13 +39,17 @@ export async function lookAtAll(kata: string): Promise<Finding> {
     const expected = ends.filter(({ ended }) => ended !== undefined) as Ready[];
     for (const { what, fd, ended } of ends) {
       const found = await outcome(() => waitForAny([fd], 0));
-      ensure("result" in found, `${what}: waitForAny() threw ${"error" in found && found.error}`);
+      ensure(
+        "result" in found,
+        `${what}: waitForAny() threw ${"error" in found && `${found.error} (${found.message})`}`,
+      );
       const [ready, ...more] = found.result;
       ensure(more.length === 0, `${what}: it is named ${1 + more.length} times`);
       const named = (it: boolean | undefined) =>
-        it === undefined ? "not named" : `named, with ended: ${it}`;
+        it === undefined ? "not named" : `named with ended: ${it}`;
       ensure(ready === undefined || ready.fd === fd, `${what}: it is named as fd ${ready?.fd}`);
-      ensure(ready?.ended === ended, `${what}: it is ${named(ready?.ended)}, not ${named(ended)}`);
+      const wrong = `${what}: it is ${named(ready?.ended)}, and has to be ${named(ended)}`;
+      ensure(ready?.ended === ended, wrong);
     }
     for (const list of [fds, fds.toReversed(), []]) {
       const given = [...list];
@@ -100,7 +104,10 @@ export async function drainEach(kata: string): Promise<Finding> {
   return await findings(async () => {
     for (const { what, fd, sent, ended, close } of endsWithBytes()) {
       const found = await outcome(() => drain(fd));
-      ensure("result" in found, `${what}: drain() threw ${"error" in found && found.error}`);
+      ensure(
+        "result" in found,
+        `${what}: drain() threw ${"error" in found && `${found.error} (${found.message})`}`,
+      );
       const { bytes, ended: end } = found.result;
       const length = bytes?.length;
       ensure(length === sent.length, `${what}: drain() gives ${length} bytes, not ${sent.length}`);
@@ -149,7 +156,10 @@ async function drainBeforeReset(drain: Awaited<ReturnType<typeof load>>["drain"]
     for (const { what, fd, sent, close } of brokenOff(40_000)) {
       const found = await outcome(() => drain(fd));
       const name = `${what} when bytes had come`;
-      ensure("result" in found, `${name}: drain() threw ${"error" in found && found.error}`);
+      ensure(
+        "result" in found,
+        `${name}: drain() threw ${"error" in found && `${found.error} (${found.message})`}`,
+      );
       const { bytes, ended } = found.result;
       ensure(sameBytes(bytes, sent), `${name}: drain() gives ${bytes?.length} other bytes`);
       ensure(ended === true, `${name}: drain() gives ended: ${ended}`);

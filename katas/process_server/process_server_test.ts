@@ -239,7 +239,7 @@ Deno.test(
   supervised(async (scope) => {
     const program: Program = ["sh", "-c", 'exec 2> /dev/null; echo "$REMOTE_HOST $REMOTE_PORT"'];
     const { server, address } = await startServer(scope, program);
-    if (address.transport !== "tcp") return;
+    assert(address.transport === "tcp");
     kill(server.pid, "SIGSTOP");
     const gone = sys.socket(sys.AF_INET);
     sys.connect(gone, sys.inet(address.hostname, address.port));
