@@ -12,7 +12,7 @@ import { join } from "@std/path";
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { kill } from "lib/sys/process.ts";
 import { syscall, target } from "lib/testing/diagnosis/proc.ts";
-import type { Finding } from "lib/testing/findings.ts";
+import { expectNothing } from "lib/testing/findings.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { canStopAtAccess, isStopped, stopAtAccess } from "lib/testing/stopping.ts";
@@ -32,12 +32,6 @@ const deadline = 9000;
 const slow = { late: 32_000 };
 /** For what calls a function often, in milliseconds. */
 const often = 29_000;
-
-/** Fails with what a scenario has found to be wrong. */
-async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> {
-  const wrong = await peer.result;
-  assert(wrong === undefined, wrong);
-}
 
 /** A step with a program, where it is installed. */
 function withProgram(program: string): Record<string, true | undefined> {

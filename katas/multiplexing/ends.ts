@@ -21,7 +21,6 @@ import {
 import { MSG_DONTWAIT, send } from "lib/sys/message.ts";
 import { poll, POLLIN, POLLRDHUP } from "lib/sys/poll.ts";
 import {
-  accept,
   AF_INET,
   AF_UNIX,
   bind,
@@ -35,6 +34,7 @@ import {
   unix,
 } from "lib/sys/socket.ts";
 import { positions } from "lib/testing/bytes.ts";
+import { tcpPair } from "lib/testing/descriptors.ts";
 
 /** Operation of `fcntl`: copies a descriptor, to this number or the next one that is free. */
 const F_DUPFD = 0;
@@ -46,18 +46,6 @@ export interface End {
   what: string;
   fd: Fd;
   others: Fd[];
-}
-
-/** Connects over TCP. */
-export function tcpPair(): [Fd, Fd] {
-  const listener = socket(AF_INET);
-  bind(listener, inet("127.0.0.1", 0));
-  listen(listener, 1);
-  const there = socket(AF_INET);
-  connect(there, inet("127.0.0.1", port(listener)));
-  const here = accept(listener);
-  close(listener);
-  return [here, there];
 }
 
 /** Waits until something has arrived. */

@@ -41,17 +41,18 @@ import {
   type SocketAddress,
   unix,
 } from "lib/sys/socket.ts";
+import { tcpPair } from "lib/testing/descriptors.ts";
 import { comesToRest } from "lib/testing/diagnosis/activity.ts";
 import { pause } from "lib/testing/diagnosis/pause.ts";
 import { commonName, waitOf } from "lib/testing/diagnosis/calls.ts";
 import { descriptors, effort, stat, syscall, target, threads } from "lib/testing/diagnosis/proc.ts";
-import type { Finding } from "lib/testing/findings.ts";
+import { expectNothing } from "lib/testing/findings.ts";
 import { foreignClients, runForeign } from "lib/testing/foreign.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { socketsAt } from "lib/testing/traffic.ts";
 import { answerTo, askFor, FAILURE } from "./answers.ts";
 import { Client } from "./client.ts";
-import { arrives, tcpPair } from "./ends.ts";
+import { arrives } from "./ends.ts";
 
 const kata = peerModule<typeof import("./multiplexing.ts")>(
   import.meta.resolve("./multiplexing.ts"),
@@ -74,12 +75,6 @@ function owned<T extends Fd[]>({ own }: TestScope, ...fds: T): T {
   const release = () => fds.forEach((fd, at) => target(Deno.pid, fd) === names[at] && close(fd));
   own({ [Symbol.dispose]: release });
   return fds;
-}
-
-/** Fails when a scenario has found something wrong, with its words. */
-async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> {
-  const wrong = await peer.result;
-  assert(wrong === undefined, wrong);
 }
 
 const pair = (scope: TestScope) => owned(scope, ...socketpair());

@@ -9,7 +9,6 @@
 // What only one scenario needs is imported there: each module costs every process some time.
 import {
   close,
-  F_GETFD,
   F_GETFL,
   F_SETFL,
   fcntl,
@@ -21,6 +20,7 @@ import {
 } from "lib/sys/fd.ts";
 import { ensure, type Finding, findings } from "lib/testing/findings.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
+import { isOpen } from "lib/testing/descriptors.ts";
 import { TellingCalls } from "lib/testing/told_calls.ts";
 import type { Ready } from "./multiplexing.ts";
 
@@ -314,12 +314,4 @@ export async function serve(kata: string, servers: [listener: Fd, stop: Fd][], l
   }
   const changed = lines.filter(([line, before]) => !sameBytes(line, before)).length;
   return { ended, changed, count };
-}
-
-function isOpen(fd: Fd): boolean {
-  try {
-    return fcntl(fd, F_GETFD) >= 0;
-  } catch {
-    return false;
-  }
 }

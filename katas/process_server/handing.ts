@@ -12,10 +12,11 @@ import { waitpid } from "lib/sys/process.ts";
 import { SHUT_WR, shutdown } from "lib/sys/socket.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { children, descriptors, stat, target } from "lib/testing/diagnosis/proc.ts";
+import { isOpen } from "lib/testing/descriptors.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { outcome } from "lib/testing/outcome.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
-import { connected, hear, HOST, isOpen, isZombie, listener, load, say, until } from "./means.ts";
+import { connected, hear, HOST, isZombie, listener, load, say, until } from "./means.ts";
 import type { Program } from "./process_server.ts";
 
 /** Talks to programs, and looks at their descriptors. */

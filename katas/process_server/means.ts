@@ -4,9 +4,10 @@
  * @module
  */
 
-import { close, F_GETFD, fcntl, type Fd, pipe, read, socketpair, write } from "lib/sys/fd.ts";
+import { close, type Fd, pipe, read, socketpair, write } from "lib/sys/fd.ts";
 import { type Ended, kill, spawn } from "lib/sys/process.ts";
-import { accept, AF_INET, bind, connect, inet, listen, port, socket } from "lib/sys/socket.ts";
+import { AF_INET, bind, inet, listen, socket } from "lib/sys/socket.ts";
+import { tcpPair } from "lib/testing/descriptors.ts";
 import { stat } from "lib/testing/diagnosis/proc.ts";
 import { RunningTime } from "lib/testing/peer/running_time.ts";
 
@@ -29,10 +30,7 @@ export function listener(backlog = 50): Fd {
 /** A client's socket, and the connection that a server has accepted. No program inherits them. */
 export function connected(kind: "unix" | "TCP"): [client: Fd, connection: Fd] {
   if (kind === "unix") return socketpair();
-  const [server, client] = [listener(), socket(AF_INET)];
-  connect(client, inet(HOST, port(server)));
-  const connection = accept(server);
-  close(server);
+  const [connection, client] = tcpPair(HOST);
   return [client, connection];
 }
 
@@ -86,15 +84,6 @@ export class UnderWay<T> {
 
   constructor(readonly promise: Promise<T>) {
     promise.catch(() => {}).finally(() => this.over = true); // Whoever wants to know awaits it.
-  }
-}
-
-/** Whether a descriptor is open. */
-export function isOpen(fd: Fd): boolean {
-  try {
-    return fcntl(fd, F_GETFD) >= 0;
-  } catch {
-    return false;
   }
 }
 

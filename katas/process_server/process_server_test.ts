@@ -7,6 +7,7 @@ import { kill } from "lib/sys/process.ts";
 import * as sys from "lib/sys/socket.ts";
 import { comesToRest } from "lib/testing/diagnosis/activity.ts";
 import { children as childrenOf, stat, target, threads } from "lib/testing/diagnosis/proc.ts";
+import { expectNothing } from "lib/testing/findings.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { type Address, connect, hungUp, receive, receiveAll, send } from "lib/testing/streams.ts";
@@ -36,12 +37,6 @@ const AT_ONCE = new Uint8Array(new Int32Array([1, 0]).buffer);
 
 const TGKILL = Deno.build.arch === "aarch64" ? 131n : 234n;
 const SIGCHLD = 17n;
-
-/** Fails with what a scenario has found wrong. */
-async function expectNothing(peer: Peer<string | undefined>): Promise<void> {
-  const found = await peer.result;
-  assert(found === undefined, found);
-}
 
 /** A program that does what its client says, line by line. */
 const OBEDIENT: Program = ["sh", "-c", 'while read -r line; do eval "$line"; done'];

@@ -10,22 +10,12 @@
 import { type Ended, spawn, waitpid } from "lib/sys/process.ts";
 import { port } from "lib/sys/socket.ts";
 import { children } from "lib/testing/diagnosis/proc.ts";
+import { isOpen } from "lib/testing/descriptors.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { outcome } from "lib/testing/outcome.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
 import { SignalListeners } from "lib/testing/signal_listeners.ts";
-import {
-  ends,
-  finish,
-  HOST,
-  isOpen,
-  isZombie,
-  listener,
-  load,
-  UnderWay,
-  until,
-  within,
-} from "./means.ts";
+import { ends, finish, HOST, isZombie, listener, load, UnderWay, until, within } from "./means.ts";
 import type { Program } from "./process_server.ts";
 
 type Kata = Awaited<ReturnType<typeof load>>;

@@ -13,7 +13,7 @@ import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import { explore } from "lib/testing/interleave/mod.ts";
 import type { TestScope } from "lib/testing/scope.ts";
-import type { Finding } from "./claims.ts";
+import { expectNothing } from "./claims.ts";
 import { removeAllOf } from "./segments.ts";
 
 const kata = peerModule<typeof import("./shared_memory.ts")>(
@@ -37,12 +37,6 @@ const sequences = peerModule<typeof import("./sequences.ts")>(
 const deadline = 9000;
 /** A slow solution may take as long as it needs on a busy machine: explore() limits its work. */
 const slow = { late: 90_000 };
-
-/** Fails with what a scenario has found to be wrong. */
-async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> {
-  const wrong = await peer.result;
-  assert(wrong === undefined, wrong);
-}
 
 /** Fails with what is wrong with segments; removes those that were made, under whatever key, also if it dies. */
 async function expectNoneWrong(

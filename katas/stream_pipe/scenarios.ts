@@ -20,6 +20,7 @@ import {
   write,
 } from "lib/sys/fd.ts";
 import { O_RDONLY, open } from "lib/sys/fifo.ts";
+import { isOpen } from "lib/testing/descriptors.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
 import { amidst, sameBytes } from "lib/testing/views.ts";
@@ -281,10 +282,6 @@ async function begin(told?: Fd): Promise<Disposable> {
     close(told);
   }
   return hurrySleeps();
-}
-
-function isOpen(fd: Fd): boolean {
-  return tries(() => fcntl(fd, F_GETFD) >= 0);
 }
 
 /** Closes a descriptor. Tells whether it was open until now. */
