@@ -112,7 +112,7 @@ const CALLS: Call[] = [
   { name: "epoll_pwait2", x86_64: 441, aarch64: 441, for: "events", subject: 0 },
   { name: "flock", x86_64: 73, aarch64: 32, for: "lock", subject: 0, operation: 1 },
   { name: "fcntl", x86_64: 72, aarch64: 25, for: "lock", subject: 0, addresses: [2], operation: 1, waiting: FCNTL_WAITS },
-  { name: "futex", x86_64: 202, aarch64: 98, for: "wake-up", subject: 1, addresses: [0], amount: 2, operation: 1, waiting: FUTEX_WAITS },
+  { name: "futex", x86_64: 202, aarch64: 98, for: "wake-up", subject: 1, addresses: [0, 3], amount: 2, operation: 1, waiting: FUTEX_WAITS },
   { name: "semop", x86_64: 65, aarch64: 193, for: "semaphore", subject: 0, addresses: [1], amount: 2 },
   { name: "semtimedop", x86_64: 220, aarch64: 192, for: "semaphore", subject: 0, addresses: [1, 3], amount: 2 },
   { name: "msgrcv", x86_64: 70, aarch64: 188, for: "message", subject: 0, amount: 3 },

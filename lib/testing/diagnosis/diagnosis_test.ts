@@ -310,10 +310,12 @@ Deno.test("a thread that waits in Atomics.wait() is named", async () => {
   using scene = new Scene();
   const main = scene.start("A", "atomics");
   const worker = scene.start("B", "atomics_in_worker");
+  const limited = scene.start("C", "atomics_for_an_hour");
   const said = "waits in futex, as Atomics.wait() does, until another of its threads wakes it";
   await Promise.all([
     scene.expect(main, `A ${said}: it has no Worker that could.`),
     scene.expect(worker, `Worker 1 of B ${said}.`),
+    scene.expect(limited, `C ${said}, or some time has passed.`),
   ]);
 });
 

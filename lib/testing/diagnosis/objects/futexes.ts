@@ -27,30 +27,31 @@ import { type Names, people, type Phrase } from "./phrase.ts";
 export function futexWait(pid: number, wait: ThreadWait, names: Names): Phrase {
   const address = wait.addresses?.[0] ?? 0n;
   const memory = mappingAt(pid, address);
-  if (!memory) return privateWait(pid, wait.thread);
+  const limited = (wait.addresses?.[1] ?? 0n) !== 0n;
+  if (!memory) return privateWait(pid, wait.thread, limited);
   const others = mappersOf(memory.object).filter((other) => other !== pid);
   const expected = wait.amount === undefined ? "" : ` while it is ${wait.amount | 0}`;
   const byte = memory.offset + Number(address - memory.start);
   const closed = (wait.operation ?? 0) & FUTEX_PRIVATE_FLAG
     ? "; with FUTEX_PRIVATE_FLAG no other process can wake it"
     : `; the same memory is mapped by ${people(others, names)}${others.length > 0 ? "" : " else"}`;
+  const limit = limited ? ", or until some time has passed" : "";
   return {
-    text: `futex on byte ${byte} of ${memory.name}${expected}${closed}`,
+    text: `futex on byte ${byte} of ${memory.name}${expected}${limit}${closed}`,
     others,
   };
 }
 
-function privateWait(pid: number, thread: number): Phrase {
+function privateWait(pid: number, thread: number, limited: boolean): Phrase {
   const running = threads(pid).map((thread) => stat(pid, thread)?.name ?? "");
   const deno = running.some((name) => name.startsWith("V8 "));
-  if (!deno) {
-    return { text: "futex until another of its threads wakes it", others: [] };
-  }
+  const until = "until another of its threads wakes it" +
+    (limited ? ", or some time has passed" : "");
+  if (!deno) return { text: `futex ${until}`, others: [] };
   const workers = running.filter((name) => name.startsWith("worker-")).length;
-  const alone = thread === pid && workers === 0;
+  const alone = thread === pid && workers === 0 && !limited;
   return {
-    text: "futex, as Atomics.wait() does, until another of its threads wakes it" +
-      (alone ? ": it has no Worker that could" : ""),
+    text: `futex, as Atomics.wait() does, ${until}${alone ? ": it has no Worker that could" : ""}`,
     others: [],
   };
 }

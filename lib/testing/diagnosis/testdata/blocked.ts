@@ -324,6 +324,8 @@ const SITUATIONS: Record<string, () => unknown> = {
 
   // memory
   atomics: () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0),
+  atomics_for_an_hour: () =>
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_600_000),
   atomics_in_worker: () => worker("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"),
   futex: () => {
     const word = Deno.UnsafePointer.offset(sharedMemory(args[0]!), 64);
