@@ -10,10 +10,11 @@ import {
   supervised,
   supervisedSteps,
   timeout,
+  WaitingCalls,
 } from "lib/testing/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { SysError } from "lib/sys/errno.ts";
-import { close, type Fd, unread, write } from "lib/sys/fd.ts";
+import { close, type Fd, write } from "lib/sys/fd.ts";
 import {
   mqGetattr,
   mqOpen,
@@ -38,14 +39,10 @@ import {
   msgrcv,
   msgsnd,
 } from "lib/sys/msg.ts";
-import { kill } from "lib/sys/process.ts";
-import { waitsFor } from "lib/testing/diagnosis/activity.ts";
-import { waitOf } from "lib/testing/diagnosis/calls.ts";
-import { endsWithin } from "lib/testing/diagnosis/objects/timeouts.ts";
-import { contents, effort, offspring, stat, syscall, threads } from "lib/testing/diagnosis/proc.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import { takesPowers } from "lib/testing/powers.ts";
 import type { TestScope } from "lib/testing/scope.ts";
+import { interrupt } from "lib/testing/waits.ts";
 import { type Job, LAST, type openEach, type Question, type Work } from "./scenarios.ts";
 
 const kata = import.meta.resolve("./message_queue.ts");
@@ -56,16 +53,6 @@ const scenarios = peerModule<typeof import("./scenarios.ts")>(
 
 /** For a call that waits for what the test does meanwhile, in milliseconds. */
 const deadline = 9000;
-
-/** How much time of a processor a wait may take, in milliseconds: some code is loaded only then. */
-const BUSY = 800;
-
-/** Who does not sleep until something happens may be about to give up. It has so long, in milliseconds, until an hour has gone by on its clocks. */
-const IMPATIENT = 1000;
-/** How many signals interrupt a call: whoever counts them may count some. */
-const SIGNALS = 12;
-/** A limit that is as good as none, in milliseconds. */
-const HOUR = 3_600_000;
 
 /** How many bytes a message can have here, and how many it has in tests that put two into a queue. */
 const MAX = Number(Deno.readTextFileSync("/proc/sys/kernel/msgmax"));
@@ -129,6 +116,9 @@ function unless<T>(code: string, call: () => T): T | undefined {
   }
 }
 
+/** A queue as the diagnosis names it. */
+const nameOf = (queue: number) => `message queue ${queue}`;
+
 const text = (it: string) => new TextEncoder().encode(it);
 
 /** Fails unless a worker has done these jobs, in this order. */
@@ -139,120 +129,9 @@ function assertDone({ outcome, jobs }: Work, expected: Uint8Array[], what: strin
   assertEquals(done, expected.length, `${what}: how many jobs it says that it has done`);
 }
 
-/** A process of the test. */
-interface Process {
-  pid: number;
-  settled: boolean;
-}
-
-/** What a scenario tells of its calls: one byte before each, and one after it. */
-class Calls {
-  /** Where the scenario tells it. */
-  readonly told: Fd;
-  #begun: Fd;
-  /** Which calls have had their time. */
-  #patient = new Set<number>();
-
-  constructor({ pipe }: TestScope) {
-    [this.#begun, this.told] = pipe();
-  }
-
-  /** How much has been told. */
-  get count(): number {
-    return unread(this.#begun);
-  }
-
-  /** Whether a call is over: the first one has the number 1. */
-  over(peer: Process, number: number): boolean {
-    return peer.settled || this.count >= 2 * number;
-  }
-
-  /**
-   * Waits until a call waits, or is over, or has had time for it: not everybody sleeps in a call of the kernel
-   * that can be seen. Fails when it keeps a processor busy.
-   *
-   * @param number Which call it is.
-   * @param object What it waits for, as the diagnosis names it.
-   */
-  async waits(peer: Process, number: number, object: string, what: string): Promise<void> {
-    const called = () => peer.settled || this.count >= 2 * number - 1;
-    await eventually(called, `${what} is called`, deadline);
-    const [begin, wanted, since] = [timeOf(peer.pid), wantedBy(peer.pid), performance.now()];
-    let pauses = 0;
-    let sleeps: number | undefined;
-    await eventually(
-      () => {
-        if (this.over(peer, number)) return true;
-        const busy = timeOf(peer.pid) - begin;
-        assert(busy < BUSY, `${what} keeps a processor busy while it waits.`);
-        const waiter = [peer.pid, ...offspring(peer.pid)].find((pid) => waitsFor(pid, object));
-        const before = sleeps;
-        sleeps = waiter === undefined ? undefined : sleepsOf(waiter);
-        const elapsed = performance.now() - since;
-        const late = elapsed > IMPATIENT || this.#patient.has(number);
-        if (waiter !== undefined) {
-          // Whoever asks again and again may be seen in the call, too, but not twice in the same one.
-          return before === sleeps && (late || !endsSoon(waiter));
-        }
-        if (stat(peer.pid)?.state === "S") pauses++;
-        // It looks again and again, or waits in a way of its own; most of the time it wants no processor.
-        const share = (wantedBy(peer.pid) - wanted) / elapsed;
-        return pauses > 6 && late && share < 0.5;
-      },
-      `${what} waits`,
-      deadline,
-    );
-    this.#patient.add(number);
-  }
-
-  /** Sends signals while a call waits for a message queue, and waits each time until it has noticed. */
-  async interrupted(peer: Process, number: number, queue: number, what: string): Promise<void> {
-    await this.waits(peer, number, `message queue ${queue}`, what);
-    for (let signals = 0; signals < SIGNALS && !this.over(peer, number); signals++) {
-      await interrupt(peer);
-    }
-    await this.waits(peer, number, `message queue ${queue}`, what);
-  }
-}
-
-/** Whether a thread of a process waits in a call that time alone ends. */
-function endsSoon(pid: number): boolean {
-  return threads(pid).some((thread) => {
-    const call = syscall(pid, thread);
-    const wait = typeof call === "object" ? waitOf(call) : undefined;
-    return wait !== undefined && /^(mq_|p?poll)/.test(wait.call) && endsWithin(pid, wait, HOUR);
-  });
-}
-
-/** How long a process has been at work, in milliseconds. */
-function timeOf(pid: number): number {
-  return threads(pid).reduce((sum, thread) => sum + effort(pid, thread).cpu, 0);
-}
-
-/** How long a process has been at work or has waited for a processor, in milliseconds. */
-function wantedBy(pid: number): number {
-  return threads(pid).reduce((sum, thread) => {
-    const [ran = 0, waited = 0] = contents(`/proc/${pid}/task/${thread}/schedstat`).split(" ");
-    return sum + (Number(ran) + Number(waited)) / 1e6;
-  }, 0);
-}
-
-/** How often the threads of a process have gone to sleep. */
-function sleepsOf(pid: number): number {
-  return threads(pid).reduce((sum, thread) => sum + effort(pid, thread).sleeps, 0);
-}
-
-/** Sends a signal to a process that waits, and waits until it has noticed. */
-async function interrupt(peer: Process): Promise<void> {
-  const sleeps = () => effort(peer.pid, peer.pid).sleeps;
-  const before = sleeps();
-  kill(peer.pid, "SIGUSR2");
-  await eventually(() => peer.settled || sleeps() > before, "the signal has come");
-}
-
 /** Options of a peer, and where it tells of its calls. */
 function telling(scope: TestScope, role: string) {
-  const calls = new Calls(scope);
+  const calls = new WaitingCalls(scope, { passes: true });
   return { calls, options: { inherits: [calls.told], role, deadline } };
 }
 
@@ -407,11 +286,11 @@ Deno.test(
     const jobs: Job[] = [[queue, long!, 4], [queue, short!, 5], [gone, short!, 1]];
     jobs.push([other, short!, 1], [other, short!, 1]);
     const peer = scope.start(scenarios, "submitEach", [kata, jobs, calls.told], options);
-    await calls.interrupted(peer, 1, queue, "submit()");
+    await calls.interrupted(peer, 1, nameOf(queue), "submit()");
     const arrived: Message[] = [];
     const look = () => (arrived.push(...rest(queue)), calls.over(peer, 2));
     await eventually(look, "submit() goes on when there is room", deadline);
-    await calls.waits(peer, 4, `message queue ${other}`, "submit()");
+    await calls.waits(peer, 4, nameOf(other), "submit()");
     msgctl(other, IPC_RMID);
 
     const { outcomes } = await peer.result;
@@ -459,12 +338,12 @@ Deno.test(
     put(queue, 5, slow!);
     put(queue, 5, usual!);
     put(queue, 9, last);
-    const calls = new Calls(scope);
+    const calls = new WaitingCalls(scope, { passes: true });
     const [gate, opener] = scope.pipe();
     const options = { inherits: [calls.told, gate], role: "doJobs()", deadline };
     const args: [string, number, Fd, Fd] = [kata, queue, calls.told, gate];
     const peer = scope.start(scenarios, "workSlowly", args, options);
-    await calls.waits(peer, 1, `message queue ${queue}`, "doJobs()");
+    await calls.waits(peer, 1, nameOf(queue), "doJobs()");
     const left = msgctl(queue, IPC_STAT).messages;
     assertEquals(left, 2, "How many jobs were in the queue while doJobs() did the first of three");
     put(queue, 1, urgent!);
@@ -489,14 +368,14 @@ Deno.test(
     const queues = [queue, failing, failing, gone, other, busy, other];
     const args: [string, number[], Fd] = [kata, queues, calls.told];
     const peer = scope.start(scenarios, "workAtEach", args, options);
-    await calls.interrupted(peer, 1, queue, "doJobs()");
+    await calls.interrupted(peer, 1, nameOf(queue), "doJobs()");
     if (!calls.over(peer, 1)) put(queue, 9, job!);
-    await calls.waits(peer, 1, `message queue ${queue}`, "doJobs()");
+    await calls.waits(peer, 1, nameOf(queue), "doJobs()");
     if (!calls.over(peer, 1)) put(queue, 9, last);
-    await calls.waits(peer, 3, `message queue ${failing}`, "doJobs()");
+    await calls.waits(peer, 3, nameOf(failing), "doJobs()");
     if (!calls.over(peer, 3)) put(failing, 9, last);
     for (const [at, it] of [other, busy].entries()) {
-      await calls.waits(peer, 5 + at, `message queue ${it}`, "doJobs()");
+      await calls.waits(peer, 5 + at, nameOf(it), "doJobs()");
       msgctl(it, IPC_RMID);
     }
 
@@ -569,7 +448,7 @@ Deno.test(
     });
     const wait = async () => {
       for (const { calls, peer } of workers) {
-        await calls.waits(peer, 1, `message queue ${queue}`, "doJobs()");
+        await calls.waits(peer, 1, nameOf(queue), "doJobs()");
       }
     };
     const jobs = different(...Array.from({ length: 60 }, (_, at) => 100 + at));
@@ -607,7 +486,7 @@ Deno.test(
     const { calls, options } = telling(scope, "finish()");
     const args: [string, number[], Fd] = [kata, [gone, queue, full], calls.told];
     const finishing = scope.start(scenarios, "finishEach", args, options);
-    await calls.interrupted(finishing, 3, full, "finish()");
+    await calls.interrupted(finishing, 3, nameOf(full), "finish()");
     const finishes = async () => {
       const [absent, ...finished] = await finishing.result;
       assertError(absent!, GONE, "finish(), and the queue was gone");
@@ -720,7 +599,7 @@ Deno.test(
       [empty, replies, body!],
     ];
     const peer = scope.start(scenarios, "requestEach", [kata, questions, calls.told], options);
-    await calls.interrupted(peer, 1, requests, "request()");
+    await calls.interrupted(peer, 1, nameOf(requests), "request()");
     const asked: Message[] = [];
     const isIts = ({ text }: Message) => text.length >= body!.length && text.length < 1000;
     const look = () => {
@@ -728,12 +607,12 @@ Deno.test(
       return asked.length > 0 || calls.over(peer, 1);
     };
     await eventually(look, "request() sends when there is room", deadline);
-    await calls.interrupted(peer, 1, replies, "request()");
+    await calls.interrupted(peer, 1, nameOf(replies), "request()");
     look();
     if (!calls.over(peer, 1)) put(replies, peer.pid, answer!);
-    await calls.waits(peer, 4, `message queue ${full}`, "request()");
+    await calls.waits(peer, 4, nameOf(full), "request()");
     msgctl(full, IPC_RMID);
-    await calls.waits(peer, 5, `message queue ${replies}`, "request()");
+    await calls.waits(peer, 5, nameOf(replies), "request()");
     msgctl(replies, IPC_RMID);
 
     const { outcomes } = await peer.result;

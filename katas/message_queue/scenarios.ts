@@ -9,6 +9,7 @@
 
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
+import { TellingCalls } from "lib/testing/told_calls.ts";
 import { amidst, sameBytes } from "lib/testing/views.ts";
 
 /** When a worker gets this job, its scenario calls `finish()`. */
@@ -306,30 +307,12 @@ async function noteMoments(note: (ms: number) => void): Promise<void> {
   };
 }
 
-/** Calls of yours that may wait: an hour goes by meanwhile. A signal that comes then is listened to. */
-class Calls implements Disposable {
-  #told: Fd | undefined;
-
-  constructor(told?: Fd) {
-    this.#told = told;
-    Deno.addSignalListener("SIGUSR2", () => {}); // It stays: a signal may come late.
-  }
-
-  async outcome<T>(call: () => T | Promise<T>, passes = true): Promise<Outcome<T>> {
-    const waits = passes && this.#told !== undefined;
-    const passing = waits ? await import("lib/testing/passing.ts") : undefined;
-    this.#tell();
-    const ended = await outcome(passing ? () => passing.whileTimePasses(HOUR, call) : call);
-    this.#tell();
-    return ended;
-  }
-
-  #tell(): void {
-    if (this.#told !== undefined) write(this.#told, new Uint8Array(1));
-  }
-
-  [Symbol.dispose](): void {
-    if (this.#told !== undefined) close(this.#told);
+/** Calls of yours that may wait: an hour goes by meanwhile. */
+class Calls extends TellingCalls {
+  override async outcome<T>(call: () => T | Promise<T>, passes = this.tells): Promise<Outcome<T>> {
+    if (!passes) return await super.outcome(call);
+    const { whileTimePasses } = await import("lib/testing/passing.ts");
+    return await super.outcome(() => whileTimePasses(HOUR, call));
   }
 }
 

@@ -31,6 +31,11 @@ export class TellingCalls implements Disposable {
     if (told !== undefined) Deno.addSignalListener("SIGUSR2", () => {}); // It stays: a signal may come late.
   }
 
+  /** Whether somebody is told. */
+  get tells(): boolean {
+    return this.#told !== undefined;
+  }
+
   /** Calls, and tells how that ended. */
   async outcome<T>(call: () => T | Promise<T>): Promise<Outcome<T>> {
     this.#tell();

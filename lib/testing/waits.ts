@@ -36,6 +36,8 @@ import { LOOKS } from "./told_calls.ts";
 const BUSY = 800;
 /** Who does not sleep until something happens may be about to give up. It has so long, in milliseconds. */
 const IMPATIENT = 2500;
+/** The same, while an hour passes on its clocks. */
+const IN_AN_HOUR = 1000;
 /** A limit that is as good as none, in milliseconds. */
 const HOUR = 3_600_000;
 /** How many signals interrupt a call: whoever counts them may count some. */
@@ -56,16 +58,21 @@ export class WaitingCalls implements Disposable {
   readonly told: Fd;
   #begun: Fd;
   #hurries: boolean;
+  #passes: boolean;
+  /** Which calls have had their time. */
+  #patient = new Set<number>();
   /** For each call that may look again and again: since when, and how often its process had slept. */
   #looking = new Map<number, { since: RunningTime; begin: number; now: number; still: number }>();
 
   /**
    * @param options.hurries Whether the scenario makes the sleeps of each call short: {@linkcode waits} lets one
    *   that looks again and again do so as often as it can be made to. It may give up before.
+   * @param options.passes Whether the scenario lets an hour pass on the clocks of each call.
    */
-  constructor({ pipe }: Pick<TestScope, "pipe">, { hurries = false } = {}) {
+  constructor({ pipe }: Pick<TestScope, "pipe">, { hurries = false, passes = false } = {}) {
     [this.#begun, this.told] = pipe();
     this.#hurries = hurries;
+    this.#passes = passes;
   }
 
   /** Closes both ends. In a test, the scope does so. */
@@ -107,18 +114,22 @@ export class WaitingCalls implements Disposable {
         const before = sleeps;
         sleeps = waiter === undefined ? undefined : sleepsOf(waiter);
         const elapsed = performance.now() - since;
+        const time = this.#passes ? IN_AN_HOUR : IMPATIENT;
+        const late = elapsed > time || (this.#passes && this.#patient.has(number));
         if (waiter !== undefined) {
           // Whoever asks again and again may be seen in the call, too, but not twice in the same one.
-          return before === sleeps && (!endsSoon(waiter) || elapsed > IMPATIENT);
+          return before === sleeps && (late || !endsSoon(waiter));
         }
         if (stat(peer.pid)?.state === "S") pauses++;
         // It looks again and again, or waits in a way of its own; most of the time it wants no processor.
         const share = (wantedBy(peer.pid) - wanted) / elapsed;
-        return pauses > 6 && share < 0.5 && this.#hasLooked(peer, number);
+        const hasLooked = this.#passes ? late : this.#hasLooked(peer, number);
+        return pauses > 6 && share < 0.5 && hasLooked;
       },
       `${what} waits`,
       DEADLINE,
     );
+    this.#patient.add(number);
   }
 
   /** Whether a call does not look again and again, has done so as often as it must, or has had time for it. */
