@@ -39,6 +39,8 @@ export const AF_INET6 = 10;
 export const SHUT_RD = 0;
 /** What {@linkcode shutdown} ends: sending. The other side reads the end of the stream. */
 export const SHUT_WR = 1;
+/** What {@linkcode shutdown} ends: both. Whoever waits here to receive or to send goes on. */
+export const SHUT_RDWR = 2;
 
 /** Type of {@linkcode socket}: messages, without a connection. */
 export const SOCK_DGRAM = 2;
@@ -160,7 +162,7 @@ export function connect(fd: Fd, address: SocketAddress): void {
  * Hangs up in one direction: `man 2 shutdown`.
  *
  * @param fd A connection.
- * @param how {@linkcode SHUT_RD} or {@linkcode SHUT_WR}.
+ * @param how {@linkcode SHUT_RD}, {@linkcode SHUT_WR} or {@linkcode SHUT_RDWR}.
  * @throws {SysError} `ENOTCONN` when it is a TCP socket that is not connected.
  */
 export function shutdown(fd: Fd, how: number): void {

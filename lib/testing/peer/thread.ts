@@ -13,7 +13,9 @@
  * @module
  */
 
-import type { Task, Told } from "./thread_main.ts";
+import { Thread } from "../../sys/thread.ts";
+
+const PROGRAM = new URL("./thread_main.ts", import.meta.url);
 
 /**
  * Calls a function in a new thread.
@@ -29,27 +31,10 @@ export async function runInThread(
   name: string,
   args: unknown[],
 ): Promise<unknown> {
-  const worker = new Worker(new URL("./thread_main.ts", import.meta.url), { type: "module" });
+  const thread = await Thread.start(module, PROGRAM);
   try {
-    return await new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Told>) => {
-        if ("returned" in data) resolve(data.returned);
-        else reject(revive(data));
-      };
-      worker.onerror = (event) => {
-        event.preventDefault(); // Otherwise it ends the process.
-        reject(new Error(`A thread failed: ${event.message}`));
-      };
-      const task: Task = { module, name, args };
-      worker.postMessage(task);
-    });
+    return await thread.call(name, ...args);
   } finally {
-    worker.terminate();
+    thread.end();
   }
-}
-
-/** Makes an error again of what could be told about it. */
-function revive(told: Exclude<Told, { returned: unknown }>): unknown {
-  if ("value" in told) return told.value;
-  return Object.assign(new Error(told.message), told);
 }
