@@ -15,7 +15,8 @@ import { processes, stat } from "lib/testing/diagnosis/proc.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
 import { SignalListeners } from "lib/testing/signal_listeners.ts";
-import { ends, isZombie, lives, load, raise, UnderWay, until, within } from "./means.ts";
+import { UnderWay, until, within } from "lib/testing/under_way.ts";
+import { ends, isZombie, lives, load, raise } from "./means.ts";
 
 type Kata = Awaited<ReturnType<typeof load>>;
 

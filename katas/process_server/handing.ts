@@ -16,7 +16,8 @@ import { isOpen } from "lib/testing/descriptors.ts";
 import { ensure, findings } from "lib/testing/findings.ts";
 import { outcome } from "lib/testing/outcome.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
-import { connected, hear, HOST, isZombie, listener, load, say, until } from "./means.ts";
+import { until } from "lib/testing/under_way.ts";
+import { connected, hear, HOST, isZombie, listener, load, say } from "./means.ts";
 import type { Program } from "./process_server.ts";
 
 /** Talks to programs, and looks at their descriptors. */

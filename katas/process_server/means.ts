@@ -9,15 +9,12 @@ import { type Ended, kill, spawn } from "lib/sys/process.ts";
 import { AF_INET, bind, inet, listen, socket } from "lib/sys/socket.ts";
 import { tcpPair } from "lib/testing/descriptors.ts";
 import { stat } from "lib/testing/diagnosis/proc.ts";
-import { RunningTime } from "lib/testing/peer/running_time.ts";
 
 /** Loads your module. */
 export const load = (url: string): Promise<typeof import("./process_server.ts")> => import(url);
 
 /** This machine, but not under the name that everybody tries first. */
 export const HOST = "127.0.0.2";
-/** How long something may take that nothing is in the way of, in milliseconds. */
-const PATIENCE = 8000;
 
 /** A socket that listens at a port that nobody has. No program inherits it. */
 export function listener(backlog = 50): Fd {
@@ -50,41 +47,6 @@ export function hear(fd: Fd, length = Infinity): string {
     bytes = [...bytes, ...buffer.subarray(0, got)];
   }
   return new TextDecoder().decode(Uint8Array.from(bytes));
-}
-
-/** Waits until something holds, or until there is no hope any more. The whole thread waits. */
-export function until(condition: () => boolean): boolean {
-  const cell = new Int32Array(new SharedArrayBuffer(4));
-  const time = new RunningTime();
-  while (!condition()) {
-    if (time.ms > PATIENCE) return false;
-    Atomics.wait(cell, 0, 0, 3);
-  }
-  return true;
-}
-
-/** The same, while the thread goes on. */
-export async function within(condition: () => boolean, pause = sleep): Promise<boolean> {
-  const time = new RunningTime();
-  while (!condition()) {
-    if (time.ms > PATIENCE) return false;
-    await pause(5);
-  }
-  return true;
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Something that is under way, and may never end. */
-export class UnderWay<T> {
-  /** Whether it has ended, well or not. */
-  over = false;
-
-  constructor(readonly promise: Promise<T>) {
-    promise.catch(() => {}).finally(() => this.over = true); // Whoever wants to know awaits it.
-  }
 }
 
 /** Whether a child has ended, and nobody has collected it. */

@@ -15,7 +15,8 @@ import { ensure, findings } from "lib/testing/findings.ts";
 import { outcome } from "lib/testing/outcome.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
 import { SignalListeners } from "lib/testing/signal_listeners.ts";
-import { ends, finish, HOST, isZombie, listener, load, UnderWay, until, within } from "./means.ts";
+import { UnderWay, until, within } from "lib/testing/under_way.ts";
+import { ends, finish, HOST, isZombie, listener, load } from "./means.ts";
 import type { Program } from "./process_server.ts";
 
 type Kata = Awaited<ReturnType<typeof load>>;
