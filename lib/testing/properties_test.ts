@@ -1,5 +1,6 @@
 import { fromFileUrl } from "@std/path";
 import { fc, forAll } from "./properties.ts";
+import { todo, TodoError } from "lib/todo.ts";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 
 Deno.test("forAll() tries the examples first, then the same inputs in every run", async () => {
@@ -37,4 +38,9 @@ Deno.test("Deno fetches what scenarios import from npm before the first test of 
   const { modules } = JSON.parse(new TextDecoder().decode(stdout));
   const names = (modules as { specifier: string }[]).map(({ specifier }) => specifier);
   assert(names.some((it) => it.startsWith("npm:") && it.includes("fast-check")), names.join("\n"));
+});
+
+Deno.test("forAll() throws what is still to be written as it is", async () => {
+  const error = await assertRejects(() => forAll(fc.nat(), String, () => todo()), TodoError);
+  assertEquals(error.message, "To do: replace this todo() with your code");
 });
