@@ -684,8 +684,8 @@ Deno.test(
       ["allDone", other, 0],
       ["allDone", other, 0],
     ], patient);
-    const two = begin(scope, "allDone()", [["allDone", set, 1]], patient);
     await one.interrupted(2, set);
+    const two = begin(scope, "allDone()", [["allDone", set, 1]], patient);
     await two.waits(1, set);
     for (const _ of [1, 2]) {
       change(set, 1, -1);

@@ -1,5 +1,5 @@
 import { abandon } from "../diagnosis/pause.ts";
-import { eventually } from "./eventually.ts";
+import { eventually, starting } from "./eventually.ts";
 import {
   assertEquals,
   assertGreaterOrEqual,
@@ -28,6 +28,14 @@ Deno.test("eventually() fails after the deadline, and says what it waited for an
   );
   assertGreaterOrEqual(performance.now() - start, 30);
   assertStringIncludes(error.stack!, "eventually_test.ts");
+});
+
+Deno.test("eventually() has all of its time from when the peers have begun", async () => {
+  const [start, peer] = [performance.now(), {}];
+  starting.add(peer);
+  setTimeout(() => starting.delete(peer), 100);
+  await assertRejects(() => eventually(() => false, "pigs fly", 30), Error, "Gave up");
+  assertGreaterOrEqual(performance.now() - start, 130);
 });
 
 Deno.test("eventually() passes on what the condition throws", async () => {

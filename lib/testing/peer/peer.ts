@@ -30,7 +30,7 @@ import { socketNumber } from "../diagnosis/objects/sockets.ts";
 import { stat, target } from "../diagnosis/proc.ts";
 import type { Watchdog } from "../watchdog/watchdog.ts";
 import { leftRunning } from "./census.ts";
-import { eventually } from "./eventually.ts";
+import { eventually, starting } from "./eventually.ts";
 import { PeerError, testLine } from "./peer_error.ts";
 import { PeerProcess } from "./peer_process.ts";
 import { type Report, type Thrown, UNHEARD } from "./protocol.ts";
@@ -160,6 +160,7 @@ export class Peer<T> {
     };
     const request = { module, name, args };
     this.#process = new PeerProcess(host.watchdog, this.role, request, inherits, listener, options);
+    starting.add(this);
     this.#vigil = new Vigil({
       pid: this.pid,
       nameOf: host.nameOf,
@@ -235,6 +236,7 @@ export class Peer<T> {
         break;
       case "loaded":
         this.#phase = "calling";
+        starting.delete(this);
         this.#limitCall();
         break;
       case "listens":
@@ -372,6 +374,7 @@ export class Peer<T> {
   }
 
   #stop(): ReturnType<PeerProcess["stop"]> {
+    starting.delete(this);
     this.#vigil.stop();
     return this.#process.stop();
   }

@@ -1,6 +1,6 @@
 /** Mistake: it gives up when the whole transfer takes more than a minute. */
 // Caught by: fetchFile() lets other packets of the server change nothing
-// Says: it threw TimedOut (It takes too long) instead
+// Says: it threw TimedOut (It takes too long)
 // Violates: When there was no new block for `patience` milliseconds after the last attempt
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
