@@ -694,6 +694,8 @@ Deno.test(
     }
     const early = [one.calls.over(one.peer, 2), two.calls.over(two.peer, 1)];
     change(set, 1, -1);
+    const allGoOn = () => one.calls.over(one.peer, 2) && two.calls.over(two.peer, 1);
+    await eventually(allGoOn, "all go on who wait in allDone(): nothing is open", deadline);
     const [second] = await two.peer.result;
     one.goOn();
     await one.waits(5, set);

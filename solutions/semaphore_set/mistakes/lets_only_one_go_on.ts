@@ -1,6 +1,6 @@
 /** Mistake: the first who goes on raises the semaphore in the same step, and the others wait. */
 // Caught by: allDone() waits until nothing is open, and all who wait go on
-// Says: allDone() waits in semop
+// Says: until all go on who wait in allDone()
 // Violates: All who wait go on then
 export * from "../semaphore_set.ts";
 import { SysError } from "lib/sys/errno.ts";
