@@ -20,6 +20,9 @@ const joinBuffer = ({ module, shared }: Observer<Kata, BufferMemory>) =>
 const CAPACITIES = [1, 2, 3, 7];
 const ITEMS = [-(2 ** 31), 2 ** 31 - 1, 0, -1, 65536, 7];
 
+/** Items in words. */
+const all = (items: unknown[]) => items.length > 0 ? items.join(" and ") : "nothing";
+
 /** Looks at the three semaphores of a buffer. */
 function look(
   { module: { Semaphore }, assert }: Observer<Kata, unknown>,
@@ -116,7 +119,7 @@ export const overflow: Scenario<Kata, BufferMemory> = {
     },
   },
   check: ({ assert, results: { C } }) => {
-    assert(C.join() === "1,-2", `1 and -2 were put in, and ${C.join(" and ")} came out`);
+    assert(C.join() === "1,-2", `1 and -2 were put in, and ${all(C)} came out`);
   },
 };
 
@@ -137,7 +140,7 @@ export const longBufferWait: Scenario<Kata, BufferMemory> = {
     },
   },
   check: ({ assert, results: { C } }) => {
-    assert(C.join() === "1,2,3", `1, 2 and 3 were put in, and ${C.join(" and ")} came out`);
+    assert(C.join() === "1,2,3", `1, 2 and 3 were put in, and ${all(C)} came out`);
   },
 };
 
@@ -224,7 +227,7 @@ const guarded = (
     end.assert(
       found.join() === wanted.join(),
       `${what} reads the slots while another thread holds the mutex: ` +
-        `${wanted.join(" and ")} were put in, and ${found.join(" and ")} came out`,
+        `${wanted.join(" and ")} were put in, and ${all(found)} came out`,
     );
   },
 });

@@ -107,6 +107,7 @@ export async function givingUp(url: string, folder: string, long: number): Promi
   const [tcp, tcpAddress] = take();
   const [unix, unixAddress] = take(`${folder}/deserted`);
   const missing: Address = { transport: "unix", path: `${folder}/missing` };
+  const [goes, gone] = take(`${folder}/goes`);
   const appears = { transport: "unix", path: `${folder}/appears` } as const;
   let used = 1;
   await attempt(kata, tcpAddress, 0); // What runs for the first time takes longer.
@@ -124,10 +125,12 @@ export async function givingUp(url: string, folder: string, long: number): Promi
     ["at a path that is missing", missing, 20],
     ["where nobody listens", tcpAddress, long],
     ["at a path that appears", appears, long],
+    ["at a path that is missing in the end", gone, long],
   ];
   const all = Promise.all(calls.map(([, address, ms]) => attempt(kata, address, ms)));
   await sleep(long / 4);
   const [late] = take(appears.path);
+  await Deno.remove(`${folder}/goes`);
   const appeared = performance.now() - start;
   const ended = await all;
   const behind = delay();
@@ -137,7 +140,7 @@ export async function givingUp(url: string, folder: string, long: number): Promi
   for (const fd of [tcp, unix]) sys.listen(fd, 50);
   await sleep(150);
   const afterwards = waiting(tcp) + waiting(unix);
-  for (const fd of [tcp, unix, late]) close(fd);
+  for (const fd of [tcp, unix, goes, late]) close(fd);
   const days = await connectForDays(kata, folder);
   return { used, more: { results, behind, appeared, afterwards, days } };
 }

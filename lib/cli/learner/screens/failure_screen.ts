@@ -84,7 +84,8 @@ export function likenessScreen(
   const found = likeness(results, known);
   if (!found) return undefined;
   const all = found.mistakes.map(({ sentence }) => sentence);
-  const where = found.symbol ? `In ${found.symbol}(), ` : "";
+  const brackets = /^[A-Z]/.test(found.symbol) ? "" : "()"; // A class has none.
+  const where = found.symbol ? `In ${found.symbol}${brackets}, ` : "";
   if (all.length === 1) {
     const { violates } = found.mistakes[0]!;
     const promise = violates === "" ? "" : `\n\nThe contract says: ${quotation(violates)}`;

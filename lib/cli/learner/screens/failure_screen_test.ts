@@ -81,6 +81,14 @@ Deno.test("of many mistakes that fit, a few are listed", () => {
   assertEquals(likenessScreen(results, []), undefined);
 });
 
+Deno.test("a class is named without brackets", () => {
+  const name = "Semaphore keeps its contract";
+  const marks = new Map([[name, "●" as const]]);
+  const mistake = { sentence: "it a.", caughtBy: name, says: "late", violates: "", marks };
+  const screen = likenessScreen([{ name, failure: "too late" }], [mistake]);
+  assertEquals(screen, "In Semaphore, this looks like: it a.");
+});
+
 Deno.test("of the one mistake that fits, the promise is quoted that it breaks", () => {
   const marks = new Map([[NAME, "●" as const]]);
   const results = [{ name: NAME, failure: "too late" }];
