@@ -1,12 +1,19 @@
-import { assertError, eventually, peerModule, soon, supervised, timeout } from "lib/testing/mod.ts";
+import {
+  assertError,
+  eventually,
+  interruptThreads,
+  peerModule,
+  soon,
+  supervised,
+  timeout,
+} from "lib/testing/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { close, read, unread } from "lib/sys/fd.ts";
-import { libc } from "lib/sys/libc.ts";
 import { kill } from "lib/sys/process.ts";
 import * as sys from "lib/sys/socket.ts";
 import { comesToRest } from "lib/testing/diagnosis/activity.ts";
-import { children as childrenOf, stat, target, threads } from "lib/testing/diagnosis/proc.ts";
+import { children as childrenOf, stat, target } from "lib/testing/diagnosis/proc.ts";
 import { expectNothing } from "lib/testing/findings.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
 import type { TestScope } from "lib/testing/scope.ts";
@@ -34,9 +41,6 @@ const serve = { role: "serve()", deadline };
 const SO_LINGER = 13;
 /** A `struct linger`: who closes the socket resets the connection. */
 const AT_ONCE = new Uint8Array(new Int32Array([1, 0]).buffer);
-
-const TGKILL = Deno.build.arch === "aarch64" ? 131n : 234n;
-const SIGCHLD = 17n;
 
 /** A program that does what its client says, line by line. */
 const OBEDIENT: Program = ["sh", "-c", 'while read -r line; do eval "$line"; done'];
@@ -69,13 +73,6 @@ async function ended(server: Server): Promise<string> {
   const { all, left } = await soon(server.result, "serve() has stopped");
   assertEquals(left, 0, "How many programs are not collected, although serve() has returned");
   return ends(all);
-}
-
-/** Interrupts what each thread of a process waits in, as a SIGCHLD may do. No child has ended. */
-function interrupt(pid: number): void {
-  for (const thread of threads(pid)) {
-    libc().syscall(TGKILL, BigInt(pid), BigInt(thread), SIGCHLD, 0n, 0n);
-  }
 }
 
 /** Connects. */
@@ -356,7 +353,7 @@ Deno.test(
     const client = await enter(scope, address);
     await expectAnswer(client, "one", "one", "a client is answered");
     await comesToRest(server);
-    interrupt(server.pid);
+    interruptThreads(server.pid);
     await comesToRest(server);
     client.close();
     await eventually(

@@ -30,7 +30,7 @@ export { peerModule } from "./peer/peer.ts";
 export { PeerError } from "./peer/peer_error.ts";
 export { supervisedSteps } from "./steps.ts";
 export { slowTimeout, supervised, timeout } from "./supervised.ts";
-export { interrupt, WaitingCalls } from "./waits.ts";
+export { interrupt, interruptThreads, WaitingCalls } from "./waits.ts";
 
 /**
  * Imports what some scenarios import from npm. Nobody calls it: as it stands here, Deno fetches the package

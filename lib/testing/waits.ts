@@ -21,6 +21,7 @@
  */
 
 import { close, type Fd, unread } from "../sys/fd.ts";
+import { libc } from "../sys/libc.ts";
 import { kill } from "../sys/process.ts";
 import { waitsFor } from "./diagnosis/activity.ts";
 import { waitOf } from "./diagnosis/calls.ts";
@@ -44,6 +45,9 @@ const HOUR = 3_600_000;
 const SIGNALS = 12;
 /** How long a call may take to begin, or to wait, in milliseconds. */
 const DEADLINE = 9000;
+
+const TGKILL = Deno.build.arch === "aarch64" ? 131n : 234n;
+const SIGCHLD = 17n;
 
 /** A process of the test, such as a peer. */
 export interface Waiter {
@@ -160,6 +164,13 @@ export async function interrupt(peer: Waiter): Promise<void> {
   const before = sleeps();
   kill(peer.pid, "SIGUSR2");
   await eventually(() => peer.settled || sleeps() > before, "the signal has come");
+}
+
+/** Interrupts what each thread of a process waits in, as a SIGCHLD may do, if the process listens to it. */
+export function interruptThreads(pid: number): void {
+  for (const thread of threads(pid)) {
+    libc().syscall(TGKILL, BigInt(pid), BigInt(thread), SIGCHLD, 0n, 0n);
+  }
 }
 
 /** Whether a thread of a process waits in a call that time alone ends. */

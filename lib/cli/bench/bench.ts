@@ -21,6 +21,7 @@ import { compile, machine, pin } from "./machine.ts";
 import { measure, type Measured } from "./measure.ts";
 import { type Mechanism, MECHANISMS } from "./mechanisms.ts";
 import { report } from "./report.ts";
+import { measureServers, REMARKS, serverTable } from "./servers.ts";
 import { svg } from "./svg.ts";
 import { isEven, sentences, tables } from "./table.ts";
 
@@ -32,6 +33,8 @@ lib/sys in a plain loop, by Deno's own API, and, where there is a C compiler, by
 loop in C. The whole takes about two minutes. Run nothing else meanwhile.
 
   --only <names>   measures some of them: --only pipe,tcp
+  --only servers   measures what a client costs a server instead: with a process for each
+                   client, with a pool of threads, with one event loop. It takes 20 seconds
   --svg <file>     draws the result into a file, for a browser
   --json           writes the result for programs
 
@@ -60,6 +63,7 @@ export async function main(args: string[], progress: Progress): Promise<number> 
     progress.line(HELP);
     return 0;
   }
+  if (values.only === "servers") return await benchServers(progress, values.json);
   const chosen = choose(values.only);
   if (values.svg !== undefined) await expectWritable(values.svg);
   return await interruptible(progress, async (signal) => {
@@ -79,6 +83,27 @@ export async function main(args: string[], progress: Progress): Promise<number> 
       if (values.json) progress.line(JSON.stringify(record, null, 2));
       else if (values.svg !== undefined) progress.line(`Drawn: ${values.svg}`);
       else progress.line(screen(rows, pinned.length > 0, c !== undefined).join("\n"));
+      return 0;
+    } finally {
+      takeBack(watchdog.scratch);
+      watchdog.close();
+    }
+  });
+}
+
+/** One server, many ways. */
+async function benchServers(progress: Progress, json = false): Promise<number> {
+  return await interruptible(progress, async (signal) => {
+    const watchdog = new Watchdog();
+    try {
+      progress.status("a process for each client, a pool of threads, one event loop …");
+      const servers = await measureServers(watchdog, signal);
+      if (signal.aborted) return 1;
+      const record = { schema: 1, date: new Date().toISOString(), machine: await machine() };
+      const width = lineWidth();
+      const remarks = REMARKS.map((remark) => typeset(remark, width));
+      const screen = [...serverTable(servers), "", ...remarks].join("\n");
+      progress.line(json ? JSON.stringify({ ...record, servers }, null, 2) : screen);
       return 0;
     } finally {
       takeBack(watchdog.scratch);

@@ -4,6 +4,7 @@ import { measure, type Measured, summary } from "./measure.ts";
 import { MECHANISMS } from "./mechanisms.ts";
 import { report } from "./report.ts";
 import { svg } from "./svg.ts";
+import { measureServers, serverTable } from "./servers.ts";
 import { sentences, tables } from "./table.ts";
 import { UsageError } from "../terminal/usage.ts";
 import { takeBack } from "lib/testing/watchdog/kept.ts";
@@ -52,6 +53,37 @@ Deno.test("every mechanism can be measured, by whatever it is offered", async ()
     takeBack(watchdog.scratch);
     watchdog.close();
   }
+});
+
+Deno.test("every kind of server can be measured, and nothing is left of it", async () => {
+  const watchdog = new Watchdog();
+  try {
+    const little = { turns: 2, clients: 3, warmUp: 1 };
+    const servers = await measureServers(watchdog, new AbortController().signal, little);
+    assertEquals(servers.map(({ way }) => way), ["process", "pool", "loop"]);
+    for (const { visit } of servers) assert(visit.ns > 0);
+    assertEquals(marked(Object.entries(watchdog.marker)[0]!.join("=")), []);
+  } finally {
+    takeBack(watchdog.scratch);
+    watchdog.close();
+  }
+});
+
+Deno.test("serverTable() shows what a client takes, how certain that is, and its memory", () => {
+  const rows = [
+    { way: "process" as const, visit: { ns: 2_345_678, spread: 0.04 }, memory: 240 },
+    { way: "loop" as const, visit: { ns: 198_400, spread: 0 }, memory: 9 },
+  ];
+  assertEquals(
+    `\n${serverTable(rows).join("\n")}\n`,
+    `
+A client comes, sends a byte, gets it back, and goes: less is better
+
+                                  a client        spread        memory
+a process for each client          2346 µs           4 %       240 KiB
+one event loop                      198 µs           0 %         9 KiB
+`,
+  );
 });
 
 Deno.test("nothing is left of a measurement that is interrupted or killed", async () => {

@@ -31,8 +31,9 @@ export class SideError extends Error {
   override name = "SideError";
 }
 
-/** One process. */
-class Process {
+/** One process, which is told what to do by lines. */
+export class Process {
+  /** Its process id. */
   readonly pid: number;
   #watchdog: Watchdog;
   #input: Socket;
@@ -42,6 +43,13 @@ class Process {
   #ended = false;
   #end: Promise<void> | undefined;
 
+  /**
+   * Starts it.
+   *
+   * @param watchdog Ends it at the latest with this process.
+   * @param command The program and its arguments.
+   * @param fds What it inherits, at the same numbers.
+   */
   constructor(watchdog: Watchdog, command: string[], fds: Fd[]) {
     const [stdin, input] = pipe();
     const [output, stdout] = pipe();
@@ -68,6 +76,7 @@ class Process {
     });
   }
 
+  /** Writes a line to it. */
   tell(line: string): void {
     this.#input.write(`${line}\n`);
   }
@@ -92,6 +101,7 @@ class Process {
     }
   }
 
+  /** Ends it, with what it has started. */
   end(): Promise<void> {
     return this.#end ??= this.#kill();
   }

@@ -15,7 +15,7 @@ const BENCH = /deno task bench --only ([\w,-]+)/g;
 /** What `trace` is to draw is there, and what `bench` is to measure. */
 export async function pageCommands(kata: Kata): Promise<Complaint[]> {
   const page = await kata.text(kata.page);
-  const known = MECHANISMS.map(({ name }) => name);
+  const known = [...MECHANISMS.map(({ name }) => name), "servers"];
   const complaints: Complaint[] = [];
   for (const [, name, text] of page.matchAll(TRACE)) {
     const other = new Kata(kata.root, name!);

@@ -1,0 +1,23 @@
+/** Mistake: nobody catches the error of a handler. */
+// Caught by: submit() goes on after errors, with as many threads as before
+// Says: left an error that nobody caught
+// Violates: After an error, all else goes
+export * from "../thread_server.ts";
+import { Pool as Right } from "../thread_server.ts";
+import { close, type Fd } from "lib/sys/fd.ts";
+import type { Thread } from "lib/sys/thread.ts";
+
+export class Pool extends Right {
+  protected override async talk(thread: Thread, connection: Fd): Promise<void> {
+    this.busy.set(thread, connection);
+    try {
+      await thread.call("converse", connection, this.handler, this.counters.shared);
+      this.idle.push(thread);
+    } finally {
+      this.add();
+    }
+    this.busy.delete(thread);
+    close(connection);
+    this.goOn();
+  }
+}
