@@ -136,7 +136,8 @@ Deno.test("a course that is done ends with code 0", async () => {
   using repository = new FakeRepository({ "katas/sum/sum.ts": "// mine\n" });
   await ran(repository, "sum", [passed("a")]);
   const { code, stdout } = await runCommand("learner/kata.ts", [], repository.root);
-  assertStringIncludes(stdout, "\n1 of 1 kata done. That is the whole course!\n");
+  assertStringIncludes(stdout, "\n1 of 1 kata done. That is the whole course!\n\nYou can let ");
+  assertStringIncludes(stdout, "\nWhere to go on:\n\n- Michael Kerrisk, ");
   assertEquals(code, 0);
 });
 

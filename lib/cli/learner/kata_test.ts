@@ -163,6 +163,11 @@ Deno.test("a kata that is done says what has failed on the way", async () => {
 Deno.test("after the last kata, the whole course is done", async () => {
   const [, output] = await practise(DONE, ["sum"]);
   assertStringIncludes(output, "That was the last kata. You have done the whole course!");
+  assertStringIncludes(
+    output,
+    "\nWhat you can do after this course\n\n  You can let processes pass",
+  );
+  assertStringIncludes(output, '\nWhere to go on\n\n  - Michael Kerrisk, "The Linux Programming');
 });
 
 Deno.test("a type error is shown beside the first failure, and as it is", async () => {

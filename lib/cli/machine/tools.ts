@@ -28,6 +28,7 @@ const PACKAGES: Record<string, string> = {
   ps: "procps",
   pstree: "psmisc",
   python3: "python3",
+  rpcinfo: "rpcbind",
   setpriv: "util-linux",
   socat: "socat",
   ss: "iproute2",

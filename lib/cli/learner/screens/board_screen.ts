@@ -6,6 +6,8 @@
 
 import { inShort, inWords, type Standing } from "../standing.ts";
 import { lineWidth, paint } from "../../terminal/terminal.ts";
+import { typeset } from "../../terminal/typeset.ts";
+import { CAN_DO, GO_ON } from "./course_end.ts";
 
 const MARKS: Record<Standing["state"], string> = {
   "not started": " ",
@@ -40,7 +42,7 @@ export function boardScreen(all: Standing[], width: number = lineWidth()): strin
   const chapters = [...Map.groupBy(all, ({ kata }) => kata.chapter).values()];
   const single = column(chapters, width);
   const lines = single.length <= MOST ? single : twoColumns(chapters, width) ?? single;
-  return ["", ...lines.map(({ text }) => text), "", count(all), "", ...next(all)].join("\n");
+  return ["", ...lines.map(({ text }) => text), "", count(all), "", ...next(all, width)].join("\n");
 }
 
 /** The chapters in two columns of about the same height; `undefined` when they do not fit. */
@@ -98,10 +100,10 @@ function count(all: Standing[]): string {
   return done < all.length ? text : paint("green", `${text} That is the whole course!`);
 }
 
-/** What to do now, and the command to type; nothing when all is done. */
-function next(all: Standing[]): string[] {
+/** What to do now, and the command to type; when all is done, what that means. */
+function next(all: Standing[], width: number): string[] {
   const first = all.find(({ state }) => state !== "done");
-  if (!first) return [];
+  if (!first) return [typeset(CAN_DO, width), "", "Where to go on:", "", typeset(GO_ON, width), ""];
   const { kata, state } = first;
   const lines = [`Next:   ${paint("bold", `deno task kata ${kata.name}`)}`, ""];
   if (state === "not started") lines.unshift(`Read:   ${kata.page}`);

@@ -158,3 +158,15 @@ Deno.test("boardScreen() says less on a narrow terminal, then takes two lines", 
     not_started  not started`,
   );
 });
+
+Deno.test("a course that is done says what the learner can do, and where to go on", () => {
+  const screen = stripVTControlCharacters(boardScreen([standing("pipe", "done", 2, 2)], 60));
+  const [, end = ""] = screen.split("That is the whole course!\n\n");
+  assert(end.startsWith("You can let processes pass data by streams"), end);
+  for (const words of ["Where to go on:", "Kerrisk", "Stevens", "io_uring", "6.1810", "6.5840"]) {
+    assert(end.includes(words), `${words} is not in:\n${end}`);
+  }
+  assert(screen.split("\n").every((line) => line.length <= 60), screen);
+  const open = boardScreen([standing("pipe", "failing", 1, 2)], 60);
+  assert(!open.includes("Where to go on"), open);
+});

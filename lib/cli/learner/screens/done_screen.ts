@@ -11,6 +11,7 @@ import type { Kata } from "../../course/kata.ts";
 import { symbolOf } from "../../course/symbol.ts";
 import { paint } from "../../terminal/terminal.ts";
 import { typeset } from "../../terminal/typeset.ts";
+import { CAN_DO, GO_ON } from "./course_end.ts";
 
 /** How many wrong solutions, and how many tests, are told. */
 const MOST = 6;
@@ -37,6 +38,7 @@ export async function doneScreen(
   const others = (await kata.alternatives).length > 0
     ? ` Other ways to do it are in solutions/${kata.name}/alternatives.`
     : "";
+  const open = await nextKata(kata.root, kata);
   const parts = [
     ["What you can do now", promise(page)],
     ["What you know now", list(facts(page).map(lead))],
@@ -45,8 +47,10 @@ export async function doneScreen(
     [
       "What comes next",
       `Compare your code with the reference: \`deno task solution ${kata.name}\`.${others}\n\n` +
-      await next(kata),
+      (open ? next(open) : LAST),
     ],
+    ["What you can do after this course", open ? "" : CAN_DO],
+    ["Where to go on", open ? "" : GO_ON],
   ];
   return parts.filter(([, text]) => text !== "")
     .map(([heading, text]) =>
@@ -76,9 +80,8 @@ function spread(known: KnownMistake[]): KnownMistake[] {
   return known.filter((mistake) => chosen.has(mistake));
 }
 
-async function next(kata: Kata): Promise<string> {
-  const open = await nextKata(kata.root, kata);
-  if (open === undefined) return "That was the last kata. You have done the whole course!";
-  const { name, page } = open;
+const LAST = "That was the last kata. You have done the whole course!";
+
+function next({ name, page }: Kata): string {
   return `The next kata is ${name}: read ${page}, then run \`deno task kata ${name}\`.`;
 }
