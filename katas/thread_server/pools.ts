@@ -250,6 +250,9 @@ export async function closeOnce(kata: string) {
   });
 }
 
+/** How many handlers throw: more than a pool would start again that gives up at some time. */
+const MANY = 11;
+
 /** Handlers throw, and others go on. */
 export async function fail(kata: string) {
   const { Pool } = await load(kata);
@@ -273,21 +276,29 @@ export async function fail(kata: string) {
       await leave(next);
       await ensureOver(pool.room(), "A thread is free, and room() does not return.");
     }
+    for (let thrown = 3; thrown < MANY; thrown++) {
+      const client = submit(pool);
+      const what = `${thrown} handlers have thrown, and the client that waited hears nothing.`;
+      ensure(await client.ask("hello") === "hello", what);
+      client.say("throw error");
+      ensure(await client.ended(), "A handler has thrown, and its client does not read the end.");
+      client.close();
+    }
     const same = await within(() => workers().length === threads);
     ensure(
       same,
-      `Three handlers have thrown, and there are ${workers().length} threads, not ${threads} any more.`,
+      `${MANY} handlers have thrown, and there are ${workers().length} threads, not ${threads} any more.`,
     );
-    const expected = "served 3, failed 3, inside 1, greatest 2";
-    await counted(pool, expected, "Three have left, and three handlers have thrown");
+    const expected = `served 3, failed ${MANY}, inside 1, greatest 2`;
+    await counted(pool, expected, `Three have left, and ${MANY} handlers have thrown`);
     const both = [other, submit(pool)];
     await ensureAnswered(
       both,
-      "Three handlers have thrown, and two clients are there for two threads",
+      `${MANY} handlers have thrown, and two clients are there for two threads`,
     );
     await leave(...both);
     await drain(pool);
-    await ensureNoWorkers("Three handlers have thrown, and the pool is drained");
+    await ensureNoWorkers(`${MANY} handlers have thrown, and the pool is drained`);
   });
 }
 
@@ -386,6 +397,11 @@ export async function abandonMany(kata: string) {
   const { Pool } = await load(kata);
   return await findings(async () => {
     for (const drained of [false, true]) {
+      const unused = await Pool.start(1, 0, handler("obey"));
+      if (drained) await drain(unused);
+      const how = drained ? "The pool is drained" : "Nobody has used the pool";
+      await ensureOver(unused.abandon(), `${how}, and abandon() does not return.`);
+      await ensureNoWorkers(`${how}, and abandon() has returned`);
       const pool = await Pool.start(3, 3, handler("obey"));
       const [gate, opener] = pipe();
       const gone = submit(pool, "TCP");

@@ -1,16 +1,16 @@
 /** Mistake: it takes the bit that marks the last fragment for a part of the length. */
 // Caught by: readRecord() joins the fragments of a record, and takes nothing of what comes after it
-// Says: for record 1 readRecord() threw RangeError
+// Says: readRecord() threw RangeError
 // Violates: The record, in an array of its own
 export * from "../rpc.ts";
-export async function readRecord(connection: Deno.Conn, { limit }: { limit: number }) {
-  const fill = async (buffer: Uint8Array) => {
-    let got = 0;
-    while (got < buffer.length) got += await connection.read(buffer.subarray(got)) ?? Infinity;
-    if (got > buffer.length) throw new Deno.errors.UnexpectedEof("It is cut");
-    return buffer;
+import { readRecord as right } from "../rpc.ts";
+
+export function readRecord(connection: Deno.Conn, options: { limit: number }) {
+  const read = async (buffer: Uint8Array) => {
+    const got = await connection.read(buffer);
+    const word = got === 4 ? new DataView(buffer.buffer, buffer.byteOffset).getUint32(0) : 0;
+    if (word > options.limit) throw new RangeError(`${word} bytes are too many`);
+    return got;
   };
-  const word = new DataView((await fill(new Uint8Array(4))).buffer).getUint32(0);
-  if (word > limit) throw new RangeError(`${word} bytes are too many`);
-  return await fill(new Uint8Array(word));
+  return right({ read } as Deno.Conn, options);
 }

@@ -1,6 +1,6 @@
 /** Mistake: for each thread that has ended it starts two. */
 // Caught by: submit() goes on after errors, with as many threads as before
-// Says: and there are 5 threads, not 2 any more
+// Says: threads, not 2 any more
 // Violates: soon the pool has as many threads as before
 export * from "../thread_server.ts";
 import { Pool as Right } from "../thread_server.ts";
