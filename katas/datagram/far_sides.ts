@@ -8,7 +8,7 @@ import { eventually } from "lib/testing/mod.ts";
 import { recvfrom, sendto } from "lib/sys/datagram.ts";
 import { SysError } from "lib/sys/errno.ts";
 import { close, type Fd } from "lib/sys/fd.ts";
-import { MSG_DONTWAIT } from "lib/sys/message.ts";
+import { MSG_DONTWAIT, MSG_PEEK, MSG_TRUNC } from "lib/sys/message.ts";
 import {
   AF_INET,
   AF_UNIX,
@@ -80,9 +80,11 @@ export class Far {
 
   /** Takes the next datagram, if one has come. */
   take(): Arrived | undefined {
-    const buffer = new Uint8Array(70_000);
-    const got = unlessItWaits(() => recvfrom(this.fd, buffer, MSG_DONTWAIT));
-    return got && { bytes: buffer.slice(0, got.length), from: got.from };
+    const look = () => recvfrom(this.fd, new Uint8Array(0), MSG_DONTWAIT | MSG_PEEK | MSG_TRUNC);
+    const seen = unlessItWaits(look);
+    if (!seen) return undefined;
+    const bytes = new Uint8Array(seen.length);
+    return { bytes, from: recvfrom(this.fd, bytes, MSG_DONTWAIT).from };
   }
 
   /** Takes everything that has come. */

@@ -115,9 +115,10 @@ export async function fetchAll(kata: string, files: Fetch[], told?: Fd) {
   const { fetchFile } = await load(kata);
   using timed = await Calls.begin(told);
   return await Promise.all(files.map(async ({ server, name, ...how }) => {
+    const asked = { ...server };
     const start = performance.now();
-    const called = await timed.outcome(() => fetchFile(server, name, how), HOUR / 4);
-    return { ...called, ms: performance.now() - start };
+    const called = await timed.outcome(() => fetchFile(asked, name, how), HOUR / 4);
+    return { ...called, asked, ms: performance.now() - start };
   }));
 }
 

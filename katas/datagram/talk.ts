@@ -56,12 +56,20 @@ export class Talk {
     this.#client = from;
   }
 
-  /** Waits until a block is acknowledged; the one before may be, once more. */
+  /** Waits for the request at the partner's address: it may have gone to the first one once more. */
+  async askedThere(what: string): Promise<void> {
+    const { bytes, from } = await this.#next(this.transfer, what);
+    assertEquals(named(bytes), named(request("kata")), `${what}: what it sends`);
+    assertEquals([...from], [...this.client], `${what}: from which address`);
+  }
+
+  /** Waits until a block is acknowledged; what was sent before may come once more. */
   async acknowledges(number: number, what = `fetchFile() acknowledges block ${number}`) {
+    const before = number === 1 ? named(request("kata")) : `ACK ${number - 1}`;
     for (;;) {
       const { bytes, from } = await this.#next(this.transfer, what);
       assertEquals([...from], [...this.client], `${what}: from which address`);
-      if (named(bytes) === `ACK ${number - 1}`) continue;
+      if (named(bytes) === before) continue;
       return assertEquals(named(bytes), `ACK ${number}`, `${what}: what it sends`);
     }
   }
@@ -78,7 +86,7 @@ export class Talk {
   }
 
   /** Waits for what a stranger is told, or the server instead. */
-  async told(stranger: Far): Promise<string> {
+  async told(stranger: Far, packet: Bytes): Promise<string> {
     let said: string | undefined;
     await eventually(
       () => {
@@ -89,7 +97,7 @@ export class Talk {
         else if (settled) said = "nothing, and it has ended";
         return said !== undefined;
       },
-      "fetchFile() answers a stranger",
+      `fetchFile() answers a stranger, who has sent ${named(packet)}`,
       ANSWER,
     );
     return said!;

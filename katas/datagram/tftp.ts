@@ -43,9 +43,10 @@ export function named(bytes: Uint8Array | undefined): string {
   const [kind, number] = [0, 2].map((at) => at + 2 <= bytes.length ? view.getUint16(at) : -1);
   const rest = bytes.subarray(4);
   if (kind === READ) return `a request for ${JSON.stringify(decode(bytes.subarray(2)))}`;
-  if (kind === DATA) return `DATA ${number} with ${rest.length} bytes`;
+  if (kind === DATA && number !== -1) return `DATA ${number} with ${rest.length} bytes`;
   if (kind === ACK && rest.length === 0) return `ACK ${number}`;
   if (kind === ERROR && rest.at(-1) === 0) return `ERROR ${number}`;
+  if (bytes.length === 0) return "an empty datagram";
   return `${bytes.length} bytes: ${[...bytes.subarray(0, 8)].join(" ")}`;
 }
 

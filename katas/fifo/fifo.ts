@@ -3,7 +3,8 @@
 import { todo } from "lib/todo.ts";
 
 /**
- * Makes a FIFO. One that is there already is reused as it is, with its mode and with what is in it.
+ * Makes a FIFO. One that is there already, or that another process makes meanwhile, is reused as it is, with its
+ * mode and with what is in it.
  *
  * However this function ends, the umask of your process stays as it is.
  *

@@ -80,15 +80,21 @@ Deno.test(
     Deno.chmodSync(path, 0o640);
     write(open(path, O_RDWR), bytesOf("waiting\n"));
     const calls = [undefined, 0o666].map((mode) => ({ path, mode, umask: 0o027 }));
-    const creator = start(scenarios, "createAll", [kata.url, calls], { role: "createFifo()" });
+    const disputed = join(scratch(), "disputed");
+    const all = [...calls, { path: disputed, mode: 0o640, umask: 0o027, overtaken: true }];
+    const creator = start(scenarios, "createAll", [kata.url, all], { role: "createFifo()" });
 
-    for (const { ending, umask } of await creator.result) {
-      assertEnding(ending, { returned: undefined }, "createFifo() where a FIFO is");
+    for (const [index, { ending, umask }] of (await creator.result).entries()) {
+      const what = index < calls.length
+        ? "createFifo() where a FIFO is"
+        : "createFifo() where another process makes a FIFO meanwhile";
+      assertEnding(ending, { returned: undefined }, what);
       assertEquals(octal(umask), "27", "The umask has to stay as it is, where a FIFO is.");
     }
     const kept = take(open(path, O_RDWR));
     assertEquals(kept, "waiting\n", "It has to be the same FIFO, with what was in it.");
     assertEquals(mode(path), "640", "The mode has to stay as it is.");
+    assert(exists(disputed), "createFifo() has made no FIFO.");
   }),
 );
 
@@ -876,6 +882,7 @@ Deno.test(
     const over: Record<string, [number, Ending]> = {
       "0": [0, { threw: "TimedOut" }],
       "an hour": [2, { threw: "TimedOut" }],
+      "an hour, when half of an answer comes": [2, { threw: "TimedOut" }],
       "an hour, with a server that has no room": [2, { threw: "TimedOut" }],
       "an hour, with a server that has no room for half of it": [2, { threw: "TimedOut" }],
       "2 hours, with a server that has no room for an hour": [3, { returned: "answer" }],

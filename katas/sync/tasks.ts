@@ -326,7 +326,8 @@ export const moving = (url: string): Promise<string | undefined> =>
       for (const [[balance], amount, after] of MOVES) {
         const { own, cell } = account(means, 4);
         cell[0] = balance!;
-        const moved = transfer(own(), own(), amount);
+        // What comes by postMessage() is the same memory, in another object.
+        const moved = transfer(own(), structuredClone(own()), amount);
         claim(
           cell[0] === balance && moved === (after !== undefined),
           `with ${balance} in it, transfer() of ${amount} has returned ${moved}, and it has ${

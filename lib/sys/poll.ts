@@ -56,7 +56,8 @@ export function poll(watched: Watched[], timeout = -1): number[] {
     list.setInt16(8 * at + 4, events, true);
   });
   const bytes = new Uint8Array(list.buffer);
-  const ready = messageLibc().poll(bytes, BigInt(watched.length), timeout);
+  const ms = timeout + 0; // Math.ceil(-0.5) is -0, which no int can be.
+  const ready = messageLibc().poll(bytes, BigInt(watched.length), ms);
   check("poll", watched.map(({ fd }) => `fd ${fd}`).join(", "), ready);
   return watched.map((_, at) => list.getInt16(8 * at + 6, true));
 }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { close, pipe, write } from "./fd.ts";
-import { readable } from "./poll.ts";
+import { poll, POLLIN, readable } from "./poll.ts";
 import { AF_INET, bind, connect, inet, listen, port, socket } from "./socket.ts";
 
 Deno.test("readable() waits while the thread goes on", async () => {
@@ -26,4 +26,11 @@ Deno.test("readable() tells of the end, of a connection, and of what is not open
   const [quiet, silent] = pipe();
   assertEquals(await readable(quiet, ended, listener, 9999), [false, true, true, true]);
   for (const fd of [ended, listener, client, quiet, silent]) close(fd);
+});
+
+Deno.test("poll() takes the rest of a time that is rounded up to -0", () => {
+  const [readEnd, writeEnd] = pipe();
+  assertEquals(poll([{ fd: readEnd, events: POLLIN }], Math.ceil(-0.5)), [0]);
+  close(readEnd);
+  close(writeEnd);
 });

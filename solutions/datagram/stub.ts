@@ -26,7 +26,8 @@ export function receive(socket: Fd, limit: number): Datagram {
 /**
  * Sends records to a collector, each one as a unix datagram, in their order.
  *
- * It waits while the collector's queue is full, and leaves nothing behind: no descriptor and no path.
+ * It waits while the collector's queue is full, and leaves nothing behind: no descriptor and no path. Others may
+ * report to the same collector at the same time.
  *
  * @param path Where the collector receives, which may be relative, or a link.
  * @param records Any number, of any length. They stay as they are.
@@ -42,7 +43,7 @@ export function report(path: string, records: Uint8Array<ArrayBuffer>[]): void {
 /**
  * Sends a question by UDP, once, and waits for its answer.
  *
- * Only what comes from `address` is an answer. No descriptor is left open.
+ * Only what comes from `address` is an answer. No descriptor is left open. Others may ask at the same time.
  *
  * @param address The server's address, as `inet()` makes it.
  * @param question Any bytes, also none. They stay as they are.
@@ -72,7 +73,8 @@ export function ask(
  * What comes from another address changes nothing; unless it is an ERROR, it is answered with an ERROR of
  * code 5. Other packets of the partner change nothing either, such as a block of number 0.
  *
- * @param server Where the server receives requests; `hostname` is four numbers, as in `127.0.0.1`.
+ * @param server Where the server receives requests, an object that stays as it is; `hostname` is four numbers,
+ *   as in `127.0.0.1`.
  * @param name The file's name, which is sent in UTF-8.
  * @param patience How long to wait, in milliseconds: from 1 to 3600000.
  * @param attempts How many times each packet is sent at most when nothing comes: 1 or more.

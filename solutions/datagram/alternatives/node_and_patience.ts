@@ -88,6 +88,7 @@ export function fetchFile(
   const on = (bytes: Uint8Array, from: RemoteInfo) => {
     partner ??= from;
     if (from.port !== partner.port || from.address !== partner.address) {
+      if (bytes[1] === 5) return; // Nobody answers an ERROR.
       return say(Uint8Array.of(0, 5, 0, 5, 0), from);
     }
     const number = bytes[2]! * 256 + bytes[3]!;

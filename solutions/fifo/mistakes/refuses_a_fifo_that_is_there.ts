@@ -1,7 +1,7 @@
 /** Mistake: it fails where the FIFO of an earlier run is still there. */
 // Caught by: createFifo() reuses a FIFO that is there, as it is
 // Says: createFifo() where a FIFO is: it threw EEXIST
-// Violates: One that is there already is reused as it is
+// Violates: is reused as it is
 export * from "../fifo.ts";
 import { mkfifo } from "lib/sys/fifo.ts";
 
