@@ -545,16 +545,25 @@ Deno.test(
   }),
 );
 
+/** A line of many bytes, which tells which one it is. */
+const longLine = (at: number) =>
+  answerTo(concat(answerTo(askFor(16376)), bytesOf(`${1_000_000 + at}`)));
+/** Many empty lines, the last one without its end. */
+const emptyLines = () => new Uint8Array(65535).fill(10);
+
 /** Sends lines, and reads no answers, until the server takes no more; or until so much is sent. */
-async function flood(client: Client, peer: { pid: number; settled: boolean }, most: number) {
+async function flood(
+  client: Client,
+  peer: { pid: number; settled: boolean },
+  most: number,
+  line: (at: number) => Uint8Array = longLine,
+) {
   const lines: Uint8Array[] = [];
   let [still, last] = [0, ""];
   await eventually(
     () => {
       while (client.push() && client.ended === undefined && client.sent < most) {
-        lines.push(
-          answerTo(concat(answerTo(askFor(16376)), bytesOf(`${1_000_000 + lines.length}`))),
-        );
+        lines.push(line(lines.length));
         client.say(lines.at(-1)!);
       }
       const done = threads(peer.pid).map((thread) => JSON.stringify(effort(peer.pid, thread)));
@@ -590,6 +599,15 @@ Deno.test(
     await assertAtRest(peer, "a client does not read its answers");
     await flooder.hears(lines.length, "the client reads again, and gets all of its answers");
     assertArrived(flooder.received, answers(...lines), "The answers, when the client reads again");
+
+    const [brief, many] = [client(), 1_500_000];
+    await flood(brief, peer, many, emptyLines);
+    if (peer.settled) await peer.result; // It may have failed.
+    assert(
+      brief.sent < many,
+      `A client that reads no answers could send ${many} empty lines, although the limit is 65536: the "\\n" of an answer counts, too.`,
+    );
+    brief.close();
     await end();
   }),
 );

@@ -280,6 +280,18 @@ export async function collectInBetween(kata: string): Promise<Finding> {
     endShort();
     const before = late;
 
+    // Two have bytes at the same time, and whichever comes first ends the other one.
+    const rivals = [socketpair(), socketpair()];
+    const winners: number[] = [];
+    const endRivals = rivals.map(([fd], at) =>
+      onData(fd, () => {
+        winners.push(at);
+        endRivals[1 - at]!();
+      })
+    );
+    for (const [, there] of rivals) write(there, new Uint8Array(1));
+    await sees(() => winners.length > 0, () => "onData() does not read what comes on a third one");
+
     const last = grown;
     for (const there of [much, here, more]) write(there, new Uint8Array(1));
     await sees(() => grown > last, () => "onData() does not read what comes on another connection");
@@ -287,8 +299,12 @@ export async function collectInBetween(kata: string): Promise<Finding> {
     const ended = "handle() was called again, after the function that ends this had been called";
     ensure(after === 1, `${ended} in handle() itself`);
     ensure(late === before, `${ended} right after onData()`);
+    const other =
+      "handle() was called, although handle() of another connection had ended that before";
+    ensure(winners.length === 1, other);
+    endRivals[winners[0]!]!();
     endGrowing();
-    for (const fd of [growing, more, ending, much, short, here]) close(fd);
+    for (const fd of [...rivals.flat(), growing, more, ending, much, short, here]) close(fd);
   });
 }
 

@@ -21,6 +21,7 @@ import { ends, isZombie, lives, load, raise } from "./means.ts";
 type Kata = Awaited<ReturnType<typeof load>>;
 
 const HOUR = 3_600_000;
+const SIGTERM = 15;
 
 /** Starts children that wait at one gate, each for its exit code. */
 function waiting(count: number): { pids: number[]; open: () => void } {
@@ -105,6 +106,8 @@ export async function reapBesideOthers(kata: string) {
 class SignalsSent implements Disposable {
   /** In words, those that went to a number which no child of this process has. */
   readonly afterTheEnd: string[] = [];
+  /** The numbers to which SIGTERM went, a negative one for a group. */
+  readonly asked: number[] = [];
   readonly #kill = libc().kill;
   readonly #denoKill = Deno.kill;
 
@@ -123,6 +126,7 @@ class SignalsSent implements Disposable {
 
   #look(pid: number, signal: number | string): void {
     const number = Math.abs(pid);
+    if (signal === SIGTERM || signal === "SIGTERM") this.asked.push(pid);
     if (signal === 0 || stat(number)?.parent === Deno.pid) return;
     this.afterTheEnd.push(`Signal ${signal} was sent to ${number}`);
   }
@@ -175,6 +179,8 @@ export async function stopMany(kata: string, patience: number) {
     ensure(children.running === 0, `stop() has returned, and running is ${children.running}.`);
     const late = signals.afterTheEnd[0];
     ensure(late === undefined, `${late}, whose child was collected before.`);
+    const twice = signals.asked.find((pid, at) => signals.asked.indexOf(pid) < at);
+    ensure(twice === undefined, `stop() has sent SIGTERM twice to ${twice}.`);
     ensure(listeners.count === 0, "stop() has left a listener of SIGCHLD.");
     const nobody = ends(await children.stop({ patience }));
     ensure(nobody === "", `All are collected, and stop() gives ${nobody}.`);

@@ -73,11 +73,13 @@ class Server {
     readonly program: Program,
     readonly limit: number,
     readonly pause?: (ms: number) => Promise<void>,
+    readonly patience = HOUR,
   ) {}
 
   /** Calls your serve(). Clients can connect before. */
   begin(): this {
-    const options = { limit: this.limit, signal: this.#controller.signal, patience: HOUR };
+    const { limit, patience } = this;
+    const options = { limit, signal: this.#controller.signal, patience };
     const serve = async () => await this.kata.serve(this.#fd, this.program, options);
     this.#serving = new UnderWay(serve());
     return this;
@@ -134,6 +136,7 @@ export async function serveBesideAnother(kata: string) {
   using listeners = new SignalListeners("SIGCHLD");
   return await findings(async () => {
     await expectNobody({ serve });
+    await expectBoth({ serve });
     const one = new Server({ serve }, ["sh", "-c", "echo one; cat"], 1).begin();
     const alone = await one.client();
     const greeting = await one.hear(alone);
@@ -177,6 +180,22 @@ export async function serveBesideAnother(kata: string) {
   });
 }
 
+/** A server that is told to stop in the moment in which it hears that its program has ended. */
+async function expectBoth({ serve }: Pick<Kata, "serve">) {
+  const server = new Server({ serve }, ["cat"], 1).begin();
+  const client = await server.client();
+  ensure(await server.ask(client, "hello") === "hello", "cat has not given back a word.");
+  const abort = () => server.abort();
+  Deno.addSignalListener("SIGCHLD", abort); // It is called after that of serve().
+  await client.closeWrite();
+  const over = await within(() => server.over);
+  Deno.removeSignalListener("SIGCHLD", abort);
+  const what = "A program has ended, serve() was told to stop in the same moment, and";
+  ensure(over, `${what} it has not returned.`);
+  const found = await server.stop();
+  ensure(found === "child: 0", `${what} it gives ${found || "nobody"}.`);
+}
+
 /** A server that was told to stop before it begins, and a client that has connected before. */
 async function expectNobody({ serve }: Pick<Kata, "serve">) {
   const fd = listener();
@@ -218,19 +237,25 @@ export async function serveForAnHour(kata: string) {
   });
 }
 
-/** Two programs ignore SIGTERM for an hour, which is the patience. */
+/** Two programs ignore SIGTERM for an hour, which is the patience; and then one, for no time at all. */
 export async function servePatiently(kata: string) {
   const { serve } = await load(kata);
   const { Clock } = await import("lib/testing/clock.ts");
   const clock = new Clock(); // for good: time does not go back
   return await findings(async () => {
-    const program: Program = ["sh", "-c", "trap '' TERM; echo ready; cat; true"];
+    const cat = "exec 3<&0; trap '' TERM; cat <&3 &";
+    const script = `${cat} trap 'echo asked' TERM; echo ready; wait; wait`;
+    const program: Program = ["sh", "-c", script];
     const server = new Server({ serve }, program, 2, clock.pause).begin();
     const clients = [await server.client(), await server.client()];
     for (const client of clients) {
       ensure(await server.hear(client) === "ready\n", "A client does not hear its program.");
     }
     server.abort();
+    for (const client of clients) { // Not before does the patience begin.
+      const heard = await server.hear(client);
+      ensure(heard === "asked\n", "serve() was told to stop, and a program has not got SIGTERM.");
+    }
     await clock.pass(0.95 * HOUR, 40);
     for (const client of clients) {
       const what = "An hour is the patience, and after 95 percent of it a program is gone.";
@@ -241,5 +266,15 @@ export async function servePatiently(kata: string) {
     ensure(over, "An hour is the patience, it is over, and serve() has not ended the programs.");
     const found = await server.stop();
     ensure(found === "child: SIGKILL, child: SIGKILL", `serve() gives ${found}.`);
+
+    const hasty = new Server({ serve }, program, 1, clock.pause, 0).begin();
+    const client = await hasty.client();
+    ensure(await hasty.hear(client) === "ready\n", "A client does not hear its program.");
+    clock.rung.clear();
+    const last = await hasty.stop();
+    ensure(last === "child: SIGKILL", `The patience is 0, and serve() gives ${last}.`);
+    const longest = Math.max(...clock.rung);
+    const what = `The patience is 0, and serve() has waited for a timer of ${longest} ms.`;
+    ensure(longest < 1000, what);
   });
 }

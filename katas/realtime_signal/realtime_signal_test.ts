@@ -34,13 +34,13 @@ const scenarios = peerModule<typeof import("./scenarios.ts")>(
 /** For a call that waits for what the test does meanwhile, in milliseconds. */
 const deadline = 9000;
 
-const [SIGHUP, SIGUSR1, SIGALRM, SIGTERM, SIGCHLD] = [1, 10, 14, 15, 17];
+const [SIGHUP, SIGQUIT, SIGUSR1, SIGALRM, SIGTERM, SIGCHLD] = [1, 3, 10, 14, 15, 17];
 /** Real-time signals. Which numbers are free is known at run time only. */
 const [FIRST, LAST] = [sigrtmin(), sigrtmax()];
 const [ONE, TWO, THREE] = [FIRST + 1, FIRST + 2, FIRST + 3];
 
 /** The signals that are blocked where your functions send and fetch them. */
-const blocked = [SIGHUP, SIGALRM, SIGTERM, SIGCHLD];
+const blocked = [SIGHUP, SIGQUIT, SIGALRM, SIGTERM, SIGCHLD];
 for (let signal = FIRST; signal <= LAST; signal++) blocked.push(signal);
 
 /** The limits of a whole number of 32 bits, and others. */
@@ -129,7 +129,7 @@ Deno.test(
       [join(scratch(), "nothing"), [], [TWO]],
     ];
     const options = { role: "startListener()" };
-    const { started } = await start(scenarios, "startEach", [kata, calls], options).result;
+    const { started, changed } = await start(scenarios, "startEach", [kata, calls], options).result;
 
     const [shell, absent, unknown, inFolder, missing] = started;
     assertResult(inFolder!.outcome, "A program whose path has a blank");
@@ -137,6 +137,8 @@ Deno.test(
     for (const it of [absent, unknown, missing]) {
       assertError(it!.outcome, ["ENOENT"], "There is no such program");
     }
+    const what = "Threads in which the blocked signals changed, although there was no program";
+    assertEquals(changed, [], what);
     assertResult(shell!.outcome, "A shell");
     assertEquals(shell!.words, ["sh", ...args], "The shell's name and arguments");
     for (const [at, [its, own]] of shell!.streams!.entries()) {
@@ -377,17 +379,18 @@ Deno.test(
   "receive() gives the lowest and oldest signal, and tells how it was sent",
   { timeout },
   supervised(async ({ start }) => {
-    const all = [THREE, SIGALRM, ONE, TWO, SIGHUP, SIGCHLD];
+    const all = [THREE, SIGALRM, ONE, TWO, SIGHUP, SIGCHLD, SIGQUIT];
     const steps: Step[] = [
       { queue: [TWO, 1] },
       { queue: [ONE, -1] },
       { queue: [TWO, 2 ** 31 - 1] },
       { kill: "SIGHUP" },
+      { kill: "SIGQUIT" },
       { queue: [ONE, -(2 ** 31)] },
       { queue: [THREE, 5] },
       { source: "alarm" },
       { source: "child" },
-      ...[undefined, 0, 50, Infinity, 1.5, 0, 1e300, undefined].map((ms): Step =>
+      ...[undefined, 7, 0, 50, Infinity, 1.5, 0, 1e300, undefined].map((ms): Step =>
         ms === undefined ? { receive: [all] } : { receive: [all, ms] }
       ),
       { source: "interval timer" },
@@ -409,6 +412,7 @@ Deno.test(
     const kernel = (signal: number): Notice => ({ signal, value: 0, sender: 0, how: "kernel" });
     const expected: [string, Notice][] = [
       ["A signal that kill() has sent", { signal: SIGHUP, value: 0, sender: pid, how: "kill" }],
+      ["One with a number of one digit", { signal: SIGQUIT, value: 0, sender: pid, how: "kill" }],
       ["The signal of an alarm", kernel(SIGALRM)],
       ["The signal of a child that has ended", kernel(SIGCHLD)],
       ["The first one of the lowest real-time signal", sent(ONE, -1, pid)],
@@ -487,12 +491,13 @@ Deno.test(
 );
 
 Deno.test(
-  "receive() waits no longer because it was stopped, or because other signals come",
+  "receive() waits neither longer nor shorter because it was stopped, or other signals come",
   { timeout },
   supervised(async (scope) => {
     const ms = 1500;
     const { calls, options } = telling(scope, "receive()");
-    const all: [number[], number][] = [[[ONE], ms]];
+    const short = 700;
+    const all: [number[], number][] = [[[ONE], ms], [[ONE], short]];
     const args: [string, typeof all, number] = [kata, all, calls.told];
     const peer = scope.start(scenarios, "receiveEach", args, options);
     await eventually(() => peer.settled || calls.count > 0, "receive() is called", deadline);
@@ -509,10 +514,16 @@ Deno.test(
       await eventually(seen, "receive() comes back", deadline);
       if (!calls.over(peer, 1)) await interrupt(peer);
     }
-    const [fetched] = await peer.result;
-    const what = `${ms} ms, in which the process was stopped`;
-    assertEquals(assertResult(fetched?.outcome, what), undefined, what);
-    assert(fetched!.ms > ms - 2, `${what}: receive() came back after ${fetched!.ms} ms.`);
+    await eventually(() => peer.settled || calls.count > 2, "receive() is called again", deadline);
+    for (let count = 0; count < 12 && !calls.over(peer, 2); count++) await interrupt(peer);
+    const fetched = await peer.result;
+    const rows: [number, string][] = [[ms, "the process was stopped"], [short, "signals came"]];
+    for (const [at, [ms, event]] of rows.entries()) {
+      const what = `${ms} ms, in which ${event}`;
+      assertEquals(assertResult(fetched[at]?.outcome, what), undefined, what);
+      const took = fetched[at]!.ms;
+      assert(took > ms - 2, `${what}: receive() came back after ${Math.round(took)} ms.`);
+    }
   }),
 );
 
@@ -562,12 +573,13 @@ Deno.test(
   "drain() gives all signals that wait, in order, and never waits",
   { timeout },
   supervised(async ({ start }) => {
-    const all = [THREE, SIGTERM, TWO, ONE];
+    const all = [THREE, SIGTERM, TWO, SIGQUIT, ONE];
     const order = [THREE, TWO, THREE, TWO, ONE];
     const steps: Step[] = [
       { drain: all },
       ...order.map((signal, at): Step => ({ queue: [signal, at] })),
       { kill: "SIGTERM" },
+      { kill: "SIGQUIT" },
       { kill: "SIGHUP" },
       { drain: all },
       { drain: all },
@@ -585,7 +597,7 @@ Deno.test(
     const { fetched, pending } = await peer.result;
     const { pid } = peer;
     const mixed = [
-      { signal: SIGTERM, value: 0, sender: pid, how: "kill" },
+      ...[SIGQUIT, SIGTERM].map((signal) => ({ signal, value: 0, sender: pid, how: "kill" })),
       ...[[ONE, 4], [TWO, 1], [TWO, 3], [THREE, 0], [THREE, 2]].map(([signal, value]) =>
         sent(signal!, value!, pid)
       ),
@@ -593,7 +605,7 @@ Deno.test(
     const many = numbers(1100).map((value) => sent(TWO, value, pid));
     const expected: [string, unknown[]][] = [
       ["Nothing waits", []],
-      ["Signals of four kinds wait", mixed],
+      ["Signals of five kinds wait", mixed],
       ["They were fetched before", []],
       ["1100 of one kind wait", many],
       ["One of another kind waits", [sent(ONE, 1, pid)]],
@@ -732,6 +744,7 @@ Deno.test(
       inherits,
       deadline: 25_000,
     });
+    const early = new Set<number>();
     for (const at of [0, 3, 4]) {
       const [gate, opener] = gates[at]!;
       const wait = () =>
@@ -743,6 +756,7 @@ Deno.test(
       await wait();
       await whileStopped(peer);
       await wait();
+      if (calls.over(peer, at + 1)) early.add(at);
       if (at === 3) close(opener);
       else write(opener, new Uint8Array([7]));
       await eventually(() => calls.over(peer, at + 1), "countPeriods() comes back", deadline);
@@ -758,6 +772,10 @@ Deno.test(
       const over = Math.floor(all[at]!.ms / period); // 0, unless the test itself was late.
       const count = assertResult(all[at]?.outcome, what);
       assertEquals(count >= 0 && count <= over ? 0 : count, 0, `${what}: how many are over`);
+      assert(
+        !early.has(at),
+        `${what}: countPeriods() came back, and nothing had come to the gate.`,
+      );
       assertNothingLeft(all[at]!, what);
     }
   }),

@@ -53,8 +53,8 @@ export class Children {
   }
 
   /**
-   * Ends all of them, and your process goes on meanwhile: each gets SIGTERM at once, and SIGKILL when it has
-   * not ended after a while.
+   * Ends all of them, and your process goes on meanwhile: each gets one SIGTERM, at once, and SIGKILL when it
+   * has not ended after a while.
    *
    * Each signal goes to the whole process group, and so to what a child has started, too. A child that was
    * collected gets no signal any more: its number may belong to somebody else.

@@ -1,7 +1,7 @@
 /** Mistake: it kills children that would have ended in order. */
 // Caught by: stop() asks each child to end, and kills those that do not
 // Says: cleans up: SIGKILL
-// Violates: each gets SIGTERM at once
+// Violates: each gets one SIGTERM, at once
 export * from "../process_server.ts";
 import { Children as Right } from "../process_server.ts";
 import { libc } from "lib/sys/libc.ts";

@@ -1,5 +1,5 @@
 /** Mistake: it waits the whole time again after each interruption. */
-// Caught by: receive() waits no longer because it was stopped, or because other signals come
+// Caught by: receive() waits neither longer nor shorter because it was stopped, or other signals come
 // Says: it counts from the beginning
 // Violates: neither makes it longer
 export * from "../realtime_signal.ts";

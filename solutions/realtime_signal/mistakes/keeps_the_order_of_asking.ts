@@ -1,6 +1,6 @@
 /** Mistake: it fetches one number after the other, as they were named. */
 // Caught by: drain() gives all signals that wait, in order, and never waits
-// Says: Signals of four kinds wait
+// Says: Signals of five kinds wait
 // Violates: the lowest number first
 export * from "../realtime_signal.ts";
 import { drain as right, type Notice } from "../realtime_signal.ts";
