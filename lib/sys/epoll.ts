@@ -100,7 +100,8 @@ export function epollCtl(epoll: Fd, operation: number, fd: Fd, events = 0): void
  */
 export function epollWait(epoll: Fd, most: number, timeout = -1): Happened[] {
   const list = new DataView(new ArrayBuffer(SIZEOF_EVENT * most));
-  const ready = epollLibc().epoll_wait(epoll, new Uint8Array(list.buffer), most, timeout);
+  const ms = timeout + 0; // Math.ceil(-0.5) is -0, which no int can be.
+  const ready = epollLibc().epoll_wait(epoll, new Uint8Array(list.buffer), most, ms);
   check("epoll_wait", epoll, ready);
   return Array.from({ length: ready }, (_, at) => ({
     fd: list.getInt32(SIZEOF_EVENT * at + DATA, true),

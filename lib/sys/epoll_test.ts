@@ -75,6 +75,10 @@ Deno.test("epollWait() and poll() tell of the end", () => {
   assertEquals(poll([{ fd: 9999, events: POLLIN }]), [POLLNVAL]);
 });
 
+Deno.test("epollWait() takes the rest of a time that is rounded up to -0", () => {
+  withPairs(0, (epoll) => assertEquals(epollWait(epoll, 8, Math.ceil(-0.5)), []));
+});
+
 Deno.test("epollCtl() says what is wrong, and nobody inherits a list", () => {
   withPairs(1, (epoll, [[here] = NONE]) => {
     assert(fcntl(epoll, F_GETFD) & FD_CLOEXEC);
