@@ -73,8 +73,8 @@ export async function sendAll(pid: number, signal: number, values: number[]): Pr
  * While there is none, it waits, and keeps no processor busy. A signal that is not asked for does not end the
  * wait, nor does it end when your process is stopped and goes on; neither makes it longer.
  *
- * @param signals The numbers of the signals, each of which is blocked in your process. All others stay where
- *   they are.
+ * @param signals The numbers of the signals, each of which is blocked in your process; none of them tells of an
+ *   error of a program, as SIGSEGV and SIGTRAP do. All others stay where they are.
  * @param ms How long it waits at most, in milliseconds: from 0 up to `Infinity`, which is what it does when
  *   you leave this out.
  * @returns What is known of it; `undefined` when none has come in time.
@@ -87,8 +87,8 @@ export function receive(signals: number[], ms?: number): Notice | undefined {
  * Fetches all signals that wait in your process: the lowest number first, and of these the oldest. It never
  * waits itself.
  *
- * @param signals The numbers of the signals, each of which is blocked in your process. All others stay where
- *   they are.
+ * @param signals The numbers of the signals, each of which is blocked in your process; none of them tells of an
+ *   error of a program, as SIGSEGV and SIGTRAP do. All others stay where they are.
  * @returns What is known of them, in an array of its own.
  */
 export function drain(signals: number[]): Notice[] {
