@@ -20,7 +20,7 @@ import type { Service, XdrReader } from "./rpc.ts";
 type Kata = Awaited<ReturnType<typeof load>>;
 
 /** The procedures of the service. */
-const [HELD, FREE, ECHO, LONG] = [1, 2, 3, 4];
+const [HELD, FREE, ECHO, LONG, WIDE] = [1, 2, 3, 4, 5];
 
 /** More bytes than a unix connection holds that nobody reads from, however much that is on this machine. */
 const PLENTY = 4 +
@@ -45,6 +45,7 @@ class Server {
       [FREE]: gate.free,
       [ECHO]: (args: XdrReader) => args.rest,
       [LONG]: long,
+      [WIDE]: () => positions(500),
     };
     this.service = service ?? new kata.Service(PROGRAM, VERSION, procedures, { remember: 10_000 });
   }
@@ -179,17 +180,19 @@ async function held(server: Server, client: Far): Promise<void> {
 
 /** A client that says nothing for an hour. */
 async function anHour(server: Server): Promise<void> {
-  const { Clock } = await import("lib/testing/clock.ts");
-  const client = await server.client();
-  {
-    using clock = new Clock();
-    await client.send(record(call(1, ECHO, 1)));
-    await turns(50);
-    await clock.pass(3_600_000, 20);
-  }
-  await server.expect(client, answer(1, 1), "A client, before it says nothing for an hour");
+  const client = await quiet(server);
   await client.send(record(call(2, ECHO, 2)));
   await server.expect(client, answer(2, 2), "A client, after it has said nothing for an hour");
+}
+
+async function quiet(server: Server): Promise<Far> {
+  const { Clock } = await import("lib/testing/clock.ts");
+  using clock = new Clock();
+  const client = await server.client();
+  await client.send(record(call(1, ECHO, 1)));
+  await server.expect(client, answer(1, 1), "A client, before it says nothing for an hour");
+  await clock.pass(3_600_000, 20);
+  return client;
 }
 
 /** Many calls at once, on one connection. */
@@ -308,16 +311,23 @@ export function misbehaving(url: string, address: Address): Promise<Finding> {
     };
     for (const [what, bytes] of NO_CALL) {
       const client = await server.client();
-      await client.send(record(bytes), record(bytes, 0), record(call(1, ECHO, 5)));
+      await client.send(
+        ...Array.from({ length: 12 }, () => record(bytes)),
+        record(bytes, 0),
+        record(call(1, ECHO, 5)),
+      );
       await server.expect(client, answer(1, 5), `A call behind what is none: ${what}`);
       client.close();
     }
     const longest = callOf({ number: 3000, procedure: ECHO, args: positions(60) });
     await polite.send(record(longest, 50));
     await server.expect(polite, replyOf(3000, 0, positions(60)), "A call as long as the limit");
-    await polite.send(record(call(3001, LONG, 0)));
-    const long = replyOf(3001, 0, positions(PLENTY));
-    await server.expect(polite, long, "A reply that is longer than calls may be");
+    await polite.send(record(call(3001, WIDE)));
+    await server.expect(
+      polite,
+      replyOf(3001, 0, positions(500)),
+      "A reply that is longer than calls may be",
+    );
     for (const [i, [what, bytes, ends]] of BROKEN.entries()) {
       for (const running of [false, true]) {
         const client = await server.client();
@@ -345,13 +355,16 @@ export function misbehaving(url: string, address: Address): Promise<Finding> {
       await leave(client, server);
       // Who answers others afterwards has noticed it.
       for (let round = 0; round < 3; round++) await goesOn(what);
-      for (const it of [n, n + 50]) server.gate.letGo(it);
+      server.gate.letGo(n);
+      if (what !== ENDS) server.gate.letGo(n + 50);
       if (what === ENDS) {
         await server.expect(
           client,
           answer(1, n, 1),
           "A client has ended its side, and a call of it was running",
         );
+        await turns(50);
+        server.gate.letGo(n + 50);
         await server.expect(
           client,
           answer(2, n + 50, 1),
@@ -378,8 +391,11 @@ const ENDS = "a client has ended its side";
 /** How a client may leave, while two calls of it run. */
 const LEAVING: Record<string, (client: Far, server: Server) => Promise<void>> = {
   [ENDS]: async (client) => {
+    const { Clock } = await import("lib/testing/clock.ts");
+    using clock = new Clock();
     await client.end();
-    await turns();
+    await turns(50);
+    await clock.pass(3_600_000, 20); // However long its calls run.
   },
   "a client is gone": async (client) => {
     client.close();
@@ -426,6 +442,11 @@ export function stopping(url: string, address: Address, beside: Address): Promis
     if (server.over) await server.returned("although nobody has told it to stop");
     server.abort();
     await server.stopped("although procedures still run");
+    // Five clients, and two ends and a listener of the other server.
+    await until(
+      () => sockets() - before <= 8,
+      "serveRpc() has returned, and has closed every connection",
+    );
     const refused = await connect(server.address).then((it) => it.close(), () => "refused");
     ensure(refused === "refused", "serveRpc() has returned, and clients can still connect");
     for (const [name, client] of Object.entries(clients)) {
