@@ -117,9 +117,9 @@ export class Client {
     return this.#heard.split("\n")[0]!;
   }
 
-  /** Gives the next line; nothing at the end, and "…" when nothing comes. */
+  /** Gives the next line; an empty one at the end, and `nothing` when nothing comes. */
   async hear(): Promise<string> {
-    if (!await within(() => this.isAnswered, this.#pause)) return "…";
+    if (!await within(() => this.isAnswered, this.#pause)) return "nothing";
     const [line = "", ...rest] = this.#heard.split("\n");
     this.#heard = rest.join("\n");
     return line;

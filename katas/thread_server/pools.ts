@@ -69,7 +69,10 @@ export async function serveMany(kata: string) {
     ensure(!threads.includes(`${Deno.pid}`), "A handler runs in the main thread.");
     const greeted = submit(other);
     const greeting = await greeted.hear();
-    ensure(greeting === "hello", `The client of another pool hears ${greeting}, not hello.`);
+    ensure(
+      greeting === "hello",
+      `The client of another pool hears ${greeting || "the end"}, not hello.`,
+    );
     await leave(clients.pop()!);
     for (let round = 0; round < 9; round++) {
       await ensureOver(pool.room(), "One of three threads is free, and room() does not return.");
@@ -77,7 +80,9 @@ export async function serveMany(kata: string) {
       const who = await next.ask("who");
       ensure(
         threads.includes(who),
-        `One of three threads is free, and the next client talks to ${who || "nobody"}.`,
+        `One of three threads is free. The next client asks for its number, and hears ${
+          who || "the end"
+        }, not ${threads.join(" or ")}.`,
       );
       const more = workers().filter((it) => !all.includes(it)).length;
       ensure(more === 0, `All threads have started, and for a client ${more} more.`);
@@ -86,9 +91,14 @@ export async function serveMany(kata: string) {
     await counted(pool, "served 10, failed 0, inside 2, greatest 3", "Ten of twelve have left");
     await counted(other, "served 0, failed 0, inside 1, greatest 1", "One client is there");
     await leave(...clients);
-    await leave(greeted);
     await counted(pool, "served 12, failed 0, inside 0, greatest 3", "All twelve have left");
-    await Promise.all([drain(pool), drain(other)]);
+    await leave(greeted);
+    await drain(pool);
+    await ensureOver(other.room(), "One pool is drained, and nobody is free in another one.");
+    const last = submit(other);
+    ensure(await last.hear() === "hello", "One pool is drained, and another one serves nobody.");
+    await leave(last);
+    await drain(other);
     await ensureNoWorkers("Both pools are drained");
   });
 }

@@ -183,7 +183,11 @@ Deno.test(
       kill(server.pid, "SIGUSR2");
       silent.close();
       const { open, workers, ...counters } = await server.result;
-      assertEquals(counters, { served: clients.length + 1, failed: 0, inside: 0 });
+      assertEquals(
+        counters,
+        { served: clients.length + 1, failed: 0, inside: 0 },
+        "What the counters of the pool say when serve() has returned",
+      );
       assert(!open, "serve() has returned, and the listener is open.");
       assertEquals(workers, 0, "How many threads have not ended, although serve() has returned");
     },

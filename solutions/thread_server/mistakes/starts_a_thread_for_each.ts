@@ -1,6 +1,6 @@
 /** Mistake: each client gets a new thread. */
 // Caught by: start() starts all threads, and these serve everybody, several at the same time
-// Says: and the next client talks to
+// Says: The next client asks for its number, and hears
 // Violates: none is started for a client
 export * from "../thread_server.ts";
 import { Pool as Right } from "../thread_server.ts";
