@@ -442,19 +442,19 @@ export function stopping(url: string, address: Address, beside: Address): Promis
     if (server.over) await server.returned("although nobody has told it to stop");
     server.abort();
     await server.stopped("although procedures still run");
-    // Five clients, and two ends and a listener of the other server.
-    await until(
-      () => sockets() - before <= 8,
-      "serveRpc() has returned, and has closed every connection",
-    );
     const refused = await connect(server.address).then((it) => it.close(), () => "refused");
     ensure(refused === "refused", "serveRpc() has returned, and clients can still connect");
     for (const [name, client] of Object.entries(clients)) {
       const what = `serveRpc() has returned, and the connection of a client is closed (${name})`;
       const end = client.all();
       await settles(end, what);
-      client.close();
     }
+    // Five clients, and two ends and a listener of the other server.
+    await until(
+      () => sockets() - before <= 8,
+      "serveRpc() has returned, and has closed every connection",
+    );
+    for (const client of Object.values(clients)) client.close();
     for (const n of [10, 11]) server.gate.letGo(n);
     await beside2.send(record(call(2, FREE, 21)));
     await other.expect(
