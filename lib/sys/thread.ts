@@ -28,35 +28,44 @@ export class Thread {
   #orders = 0;
   #ended = false;
 
-  private constructor(program: URL) {
+  /** Settles when the thread has loaded its module. */
+  readonly loaded: Promise<unknown>;
+
+  /**
+   * Begins a thread. It loads the module, and calls what it is told to call meanwhile, also while this thread
+   * is blocked.
+   *
+   * @param module The URL of the module whose exports it is to call; of your own one, `import.meta.url`.
+   * @param program What else runs in it, for tests.
+   */
+  constructor(module: string, program = new URL("./thread_main.ts", import.meta.url)) {
     this.#worker = new Worker(program, { type: "module" });
     this.#worker.onmessage = ({ data }: MessageEvent<Told>) => {
       const { resolve, reject } = this.#pending.get(data.order)!;
       this.#pending.delete(data.order);
       if ("returned" in data) return resolve(data.returned);
-      this.end();
-      reject(revive(data));
+      const error = revive(data);
+      reject(error);
+      this.#stop(error);
     };
     this.#worker.onerror = (event) => {
       event.preventDefault(); // Otherwise it ends the process.
       this.#stop(new Error(`A thread failed: ${event.message}`));
     };
+    this.loaded = this.#order({ module });
+    this.loaded.catch(() => {}); // Who calls is told.
   }
 
   /**
    * Starts a thread.
    *
-   * @param module The URL of the module whose exports it is to call; of your own one, `import.meta.url`.
-   * @param program What else runs in it, for tests.
+   * @param module As for the constructor.
    * @returns The thread, when it has loaded the module.
    * @throws {Error} What the module threw: an error of the same name, message, code and stack.
    */
-  static async start(
-    module: string,
-    program = new URL("./thread_main.ts", import.meta.url),
-  ): Promise<Thread> {
-    const thread = new this(program);
-    await thread.#order({ module });
+  static async start(module: string): Promise<Thread> {
+    const thread = new this(module);
+    await thread.loaded;
     return thread;
   }
 
@@ -92,7 +101,7 @@ export class Thread {
     return promise;
   }
 
-  #stop(error: Error): void {
+  #stop(error: unknown): void {
     this.#ended = true;
     this.#worker.terminate();
     for (const { reject } of this.#pending.values()) reject(error);

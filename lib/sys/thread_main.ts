@@ -19,7 +19,7 @@ export type Told =
 const { postMessage } = self as unknown as { postMessage(told: Told): void };
 
 // deno-lint-ignore no-explicit-any
-let module: any;
+let module: Promise<any>;
 
 self.addEventListener("message", async (event) => {
   const { number, ...order } = (event as MessageEvent<Order & { number: number }>).data;
@@ -31,8 +31,8 @@ self.addEventListener("message", async (event) => {
 });
 
 async function carryOut(order: Order): Promise<unknown> {
-  if ("name" in order) return await module[order.name](...order.args);
-  module = await import(order.module);
+  if ("name" in order) return await (await module)[order.name](...order.args);
+  await (module = import(order.module));
 }
 
 /** A copy of an error would have another name. */

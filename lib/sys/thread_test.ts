@@ -17,6 +17,19 @@ Deno.test("Thread calls one function after the other, in another thread", async 
   assertMatch(first, new RegExp(`^${Deno.pid}/task/\\d+$`));
 });
 
+Deno.test("Thread loads its module and calls functions also while this thread is blocked", async () => {
+  const code = `export const wake = (cell) => {
+    Atomics.store(cell, 0, 1);
+    Atomics.notify(cell, 0);
+  };`;
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  const thread = new Thread(module(code));
+  const called = thread.call("wake", cell);
+  Atomics.wait(cell, 0, 0);
+  await called;
+  thread.end();
+});
+
 Deno.test("Thread passes on what a function threw, and has ended then", async () => {
   const code = `export const fail = (...words) => {
     throw words.length ? words[0] : Object.assign(new RangeError("too far"), { code: "EFAR" });

@@ -31,7 +31,7 @@ export async function runInThread(
   name: string,
   args: unknown[],
 ): Promise<unknown> {
-  const thread = await Thread.start(module, PROGRAM);
+  const thread = new Thread(module, PROGRAM); // From here on, this thread may be blocked.
   try {
     return await thread.call(name, ...args);
   } finally {
