@@ -103,7 +103,7 @@ export async function framing(url: string, path: string): Promise<string> {
     await forAll(CASES, words, property, { runs: 60, examples });
     return await receiveBeside(kata, listener, path);
   } catch (error) {
-    thrown((error as Error).cause);
+    thrown((error as Error).cause ?? error);
     return (error as Error).message;
   } finally {
     close(listener);

@@ -1,6 +1,6 @@
 /** Mistake: it takes what comes after a long datagram for the rest of it. */
 // Caught by: receive() refuses a datagram that is too long, and gives the next one
-// Says: 4 bytes where 4 are allowed
+// Says: receive() waits in recvfrom
 // Violates: what follows it is still there
 export * from "../datagram.ts";
 import { recvfrom } from "lib/sys/datagram.ts";

@@ -16,7 +16,7 @@ export async function fetchFile(server: Deno.NetAddr, name: string, how: How) {
     const [bytes, from] = await Promise.race([coming, sleep(how.patience, [])]);
     if (bytes) coming = socket.receive();
     const known = to === server || (from as Deno.NetAddr)?.port === to.port;
-    const isNew = known && bytes?.[3] === next;
+    const isNew = known && bytes?.[1] === 3 && bytes[3] === next;
     if (isNew) [to, last] = [from as Deno.NetAddr, Uint8Array.of(0, 4, 0, next++)];
     if (isNew || !bytes) await socket.send(last, to);
     if (isNew) file.push(...bytes.subarray(4));
