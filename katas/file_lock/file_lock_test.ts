@@ -2,6 +2,7 @@ import {
   assertError,
   assertResult,
   eventually,
+  expectNothing,
   peerModule,
   supervised,
   supervisedSteps,
@@ -12,7 +13,6 @@ import { join } from "@std/path";
 import { close, type Fd, read, unread, write } from "lib/sys/fd.ts";
 import { kill } from "lib/sys/process.ts";
 import { syscall, target } from "lib/testing/diagnosis/proc.ts";
-import { expectNothing } from "lib/testing/findings.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { canStopAtAccess, isStopped, stopAtAccess } from "lib/testing/stopping.ts";

@@ -5,6 +5,7 @@ import {
   concat,
   different,
   eventually,
+  expectNothing,
   interrupt,
   peerModule,
   positions,
@@ -46,7 +47,6 @@ import { comesToRest } from "lib/testing/diagnosis/activity.ts";
 import { pause } from "lib/testing/diagnosis/pause.ts";
 import { commonName, waitOf } from "lib/testing/diagnosis/calls.ts";
 import { descriptors, effort, stat, syscall, target, threads } from "lib/testing/diagnosis/proc.ts";
-import { expectNothing } from "lib/testing/findings.ts";
 import { foreignClients, runForeign } from "lib/testing/foreign.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { socketsAt } from "lib/testing/traffic.ts";

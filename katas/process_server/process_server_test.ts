@@ -1,6 +1,7 @@
 import {
   assertError,
   eventually,
+  expectNothing,
   interruptThreads,
   peerModule,
   soon,
@@ -12,9 +13,9 @@ import { join } from "@std/path";
 import { close, read, unread } from "lib/sys/fd.ts";
 import { kill } from "lib/sys/process.ts";
 import * as sys from "lib/sys/socket.ts";
+import { reset } from "lib/testing/descriptors.ts";
 import { comesToRest } from "lib/testing/diagnosis/activity.ts";
 import { children as childrenOf, stat, target } from "lib/testing/diagnosis/proc.ts";
-import { expectNothing } from "lib/testing/findings.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { type Address, connect, hungUp, receive, receiveAll, send } from "lib/testing/streams.ts";
@@ -37,10 +38,6 @@ const handOver = { role: "handOver()", deadline };
 const reap = { role: "reap()", deadline };
 const stop = { role: "stop()", deadline };
 const serve = { role: "serve()", deadline };
-
-const SO_LINGER = 13;
-/** A `struct linger`: who closes the socket resets the connection. */
-const AT_ONCE = new Uint8Array(new Int32Array([1, 0]).buffer);
 
 /** A program that does what its client says, line by line. */
 const OBEDIENT: Program = ["sh", "-c", 'while read -r line; do eval "$line"; done'];
@@ -235,8 +232,7 @@ Deno.test(
     kill(server.pid, "SIGSTOP");
     const gone = sys.socket(sys.AF_INET);
     sys.connect(gone, sys.inet(address.hostname, address.port));
-    sys.setsockopt(gone, SO_LINGER, AT_ONCE);
-    close(gone); // That is a reset: nobody is at the other end when it is accepted.
+    reset(gone); // Nobody is at the other end when it is accepted.
     kill(server.pid, "SIGCONT");
     for (const host of ["127.0.0.1", HOST, "127.3.200.255"]) {
       const fd = sys.socket(sys.AF_INET);

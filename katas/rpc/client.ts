@@ -6,12 +6,13 @@
  * @module
  */
 
+import { sockets } from "lib/testing/descriptors.ts";
 import { concat, positions } from "lib/testing/bytes.ts";
 import { ensure, type Finding, findings } from "lib/testing/findings.ts";
 import { type Outcome, outcome } from "lib/testing/outcome.ts";
 import { UnderWay } from "lib/testing/under_way.ts";
 import { amidst, sameBytes } from "lib/testing/views.ts";
-import { Far, pair, sockets, soon, turns, under, until } from "./far.ts";
+import { Far, pair, soon, turns, under, until } from "./far.ts";
 import {
   auth,
   load,

@@ -100,14 +100,3 @@ export async function pair(path: string): Promise<[Deno.Conn, Far]> {
   ]);
   return [near, new Far(far)];
 }
-
-/** How many sockets this process has open. */
-export function sockets(): number {
-  return [...Deno.readDirSync("/proc/self/fd")].filter(({ name }) => {
-    try {
-      return Deno.readLinkSync(`/proc/self/fd/${name}`).startsWith("socket:");
-    } catch {
-      return false; // The folder itself is among them.
-    }
-  }).length;
-}

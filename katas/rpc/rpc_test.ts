@@ -1,4 +1,5 @@
 import {
+  expectNothing,
   peerModule,
   slowTimeout,
   soon,
@@ -9,7 +10,6 @@ import {
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { kill } from "lib/sys/process.ts";
-import { expectNothing } from "lib/testing/findings.ts";
 import { withPrograms } from "lib/testing/foreign.ts";
 import type { Peer } from "lib/testing/peer/peer.ts";
 import type { TestScope } from "lib/testing/scope.ts";

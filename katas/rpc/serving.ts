@@ -6,13 +6,14 @@
  * @module
  */
 
+import { sockets } from "lib/testing/descriptors.ts";
 import { concat, positions } from "lib/testing/bytes.ts";
 import { ensure, type Finding, findings } from "lib/testing/findings.ts";
 import { hasReturned } from "lib/testing/peer/scenario.ts";
 import { type Address, connect, listen } from "lib/testing/streams.ts";
 import { UnderWay } from "lib/testing/under_way.ts";
 import { sameBytes } from "lib/testing/views.ts";
-import { Far, sockets, soon as settles, turns, under, until } from "./far.ts";
+import { Far, soon as settles, turns, under, until } from "./far.ts";
 import { Gate } from "./gate.ts";
 import { callOf, load, PROGRAM, record, replyOf, VERSION, words, wordsOf } from "./protocol.ts";
 import type { Service, XdrReader } from "./rpc.ts";

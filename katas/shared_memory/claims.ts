@@ -6,9 +6,9 @@
 
 import type { SysError } from "lib/sys/errno.ts";
 import type { Mapping } from "lib/sys/mmap.ts";
-import { ensure as claim, expectNothing, type Finding, findings } from "lib/testing/findings.ts";
+import { ensure as claim, type Finding, findings } from "lib/testing/findings.ts";
 
-export { claim, expectNothing, type Finding, findings };
+export { claim, type Finding, findings };
 
 /** Claims that a call throws an error with this code. */
 export function claimThrows(code: string, what: string, call: () => unknown): void {

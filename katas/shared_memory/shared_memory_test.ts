@@ -1,5 +1,6 @@
 import {
   eventually,
+  expectNothing,
   peerModule,
   slowTimeout,
   supervised,
@@ -13,13 +14,13 @@ import { waitsFor } from "lib/testing/diagnosis/activity.ts";
 import { notInstalled } from "lib/testing/foreign.ts";
 import { explore } from "lib/testing/interleave/mod.ts";
 import type { TestScope } from "lib/testing/scope.ts";
-import { expectNothing } from "./claims.ts";
 import { removeAllOf } from "./segments.ts";
 
 const kata = peerModule<typeof import("./shared_memory.ts")>(
   import.meta.resolve("./shared_memory.ts"),
 );
 const interleavings = new URL("./interleavings.ts", import.meta.url).href;
+// What these programs use to say what is wrong is in claims.ts.
 const segments = peerModule<typeof import("./segments.ts")>(
   new URL("./segments.ts", import.meta.url).href,
 );

@@ -7,6 +7,7 @@
 
 // What only one scenario needs is imported there: each module costs every process some time.
 import { close, type Fd } from "lib/sys/fd.ts";
+import { sockets } from "lib/testing/descriptors.ts";
 import type { Clock } from "lib/testing/clock.ts";
 import type { Address } from "./socket.ts";
 
@@ -70,17 +71,6 @@ export function coded(error: unknown): string {
     EPIPE: BrokenPipe,
   };
   return Object.entries(classes).find(([, it]) => error instanceof it)?.[0] ?? thrown(error);
-}
-
-/** Gives the number of sockets that this process has open. */
-export function sockets(): number {
-  return [...Deno.readDirSync("/proc/self/fd")].filter(({ name }) => {
-    try {
-      return Deno.readLinkSync(`/proc/self/fd/${name}`).startsWith("socket:");
-    } catch {
-      return false; // The folder itself is among them.
-    }
-  }).length;
 }
 
 /**

@@ -23,9 +23,9 @@ const THROWN: Record<string, unknown> = {
 };
 
 /**
- * Does what its client says, line by line, to the end: `who` tells the thread, `turn` counts, `leave` returns, `flood` sends without end, `throw error`
- * throws. A line that begins with `wait` names a descriptor; the answer comes when that gives something. All else
- * is sent back.
+ * Does what its client says, line by line, to the end: `who` tells the thread, `turn` counts, `leave` returns,
+ * `flood` sends without end, `throw error` throws. A line that begins with `wait` names a descriptor; the answer
+ * comes when that gives something. All else is sent back.
  */
 export function obey(connection: Fd): void {
   const buffer = new Uint8Array(1000);

@@ -6,8 +6,8 @@
 
 import { close, type Fd, read, socketpair, write } from "lib/sys/fd.ts";
 import { poll, POLLIN } from "lib/sys/poll.ts";
-import { AF_INET, bind, connect, inet, listen, port, setsockopt, socket } from "lib/sys/socket.ts";
-import { tcpPair } from "lib/testing/descriptors.ts";
+import { AF_INET, bind, connect, inet, listen, port, socket } from "lib/sys/socket.ts";
+import { reset, tcpPair } from "lib/testing/descriptors.ts";
 import { effort, stat, syscall, target, threads } from "lib/testing/diagnosis/proc.ts";
 import { ensure } from "lib/testing/findings.ts";
 import { within } from "lib/testing/under_way.ts";
@@ -27,10 +27,6 @@ export const handler = (name: keyof typeof import("./handlers.ts")) => ({
 
 /** This machine, but not under the name that everybody tries first. */
 export const HOST = "127.0.0.2";
-
-const SO_LINGER = 13;
-/** A `struct linger`: who closes the socket resets the connection. */
-const AT_ONCE = new Uint8Array(new Int32Array([1, 0]).buffer);
 
 /** A socket that listens at a port that nobody has. */
 export function listener(backlog = 50): Fd {
@@ -96,8 +92,8 @@ export class Client {
         // A reset is an end as well.
       }
       if (length === 0) this.#open = false;
-      else {this.#heard = (this.#heard + new TextDecoder().decode(buffer.subarray(0, length)))
-          .slice(-1000);}
+      const more = new TextDecoder().decode(buffer.subarray(0, length));
+      this.#heard = (this.#heard + more).slice(-1000);
     }
   }
 
@@ -143,8 +139,7 @@ export class Client {
 
   /** Lets go by a reset, over TCP. */
   reset(): void {
-    setsockopt(this.fd, SO_LINGER, AT_ONCE);
-    close(this.fd);
+    reset(this.fd);
   }
 }
 

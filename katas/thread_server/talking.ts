@@ -84,43 +84,49 @@ export async function echoMuch(kata: string) {
     const client = await Deno.connect({ hostname: HOST, port: port(fd) });
     return [client, accept(fd)];
   };
-  const wrong = await findings(async () => {
-    const sizes: [number[], number][] = [
-      [[0], Infinity],
-      [[1, 1, 4095, 4096, 4097, 65_537], Infinity],
-      [[200, 100_000], 77],
-      [[300_000], Infinity],
-    ];
-    for (const [lengths, most] of sizes) {
-      const [client, connection] = await connect();
-      const echoing = new UnderWay(thread.call("echoes", kata, connection, most));
-      for (const length of lengths) {
-        const bytes = positions(length);
-        const back = await new Round(client, bytes).back(() => echoing.over);
-        const how = most < 100 ? ", which write() took bit by bit" : "";
+  const echoesAll = () =>
+    findings(async () => {
+      const sizes: [number[], number][] = [
+        [[0], Infinity],
+        [[1, 1, 4095, 4096, 4097, 65_537], Infinity],
+        [[200, 100_000], 77],
+        [[300_000], Infinity],
+      ];
+      for (const [lengths, most] of sizes) {
+        const [client, connection] = await connect();
+        const echoing = new UnderWay(thread.call("echoes", kata, connection, most));
+        for (const length of lengths) {
+          const bytes = positions(length);
+          const back = await new Round(client, bytes).back(() => echoing.over);
+          const how = most < 100 ? ", which write() took bit by bit" : "";
+          if (echoing.over) await echoing.promise; // It may still be to do.
+          expectArrived(back, bytes, `What came back of ${length} bytes${how}`);
+        }
         if (echoing.over) await echoing.promise; // It may still be to do.
-        expectArrived(back, bytes, `What came back of ${length} bytes${how}`);
+        ensure(!echoing.over, "The client has not ended, and echo() has returned.");
+        await client.closeWrite();
+        ensure(await within(() => echoing.over), "The client sends no more, and echo() goes on.");
+        const ended = await echoing.promise as Outcome<void>;
+        ensure(
+          "result" in ended,
+          `The client has ended, and echo() throws ${Deno.inspect(ended)}.`,
+        );
+        ensure(isOpen(connection), "echo() has returned, and the connection is closed.");
+        const more = await outcome(() => write(connection, text("more")));
+        ensure(
+          "result" in more,
+          "echo() has returned, and nothing can be sent to its client any more.",
+        );
+        close(connection);
+        client.close();
       }
-      if (echoing.over) await echoing.promise; // It may still be to do.
-      ensure(!echoing.over, "The client has not ended, and echo() has returned.");
-      await client.closeWrite();
-      ensure(await within(() => echoing.over), "The client sends no more, and echo() goes on.");
-      const ended = await echoing.promise as Outcome<void>;
-      ensure("result" in ended, `The client has ended, and echo() throws ${Deno.inspect(ended)}.`);
-      ensure(isOpen(connection), "echo() has returned, and the connection is closed.");
-      const more = await outcome(() => write(connection, text("more")));
-      ensure(
-        "result" in more,
-        "echo() has returned, and nothing can be sent to its client any more.",
-      );
-      [connection].forEach(close);
-      client.close();
-    }
-  });
-  return wrong ?? await resetEcho(kata, thread).finally(() => {
+    });
+  try {
+    return await echoesAll() ?? await resetEcho(kata, thread);
+  } finally {
     thread.end();
     close(fd);
-  });
+  }
 }
 
 /** A client resets the connection: while it is silent, after it was answered, and while it reads nothing. */

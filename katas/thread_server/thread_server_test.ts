@@ -1,5 +1,6 @@
 import {
   eventually,
+  expectNothing,
   interruptThreads,
   peerModule,
   slowTimeout,
@@ -13,7 +14,6 @@ import { join } from "@std/path";
 import { close, unread, write } from "lib/sys/fd.ts";
 import { kill } from "lib/sys/process.ts";
 import { comesToRest } from "lib/testing/diagnosis/activity.ts";
-import { expectNothing } from "lib/testing/findings.ts";
 import { foreignClients, notInstalled, runForeign } from "lib/testing/foreign.ts";
 import { explore } from "lib/testing/interleave/mod.ts";
 import type { TestScope } from "lib/testing/scope.ts";

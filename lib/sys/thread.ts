@@ -77,13 +77,11 @@ export class Thread {
    * @param args What to call it with.
    * @returns What it returned, once it has.
    * @throws {Error} What it threw: an error of the same name, message, code and stack. The thread has ended
-   *   then: nobody caught the error in it.
+   *   then: nobody caught the error in it. Also when there is no such export, or an argument cannot be copied.
    */
-  call(name: string, ...args: unknown[]): Promise<unknown> {
-    if (this.#ended) {
-      return Promise.reject(new Error(`Cannot call ${name}(): the thread has ended`));
-    }
-    return this.#order({ name, args });
+  async call(name: string, ...args: unknown[]): Promise<unknown> {
+    if (this.#ended) throw new Error(`Cannot call ${name}(): the thread has ended`);
+    return await this.#order({ name, args });
   }
 
   /**
@@ -96,8 +94,9 @@ export class Thread {
 
   #order(order: Order): Promise<unknown> {
     const { promise, ...pending } = Promise.withResolvers<unknown>();
-    this.#pending.set(++this.#orders, pending);
-    this.#worker.postMessage({ ...order, number: this.#orders });
+    const number = ++this.#orders;
+    this.#worker.postMessage({ ...order, number }); // It throws for what cannot be copied.
+    this.#pending.set(number, pending);
     return promise;
   }
 

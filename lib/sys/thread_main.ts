@@ -31,8 +31,13 @@ self.addEventListener("message", async (event) => {
 });
 
 async function carryOut(order: Order): Promise<unknown> {
-  if ("name" in order) return await (await module)[order.name](...order.args);
-  await (module = import(order.module));
+  if ("module" in order) return void await (module = import(order.module));
+  const { name, args } = order;
+  const exports = await module;
+  if (typeof exports[name] !== "function") {
+    throw new TypeError(`Cannot call ${name}(): there is no such export`);
+  }
+  return await exports[name](...args);
 }
 
 /** A copy of an error would have another name. */

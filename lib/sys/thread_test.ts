@@ -49,6 +49,15 @@ Deno.test("Thread passes on what a function threw, and has ended then", async ()
   await assertRejects(() => Thread.start(module("{")), Error, "Unexpected end");
 });
 
+Deno.test("Thread says what cannot be called, and which arguments cannot be copied", async () => {
+  const thread = await Thread.start(module("export const same = (it) => it;"));
+  await assertRejects(() => thread.call("same", () => {}), Error, "could not be cloned");
+  assertEquals(await thread.call("same", 7), 7);
+  const words = "Cannot call others(): there is no such export";
+  await assertRejects(() => thread.call("others"), Error, words);
+  thread.end();
+});
+
 Deno.test("Thread.end() gives up a call that waits, and shutdown() lets its thread go", async () => {
   const code = `import { read } from "${import.meta.resolve("./fd.ts")}";
     export const wait = (fd, cell) => {

@@ -1,8 +1,8 @@
 /**
- * Assertions about how calls ended. Each names the call.
+ * Assertions about how calls ended, and what scenarios have found. Each names what is wrong.
  *
  * ```ts
- * import { assertError, assertResult } from "lib/testing/assert_outcome.ts";
+ * import { assertError, assertResult, expectNothing } from "lib/testing/assert_outcome.ts";
  * import { assertEquals, assertThrows } from "@std/assert";
  *
  * assertEquals(assertResult({ result: 42 }, "A call"), 42);
@@ -12,13 +12,16 @@
  * assertThrows(() => assertResult(failed, "A call"), Error, "A call: it threw EPIPE (nobody reads).");
  * assertThrows(() => assertError(failed, ["EOF"], "It"), Error, "It: it threw EPIPE, not EOF.");
  * assertThrows(() => assertError({ result: 42 }, ["EPIPE"], "It"), Error, "although it had to throw EPIPE");
+ * await expectNothing({ result: Promise.resolve(undefined) }); // as that of a peer
  * ```
  *
  * @module
  */
 
 import { failure } from "./failure.ts";
+import type { Finding } from "./findings.ts";
 import type { Outcome } from "./outcome.ts";
+import { testLine } from "./peer/peer_error.ts";
 
 /**
  * Gives the result of a call.
@@ -55,4 +58,11 @@ export function assertError(
   const { error, code = error } = outcome;
   if (errors.includes(error) || errors.includes(code)) return;
   throw failure(`${what}: it threw ${error}, not ${expected}.`);
+}
+
+/** Fails with what the scenario of a peer has found to be wrong. */
+export async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> {
+  const line = testLine(); // before the first await, while the test is still on the stack
+  const wrong = await peer.result;
+  if (wrong !== undefined) throw failure(wrong, line);
 }

@@ -1,14 +1,18 @@
 /**
- * Descriptors that scenarios and tests need: whether a number is open, and a connection over TCP.
+ * Descriptors that scenarios and tests need: whether a number is open, how many sockets are, and connections over
+ * TCP and their ends.
  *
  * ```ts
- * import { isOpen, tcpPair } from "lib/testing/descriptors.ts";
+ * import { isOpen, reset, sockets, tcpPair } from "lib/testing/descriptors.ts";
  * import { close } from "lib/sys/fd.ts";
  * import { assertEquals } from "@std/assert";
  *
+ * const before = sockets();
  * const ends = tcpPair();
+ * assertEquals(sockets() - before, 2);
  * assertEquals(ends.map(isOpen), [true, true]);
- * ends.forEach(close);
+ * reset(ends[0]);
+ * close(ends[1]);
  * assertEquals(ends.map(isOpen), [false, false]);
  * ```
  *
@@ -17,7 +21,22 @@
 
 import { SysError } from "../sys/errno.ts";
 import { close, F_GETFD, fcntl, type Fd } from "../sys/fd.ts";
-import { accept, AF_INET, bind, connect, inet, listen, port, socket } from "../sys/socket.ts";
+import {
+  accept,
+  AF_INET,
+  bind,
+  connect,
+  inet,
+  listen,
+  port,
+  setsockopt,
+  socket,
+} from "../sys/socket.ts";
+
+/** An option of a socket, `man 7 socket`: how `close()` treats what was not sent. */
+const SO_LINGER = 13;
+/** A `struct linger`: who closes the socket resets the connection. */
+const AT_ONCE = new Uint8Array(new Int32Array([1, 0]).buffer);
 
 /** Whether a descriptor of this process is open. */
 export function isOpen(fd: Fd): boolean {
@@ -43,4 +62,21 @@ export function tcpPair(host = "127.0.0.1"): [accepted: Fd, client: Fd] {
   const accepted = accept(listener);
   close(listener);
   return [accepted, client];
+}
+
+/** Closes this end of a connection over TCP by a reset. */
+export function reset(fd: Fd): void {
+  setsockopt(fd, SO_LINGER, AT_ONCE);
+  close(fd);
+}
+
+/** How many sockets this process has open. */
+export function sockets(): number {
+  return [...Deno.readDirSync("/proc/self/fd")].filter(({ name }) => {
+    try {
+      return Deno.readLinkSync(`/proc/self/fd/${name}`).startsWith("socket:");
+    } catch {
+      return false; // The folder itself is among them.
+    }
+  }).length;
 }

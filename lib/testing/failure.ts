@@ -14,10 +14,15 @@
 import { AssertionError } from "@std/assert";
 import { testLine } from "./peer/peer_error.ts";
 
-/** Makes the error of an assertion. */
-export function failure(message: string): AssertionError {
+/**
+ * Makes the error of an assertion.
+ *
+ * @param message What is wrong.
+ * @param line The line of the test, from `testLine()`, where the test is not on the stack any more.
+ */
+export function failure(message: string, line = testLine()): AssertionError {
   const error = new AssertionError(message);
   error.name = "";
-  error.stack = `Error\n${testLine()}`;
+  error.stack = `Error\n${line}`;
   return error;
 }

@@ -2,19 +2,16 @@
  * How a scenario says what is wrong, when it looks for itself.
  *
  * ```ts
- * import { ensure, expectNothing, findings } from "lib/testing/findings.ts";
+ * import { ensure, findings } from "lib/testing/findings.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const wrong = await findings(() => ensure(1 + 1 === 3, "1 and 1 is not 3"));
  * assertEquals(wrong, "1 and 1 is not 3");
  * assertEquals(await findings(() => ensure(true, "It is wrong")), undefined);
- * await expectNothing({ result: Promise.resolve(undefined) }); // as a peer's, in the test
  * ```
  *
  * @module
  */
-
-import { assert } from "@std/assert";
 
 /** What is wrong, in words, if anything is. */
 export type Finding = string | undefined;
@@ -42,10 +39,4 @@ export async function findings(scenario: () => unknown): Promise<Finding> {
     if (!found) throw error; // A property names the input in front of what is wrong.
     return error.message;
   }
-}
-
-/** Fails with what the scenario of a peer has found to be wrong. */
-export async function expectNothing(peer: { result: Promise<Finding> }): Promise<void> {
-  const wrong = await peer.result;
-  assert(wrong === undefined, wrong);
 }

@@ -23,7 +23,7 @@
  */
 
 import "./guard.ts";
-export { assertError, assertResult } from "./assert_outcome.ts";
+export { assertError, assertResult, expectNothing } from "./assert_outcome.ts";
 export { assertArrived, assertBytes, concat, different, positions } from "./bytes.ts";
 export { eventually, soon } from "./peer/eventually.ts";
 export { peerModule } from "./peer/peer.ts";

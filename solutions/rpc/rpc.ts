@@ -364,10 +364,11 @@ async function converse(
     // Nobody can send to this client any more when that fails.
     if (reply) await send(reply).catch(() => connection[Symbol.dispose]());
   };
-  const answers: Promise<void>[] = [];
+  const answers = new Set<Promise<void>>();
   try {
     for (let call; (call = await readRecord(connection, { limit })) !== null;) {
-      answers.push(answer(call));
+      const answering = answer(call).finally(() => answers.delete(answering));
+      answers.add(answering);
     }
     await Promise.all(answers);
   } catch {

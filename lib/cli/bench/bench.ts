@@ -16,12 +16,12 @@ import { type Progress, TerminalProgress } from "../terminal/progress.ts";
 import { expectWritable } from "../terminal/result_file.ts";
 import { lineWidth } from "../terminal/terminal.ts";
 import { typeset } from "../terminal/typeset.ts";
-import { known, run } from "../terminal/usage.ts";
+import { known, run, UsageError } from "../terminal/usage.ts";
 import { compile, machine, pin } from "./machine.ts";
 import { measure, type Measured } from "./measure.ts";
 import { type Mechanism, MECHANISMS } from "./mechanisms.ts";
 import { report } from "./report.ts";
-import { measureServers, REMARKS, serverTable } from "./servers.ts";
+import { measureServers, REMARKS, SERVERS, serverTable } from "./servers.ts";
 import { svg } from "./svg.ts";
 import { isEven, sentences, tables } from "./table.ts";
 
@@ -34,7 +34,7 @@ loop in C. The whole takes about two minutes. Run nothing else meanwhile.
 
   --only <names>   measures some of them: --only pipe,tcp
   --only servers   measures what a client costs a server instead: with a process for each
-                   client, with a pool of threads, with one event loop. It takes 20 seconds
+                   client, with a pool of threads, with one event loop. It takes some seconds
   --svg <file>     draws the result into a file, for a browser
   --json           writes the result for programs
 
@@ -63,7 +63,12 @@ export async function main(args: string[], progress: Progress): Promise<number> 
     progress.line(HELP);
     return 0;
   }
-  if (values.only === "servers") return await benchServers(progress, values.json);
+  if (values.only === SERVERS) {
+    if (values.svg !== undefined) {
+      throw new UsageError(`Cannot draw ${SERVERS}: --svg is for the other measurements`);
+    }
+    return await benchServers(progress, values.json);
+  }
   const chosen = choose(values.only);
   if (values.svg !== undefined) await expectWritable(values.svg);
   return await interruptible(progress, async (signal) => {

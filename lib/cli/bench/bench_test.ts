@@ -72,6 +72,7 @@ Deno.test("every kind of server can be measured, and nothing is left of it", asy
 Deno.test("serverTable() shows what a client takes, how certain that is, and its memory", () => {
   const rows = [
     { way: "process" as const, visit: { ns: 2_345_678, spread: 0.04 }, memory: 240 },
+    { way: "pool" as const, visit: { ns: 300_000, spread: 0.9 }, memory: 9001 },
     { way: "loop" as const, visit: { ns: 198_400, spread: 0 }, memory: 9 },
   ];
   assertEquals(
@@ -81,6 +82,7 @@ A client comes, sends a byte, gets it back, and goes: less is better
 
                                   a client        spread        memory
 a process for each client          2346 µs           4 %       240 KiB
+a pool of 16 threads                uneven          90 %      9001 KiB
 one event loop                      198 µs           0 %         9 KiB
 `,
   );
@@ -113,6 +115,11 @@ Deno.test("bench names the mechanisms when somebody asks for another one", async
     () => main(["--only", "pipe,post"], progress),
     UsageError,
     "The mechanisms are: pipe,",
+  );
+  await assertRejects(
+    () => main(["--only", "servers", "--svg", "servers.svg"], progress),
+    UsageError,
+    "Cannot draw servers",
   );
 });
 

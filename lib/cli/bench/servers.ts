@@ -11,6 +11,7 @@ import { contents, descendants } from "lib/testing/diagnosis/proc.ts";
 import type { Watchdog } from "lib/testing/watchdog/watchdog.ts";
 import { type Sample, summary } from "./measure.ts";
 import { Process } from "./pair.ts";
+import { isEven } from "./table.ts";
 
 const MAIN = fromFileUrl(import.meta.resolve("./server_main.ts"));
 const CONFIG = fromFileUrl(import.meta.resolve("../../../deno.json"));
@@ -25,6 +26,9 @@ export const WAYS = {
   loop: "one event loop",
 };
 
+/** The word after `--only` that asks for this. */
+export const SERVERS = "servers";
+
 /** A way. */
 export type Way = keyof typeof WAYS;
 
@@ -33,7 +37,7 @@ export interface Served {
   way: Way;
   /** How long one client took that came, sent a byte, got it back, and went, in nanoseconds. */
   visit: Sample;
-  /** How much memory the server has more for each client that stays, in KiB. */
+  /** How much memory a client that stays takes, in KiB; in the pool, its thread, also when nobody is there. */
   memory: number;
 }
 
@@ -48,7 +52,7 @@ export interface Visits {
 }
 
 /** Enough for numbers that are the same the next time, on a machine that does nothing else. */
-export const FULL: Visits = { turns: 9, clients: 50, warmUp: 100 };
+export const FULL: Visits = { turns: 9, clients: 150, warmUp: 100 };
 
 /**
  * Measures all ways.
@@ -131,7 +135,7 @@ export function serverTable(all: Served[]): string[] {
     ...all.map(({ way, visit, memory }) =>
       row(
         WAYS[way],
-        `${Math.round(visit.ns / 1000)} µs`,
+        isEven(visit) ? `${Math.round(visit.ns / 1000)} µs` : "uneven",
         `${Math.round(100 * visit.spread)} %`,
         `${memory} KiB`,
       )
@@ -142,7 +146,8 @@ export function serverTable(all: Served[]): string[] {
 /** What the columns mean, and what was not measured. */
 export const REMARKS = [
   "Each time is the median of several turns, in which clients came one after the other; the spread is how far " +
-  "the middle half of the turns lies apart. The memory is what the server has more while a client stays.",
+  "the middle half of the turns lies apart. The memory is what a client takes that stays; in the pool it is what " +
+  "a thread takes, also when nobody is there.",
   "The process is cat; a larger program takes longer to begin. The threads had begun before. With clients that " +
   "let the server compute, threads and processes use several CPUs, and one event loop does not.",
 ];

@@ -5,6 +5,7 @@
  */
 
 import type { Complaint } from "../complaint.ts";
+import { SERVERS } from "../../../bench/servers.ts";
 import { MECHANISMS } from "../../../bench/mechanisms.ts";
 import { Kata } from "../../../course/kata.ts";
 import { testNames } from "../../../course/test_names.ts";
@@ -15,7 +16,7 @@ const BENCH = /deno task bench --only ([\w,-]+)/g;
 /** What `trace` is to draw is there, and what `bench` is to measure. */
 export async function pageCommands(kata: Kata): Promise<Complaint[]> {
   const page = await kata.text(kata.page);
-  const known = [...MECHANISMS.map(({ name }) => name), "servers"];
+  const known = [...MECHANISMS.map(({ name }) => name), SERVERS];
   const complaints: Complaint[] = [];
   for (const [, name, text] of page.matchAll(TRACE)) {
     const other = new Kata(kata.root, name!);
