@@ -41,7 +41,7 @@ export async function within(condition: () => boolean, pause = sleep): Promise<b
   const time = new RunningTime();
   while (!condition()) {
     if (time.ms > PATIENCE) return false;
-    await pause(5);
+    await pause(time.pause(5));
   }
   return true;
 }
@@ -52,7 +52,7 @@ export function until(condition: () => boolean): boolean {
   const time = new RunningTime();
   while (!condition()) {
     if (time.ms > PATIENCE) return false;
-    Atomics.wait(cell, 0, 0, 3);
+    Atomics.wait(cell, 0, 0, time.pause(3));
   }
   return true;
 }

@@ -156,6 +156,7 @@ async function proveTests(
   );
   const trials: Trial[] = [];
   for (const proof of proofs) trials.push(...await proof.trials({ repeat, shuffle, matrix }));
+  trials.sort((a, b) => b.size - a.size); // In the end, no core waits for a long one.
   let done = 0;
   await inParallel(trials, async ({ what, run }) => {
     progress.status(`${done} of ${trials.length} runs done, now ${what}`);

@@ -41,6 +41,8 @@ export interface Thoroughness {
 export interface Trial {
   /** What it tries. */
   what: string;
+  /** How many files it tries. */
+  size: number;
   run(): Promise<void>;
 }
 
@@ -75,10 +77,12 @@ export class KataProof {
     const trials = rounds.flatMap((shuffled) => [
       ...whole.map((candidate) => ({
         what: candidate.file,
+        size: 1,
         run: () => this.#tryAll(candidate, shuffled),
       })),
       ...batches.map((batch) => ({
         what: `${this.kata.name}: ${batch.length} mistakes`,
+        size: batch.length,
         run: () => this.#tryBatch(batch, shuffled),
       })),
     ]);

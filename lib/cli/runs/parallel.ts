@@ -21,7 +21,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** How long the cores are looked at, in milliseconds. */
 const LOOK = 1000;
 /** From this share of their time on, the cores have nothing to do. */
-const IDLE = 0.35;
+const IDLE = 0.25;
 
 /**
  * Calls a function for each item, and waits for all.

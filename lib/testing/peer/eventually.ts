@@ -16,7 +16,7 @@ import { inspecting } from "./inspecting.ts";
 import { PeerError, testLine } from "./peer_error.ts";
 import { RunningTime } from "./running_time.ts";
 
-/** The longest pause between two looks, in milliseconds. */
+/** The longest pause between two looks at first, in milliseconds. */
 const PAUSE = 10;
 /** How many times its deadline it waits: a peer with the same one fails first, and says what it waits for. */
 const LONGER = 1.1;
@@ -46,7 +46,7 @@ export async function eventually(
       const words = typeof what === "string" ? what : what();
       throw new PeerError(`Gave up after waiting ${deadline} ms until ${words}`, { stack });
     }
-    await pause(ms);
+    await pause(time.pause(ms));
   }
 }
 

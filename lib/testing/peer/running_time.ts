@@ -21,6 +21,8 @@ import { tracing } from "../diagnosis/tracing.ts";
 const TICK = 100;
 /** The most that counts between two looks, in milliseconds. */
 const LONGEST = 500;
+/** Which part of the time that has gone by may go by between two looks; and how many milliseconds at most. */
+const [PART, LONGEST_PAUSE] = [1 / 50, 100];
 /** How many times longer everything takes when each system call is recorded. */
 const RECORDED = tracing ? 3 : 1;
 /** How many times longer it takes at most on a busy machine, and for both reasons: tests have limits, too. */
@@ -52,6 +54,11 @@ export class RunningTime {
     this.#ms += Math.min(now - this.#last, LONGEST) / Math.min(slower, MOST);
     this.#last = now;
     return this.#ms;
+  }
+
+  /** How long to wait before the next look, in milliseconds: what takes long already may take a little longer. */
+  pause(shortest: number): number {
+    return Math.max(shortest, Math.min(this.#ms * PART, LONGEST_PAUSE));
   }
 }
 
