@@ -1,4 +1,0 @@
-/** Fixture: see tidy.ts. */
-import { declare } from "./tidy.ts";
-
-declare();
