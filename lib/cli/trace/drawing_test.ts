@@ -193,6 +193,7 @@ Deno.test("drawing() shows shared memory by its name, and who sleeps there", () 
       [11, `mmap(NULL, 100, ${mine}, 4</usr/lib/libc.so.6>, 0) = 0x7e0000003000`],
       [11, "munmap(0x7e0000002000, 100) = 0"],
       [11, `unlink("${file}") = 0`],
+      [11, `unlinkat(AT_FDCWD</tmp>, "/tmp/ipc-katas-0123456789ab/1/folder", AT_REMOVEDIR) = 0`],
     )),
     `
         the test

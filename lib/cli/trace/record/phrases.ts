@@ -104,6 +104,8 @@ export function phrase(call: Call, process: Process, processes: Processes): Phra
   if (ON_DESCRIPTOR.test(name)) return about();
   if (COPIES.test(name)) return minor(about(args.slice(1).map((arg) => arg.replace(/<.*/, ""))));
   if (MAKES.test(name)) return { call: common, words: [`${common}()`], objects: [] };
+  // How folders are made is not recorded, nor shown when they go.
+  if (name === "unlinkat" && args.includes("AT_REMOVEDIR")) return undefined;
   if (ON_PATH.test(name)) return onPath(common, args, processes);
   if (WATCHES.test(name)) {
     const objects = descriptors(args.join())
