@@ -111,7 +111,14 @@ export async function emptied(
 }
 
 /** What letters may say. */
-export const ODD_LETTERS = ["two\nlines\n", "\n", "  ", "0", "€ 😀\r\n", "x".repeat(300_000)];
+export const ODD_LETTERS = [
+  "two\nlines\n",
+  "\n",
+  "  ",
+  "0",
+  "e\u0301 € 😀\r\n",
+  "x".repeat(300_000),
+];
 
 /** Names of files that are no letters. */
 export const ODD_NAMES = ["0", "2.part", "03", "4~", ".5.swp", "+6", "1e0", "draft"];

@@ -78,8 +78,8 @@ export function talkative(plenty: number): Record<string, Program> {
 
 /** Programs that write down their number and are ready, and end at once; and how each of them ends. */
 export function endingAtOnce(own: string) {
-  const words = ["a  b", "*", "$HOME", "", "'"];
-  const check = `[ "$#" = 5 ] && [ "$1$2$3$4$5" = 'a  b*$HOME'"'" ] || exit 1`;
+  const words = ["a  b", "*", "$HOME", "", "' "];
+  const check = `[ "$#" = 5 ] && [ "$1$2$3$4$5" = 'a  b*$HOME'"' " ] || exit 1`;
   const number = 'echo $$ > "$0"';
   // Much is to be read before the line, and half a character behind it.
   const much = 'head -c 60000 /dev/zero; printf "\\nready\\n\\303"';

@@ -84,7 +84,7 @@ export async function waitForDays(kata: string, signal: Deno.Signal, report: str
   return await dieOf(signal);
 }
 
-/** Waits for what nobody can catch. */
+/** Waits for what nobody can catch, and for what others take for it. */
 export async function waitForTheUncatchable(kata: string) {
   const { waitFor } = await load(kata);
   const surprises: string[] = [];
@@ -96,6 +96,14 @@ export async function waitForTheUncatchable(kata: string) {
       const call = `waitFor("${signal}", ${Deno.inspect(options)})`;
       surprises.push(`${call} ${said(watched.fate)}, although it had to throw TypeError at once.`);
     }
+  }
+  for (
+    const signal of ["SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT", "SIGQUIT", "SIGPIPE"] as const
+  ) {
+    const watched = watch(waitFor(signal, { timeout: 0 }));
+    await within(100, () => watched.fate !== "waits");
+    if (watched.fate === "TimedOut") continue;
+    surprises.push(`waitFor("${signal}", { timeout: 0 }) ${said(watched.fate)}. It can be caught.`);
   }
   return surprises;
 }
