@@ -40,7 +40,8 @@ export function openPool(key: number, count: number, initial: () => number[]): n
  * @param ms How long it waits at most, in milliseconds: from 0 up to `Infinity`, which is what it does when you
  *   leave this out.
  * @returns Whether it has taken all in time.
- * @throws {Error} With the `code` `EINVAL` or `EIDRM`, when the pool is gone, also while it waits.
+ * @throws {Error} With the `code` `EINVAL` or `EIDRM`, when the pool is gone, also while it waits; where nothing
+ *   is needed, it need not look.
  */
 export function acquire(pool: number, needs: Needs, ms?: number): boolean {
   return todo(pool, needs, ms);
@@ -54,7 +55,8 @@ export function acquire(pool: number, needs: Needs, ms?: number): boolean {
  * @param pool The pool, which stays.
  * @param needs What to give back, which stays as it is.
  * @throws {Error} With the `code` `ERANGE`, when a semaphore would have more than 32767: nothing is given back
- *   then. With the `code` `EINVAL` or `EIDRM`, when the pool is gone.
+ *   then. With the `code` `EINVAL` or `EIDRM`, when the pool is gone; where nothing is to be given back, it need
+ *   not look.
  */
 export function release(pool: number, needs: Needs): void {
   return todo(pool, needs);
