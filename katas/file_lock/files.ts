@@ -16,17 +16,19 @@ const FREE = "nobody has the file locked with flock(2)";
 
 const TEXT = "It was here before.\n";
 
+type Kata = Awaited<ReturnType<typeof load>>;
+
 /** Locks files, and looks how they are locked meanwhile, and afterwards. */
 export const lockEach = (url: string, folder: string) =>
   findings(async () => {
     const { withLock } = await load(url);
     Deno.umask(0);
     Deno.chdir(folder);
-    for (const name of ["plain", " with blanks ", "linked"]) {
+    for (const name of ["plain", " 1 #b?c%20 ", "linked"]) {
       Deno.writeTextFileSync(name, TEXT, { mode: 0o640 });
     }
     Deno.symlinkSync("linked", "link");
-    const paths = ["plain", `${folder}/plain`, " with blanks ", "link", "missing", "./missing too"];
+    const paths = ["plain", `${folder}/plain`, " 1 #b?c%20 ", "link", "missing", "./missing too"];
     for (const [at, path] of paths.entries()) {
       const isThere = !path.includes("missing");
       const all: [options?: { shared?: boolean }][] = [[], [{}], [{ shared: false }], [{
@@ -70,7 +72,30 @@ export const lockEach = (url: string, folder: string) =>
     ensure("result" in plain && plain.result === 42, `work returns 42: ${told(plain)}.`);
     const names = [...Deno.readDirSync(".")].length;
     ensure(names === 6, "withLock() makes or removes other files, too.");
+    const both = [1, 2].map((it) => outcome(() => withLock("nothing yet", () => it)));
+    for (const [at, call] of (await Promise.all(both)).entries()) {
+      const right = "result" in call && call.result === at + 1;
+      ensure(right, `Two calls lock a file that is missing, and of one of them: ${told(call)}.`);
+    }
+    await lockWithProgram(withLock);
   });
+
+/** Lets work start a program, which goes on. */
+async function lockWithProgram(withLock: Kata["withLock"]) {
+  const begin = async () => {
+    const args = ["-c", "echo; cat"];
+    const program = new Deno.Command("sh", { args, stdin: "piped", stdout: "piped" }).spawn();
+    const output = program.stdout.getReader();
+    await output.read(); // From now on, it has what it inherits, and nothing else.
+    return { program, output };
+  };
+  const { program, output } = await withLock("plain", begin);
+  const after = lockOf("plain");
+  await output.cancel();
+  await program.stdin.close();
+  await program.status;
+  ensure(after === FREE, `work starts a program, and is over before the program is: ${after}.`);
+}
 
 /** Lets work throw. */
 export const throwEach = (url: string, path: string) =>
@@ -251,6 +276,8 @@ export const claimEach = (url: string, folder: string, others: number) =>
       const other = await outcome(() => claim(`${path} too`));
       ensure("result" in other, `Somebody has another claim: ${told(other)}.`);
       other.result[Symbol.dispose]();
+      const still = await refusal(() => claim(path));
+      assertRefused(still, "A claim of another file is disposed of");
       again.result[Symbol.dispose]();
       const same = number === undefined || Deno.statSync(path).ino === number;
       ensure(same, `${what}: afterwards it is another file.`);

@@ -229,9 +229,14 @@ export const waitForRecord = (url: string, folder: string) =>
     using free = new Ledger(`${folder}/free`, [1n, 2n, 3n, 4n]);
     free.hold(8, 8);
     free.hold(24, 0);
+    using opened = Deno.openSync(free.path);
+    opened.lockSync(true); // flock(2) is about something else.
     const one = new Call(() => updateRecord(free.path, 2, (old) => old + 1n));
     const ended = await until(clock, () => one.outcome !== undefined);
-    ensure(ended, "The records beside it are locked, and this one cannot be changed.");
+    ensure(
+      ended,
+      "The records beside it are locked, and the file with flock(2). This one cannot be changed.",
+    );
     await passAnHour(clock);
     for (const { what, got, call, ledger } of cases) {
       ensure(call.outcome === undefined, `${what}. An hour later, ${told(call.outcome)}.`);
@@ -327,9 +332,17 @@ export const askOpenFile = (url: string, folder: string) =>
       ensure(its === "nobody", `Nobody has a lock any more, and holderOf() gives ${its}.`);
     }
     ensure(ledger.lockOn(0, 0) === "no lock", "holderOf() leaves a lock.");
-    ledger.hold(2 ** 35, 8);
-    const far = "A record far behind the end of the file is locked";
-    for (const [index, place] of [[2 ** 32, "34359738368 to 34359738375"], [0, ""]] as const) {
+    using opened = Deno.openSync(ledger.path, { write: true });
+    opened.lockSync(true);
+    const none = is(2);
+    ensure(
+      none === "nobody",
+      `The file is locked with flock(2) only, and holderOf() gives ${none}.`,
+    );
+    opened.truncateSync(0);
+    ledger.hold(2 ** 35, 2 ** 33);
+    const far = "Records far behind the end of an empty file are locked";
+    for (const [index, place] of [[2 ** 32, "34359738368 to 42949672959"], [0, ""]] as const) {
       const holder = place ? `pid undefined, exclusive true, ${place}` : "nobody";
       const its = is(index);
       ensure(
