@@ -67,9 +67,9 @@ export const make = (url: string, name: string) =>
     for (const odd of oddNames(name)) withOddName(mapArea, odd);
   });
 
-/** Names of all kinds: with capitals, a space, signs, letters of more than one byte, and long. */
+/** Names of all kinds: with capitals, a space, also at the end, signs, letters of more than one byte, and long. */
 const oddNames = (name: string) =>
-  [".A b%20+~", "-für-日本", `-${"x".repeat(200 - name.length)}`].map((end) => name + end);
+  [".A b%20+~", "-fu\u0308r-日本 ", `-${"x".repeat(200 - name.length)}`].map((end) => name + end);
 
 /** An area whose name looks unlike those of the other cases. */
 function withOddName(mapArea: Kata["mapArea"], name: string): void {
@@ -81,6 +81,11 @@ function withOddName(mapArea: Kata["mapArea"], name: string): void {
     claim(statOf(name)?.size === 100, `after ${what}, no area of 100 bytes has this name`);
     withOther(name, 100, (there) => claimSame(area.memory, there, `after ${what}`));
     mapArea(name)[Symbol.dispose]();
+    const left = area.memory.byteLength;
+    claim(
+      left === 100 && statOf(name) !== undefined,
+      `${what} and mapArea(name), and the end of the second one: ${left} bytes are left, or no name`,
+    );
     area[Symbol.dispose]();
     claim(statOf(name) === undefined, `at the end of ${what}, its name is still there`);
   } finally {
@@ -98,7 +103,7 @@ export const map = (url: string, name: string) =>
       const what = `mapArea(name) of an area of ${size} bytes`;
       create(name, size, 0o640);
       withOther(name, size, fill);
-      const [area, again] = [mapArea(name), mapArea(name)];
+      const [area, again] = [mapArea(name), mapArea(name, undefined)];
       const length = area.memory.byteLength;
       claim(length === size, `${what}: memory has ${length} bytes`);
       const stat = statOf(name);

@@ -62,6 +62,8 @@ export const create = (url: string, keys: number[]) =>
       const others = find(key);
       claim(others !== undefined, `after create(${key}, 1), no segment has this key`);
       Segment.open(key).detach();
+      const left = segment.memory.byteLength;
+      claim(left === 1, `create(), open() and detach() of what was opened: ${left} bytes are left`);
       segment.detach();
       segment.remove();
     }

@@ -76,6 +76,11 @@ export const records = (url: string) =>
         `publish() has written beside the ${count} cells`,
       );
     }
+    const many = numbers(140_000, 1); // More than 16 bits count, and than a call has room for.
+    const large = new Int32Array(4 * many.length);
+    publish(large, many);
+    const got = latest(large);
+    claim(same(got, many), `${shown(many)} was published, and latest() gives ${shown(got)}`);
     const cells = new Int32Array(400);
     await forAll(
       fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: 100 }),
@@ -124,7 +129,7 @@ export const rings = (url: string) =>
       const join = () => new Ring(memory, WAKEFUL);
       const few = `a ring for ${size} item${size === 1 ? "" : "s"}`;
       const queue: number[] = [];
-      let [producer, consumer, count] = [join(), join(), 0];
+      let [producer, consumer, other, count] = [join(), join(), join(), 0];
       const put = () => {
         const item = LIMITS[count] ?? Math.imul(count, 0x9e3779b1);
         count++;
@@ -143,11 +148,12 @@ export const rings = (url: string) =>
         );
       };
       const rounds = [[size, 0], [1, 0], [size, 1], [size - 1, 0], [size, 0]];
-      for (const [more, left] of rounds.slice(size > 1000 ? -1 : 0)) {
+      for (const [round, [more, left]] of rounds.slice(size > 1000 ? -1 : 0).entries()) {
         for (let it = 0; it < more!; it++) put();
         join();
         while (queue.length - taken > left!) take();
-        [producer, consumer] = [join(), join()]; // Somebody else goes on.
+        // Somebody else goes on, who may have been here before.
+        [producer, consumer, other] = [consumer, other, round % 2 ? join() : producer];
       }
       // For long, and nearly full, where the size is no power of two: counts with few bits go wrong there.
       for (let it = 1; it < Math.min(size, 300); it++) put();

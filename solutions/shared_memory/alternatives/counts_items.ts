@@ -127,10 +127,8 @@ export function latest(cells: Int32Array): number[] {
   let [version, record]: [number, number[]] = [0, []];
   do {
     version = Atomics.load(cells, 1);
-    record = [];
-    for (let at = Atomics.load(cells, 2) - 1; at >= 0; at--) {
-      record.unshift(Atomics.load(cells, 3 + at));
-    }
+    record = Array(Atomics.load(cells, 2)).fill(0);
+    for (let at = record.length - 1; at >= 0; at--) record[at] = Atomics.load(cells, 3 + at);
   } while (Atomics.load(cells, 0) !== version);
   return record;
 }
