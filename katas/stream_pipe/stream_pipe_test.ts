@@ -195,8 +195,11 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const much = 3 * capacity() + 777;
-    const lengths = [[0, 0], [1, 0], [0, 2], [5, 7], [much, much + 1], [3, much], [65536, 65537]];
+    const MEBIBYTE = 2 ** 20;
+    const lengths = [[0, 0], [1, 0], [0, 2], [5, 7], [much, much + 1], [3, MEBIBYTE + 1]];
+    lengths.push([65536, 65537]);
     const mine = different(...lengths.map(([here]) => here!));
+    mine[3]!.set([0, 255, 128, 0, 0]);
     const yours = different(...lengths.map(([, there]) => there!)).map((it) => it.reverse());
     const ends = lengths.map(() => pair(scope));
     const exchanging = (side: 0 | 1, messages: Uint8Array[]) => {
@@ -379,7 +382,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
-    const jobs = different(1, 2, 3, 1000, MAX_BYTES, 1);
+    const jobs = [...different(1, 2, 3, 1000, MAX_BYTES, 1), Uint8Array.of(0, 255, 128, 0)];
     const options = { inherits: [queue], role: "submit()" };
     const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs], options);
     close(queue);
@@ -424,7 +427,7 @@ Deno.test(
   supervised(async (scope) => {
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
     const count = fill(queue);
-    const jobs = different(7, 8);
+    const jobs = different(MAX_BYTES, 8);
     const [begun, told] = scope.pipe();
     const options = { inherits: [queue, told], role: "submit()", deadline };
     const peer = scope.start(scenarios, "submitEach", [kata.url, queue, jobs, told], options);
@@ -439,7 +442,8 @@ Deno.test(
     const { outcomes } = await peer.result;
     packets.push(...arrived(there));
     outcomes.forEach((outcome) => assertResult(outcome, "The queue was full"));
-    assertEquals(packets.slice(count).map((it) => it.length), [7, 8], "The packets after those");
+    const lengths = packets.slice(count).map((it) => it.length);
+    assertEquals(lengths, [MAX_BYTES, 8], "The packets after those");
   }),
 );
 
@@ -472,7 +476,7 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [queue, there] = pair(scope, SOCK_SEQPACKET);
-    const jobs = different(1, 2, 3, 4096, MAX_BYTES, 5);
+    const jobs = [...different(1, 2, 3, 4096, MAX_BYTES, 5), Uint8Array.of(0, 255, 128, 0)];
     for (const job of jobs) send(queue, job, MSG_DONTWAIT);
     const sh = scope.run("sh", ["-c", "printf a; printf bb"], { 1: queue });
     close(queue);
@@ -567,7 +571,7 @@ Deno.test(
 const PARCELS: Parcel[] = [
   { note: "one", count: 1 },
   { note: "", count: 1 },
-  { note: "two, für dich", count: 2 },
+  { note: "two, für dich 😀 \ufffd", count: 2 },
   { note: ' \r\n"e\u0301" is two characters, é is one\t\n', count: 1 },
   { note: "\0", count: 1 },
   { note: "twice the same", count: 1, twice: true },
