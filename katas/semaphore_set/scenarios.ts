@@ -146,6 +146,23 @@ function inHaste<T>(call: () => T): T {
   }
 }
 
+/** Calls, and tells of each time that it lets the kernel wait, in milliseconds. */
+function inTime<T>(tell: (ms: number) => void, call: () => T): T {
+  type Operate = (set: number, operations: unknown, count: bigint, span: Uint8Array) => number;
+  const libc = semLibc() as unknown as { semtimedop: Operate };
+  const { semtimedop } = libc;
+  libc.semtimedop = (set, operations, count, span) => {
+    const [seconds, nanoseconds] = new BigInt64Array(span.slice().buffer);
+    tell(1000 * Number(seconds) + Number(nanoseconds) / 1e6);
+    return semtimedop(set, operations, count, span);
+  };
+  try {
+    return call();
+  } finally {
+    libc.semtimedop = semtimedop;
+  }
+}
+
 /** Calls, and notes the values of a pool after each call of the kernel that has changed something. */
 function inSteps<T>(pool: number, noted: Done["between"], call: () => T): T {
   type Operate = (set: number, ...rest: unknown[]) => number;
@@ -204,6 +221,8 @@ export interface Done {
   outcome: Outcome<any>;
   /** How long it took, in milliseconds. */
   ms: number;
+  /** How long `acquire()` has let the kernel wait at most, in milliseconds, if it was told a time. */
+  longest: number;
   /** The values of the first semaphores of its pool afterwards. */
   values: (number | undefined)[];
   /** What `release()` has made of these values on the way to the last ones. */
@@ -231,6 +250,7 @@ export async function takeSteps(
   for (const step of steps) {
     const before = Deno.inspect(step);
     const between: Done["between"] = [];
+    let longest = 0;
     const call = () => {
       switch (step[0]) {
         case "acquire":
@@ -238,7 +258,10 @@ export async function takeSteps(
           if (step[3]! >= LONGER) {
             return inHaste(() => module.acquire(step[1], step[2], step[3]));
           }
-          return module.acquire(step[1], step[2], step[3]);
+          return inTime(
+            (ms) => longest = Math.max(longest, ms),
+            () => module.acquire(step[1], step[2], step[3]),
+          );
         case "release":
           return inSteps(step[1], between, () => module.release(step[1], step[2]));
         case "add":
@@ -264,7 +287,14 @@ export async function takeSteps(
       }
     });
     const parts = between.filter((it) => `${it}` !== `${values}`);
-    all.push({ outcome, ms, values, between: parts, changed: Deno.inspect(step) !== before });
+    all.push({
+      outcome,
+      ms,
+      longest,
+      values,
+      between: parts,
+      changed: Deno.inspect(step) !== before,
+    });
   }
   if (gate !== undefined) close(gate);
   return all;

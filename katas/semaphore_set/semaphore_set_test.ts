@@ -423,7 +423,9 @@ Deno.test(
     const done = await peer.result;
     assertSteps(done, steps);
     for (const [at, [step]] of steps.entries()) {
-      const { ms } = done[at]!;
+      const { longest, ms } = done[at]!;
+      const told = `${wordsOf(step)} lets the kernel wait for ${Math.round(longest)} ms.`;
+      assert(longest < (step[3] as number) + 20, told);
       // The clock that tells when to wake up may be a little ahead.
       const early = ms < (step[3] as number) - 5;
       assert(!early, `${wordsOf(step)} came back after ${Math.round(ms)} ms.`);
