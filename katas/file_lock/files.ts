@@ -239,6 +239,8 @@ export const claimEach = (url: string, folder: string, others: number) =>
     const own = `${Deno.pid}\n`;
     for (const [at, [what, text]] of left.entries()) {
       const path = at % 2 ? `claim ${at}` : `${folder}/claim ${at}`;
+      const names = [path, `./claim ${at}`, `link ${at}`];
+      Deno.symlinkSync(`claim ${at}`, `link ${at}`);
       if (text !== undefined) Deno.writeTextFileSync(path, text);
       const number = text === undefined ? undefined : Deno.statSync(path).ino;
       const first = await outcome(() => claim(path));
@@ -253,7 +255,7 @@ export const claimEach = (url: string, folder: string, others: number) =>
       const right = () => Deno.readTextFileSync(path) === own;
       ensure(right(), `${what}. While you have the claim, it says ${says()}.`);
       for (let times = 0; times < 50; times++) {
-        const ended = await refusal(() => claim(path));
+        const ended = await refusal(() => claim(names[times % 3]!));
         ensure(right(), `${what}. When others were refused, it says ${says()}.`);
         assertRefused(ended, what);
       }

@@ -416,6 +416,14 @@ export const transferEach = (url: string, folder: string) =>
         `${what}: afterwards there is ${ledger.lockOn(0, 0)}.`,
       );
     }
+    // The second record has only its first four bytes, and another one is far away.
+    Deno.writeFileSync("short", Uint8Array.of(10, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0));
+    using short = new Ledger("short");
+    const far = 2 ** 29 + 1;
+    for (const to of [1, far]) await transfer("short", 0, to, 3n);
+    const is = [0, 1, far].map((at) => short.value(at)).join();
+    const what = `10 and half a record with 4. 3 go from record 0 to 1, and 3 to ${far}`;
+    ensure(is === "4,7,3", `A file has ${what}. Then they are ${is}, not 4,7,3.`);
   });
 
 /** Waits for both records of a transfer, one of which somebody has, or a byte of it. */
