@@ -183,9 +183,11 @@ REFUSED.push(
     { family: "inet", host: "127.0.0.1", port },
     { family: "inet6", host: "::1", port },
   ]),
-  ...[long(108), long(109), long(300), "é".repeat(54), "a\0b", "\0a"].map((path): Address => {
-    return { family: "unix", path };
-  }),
+  ...[long(108), long(109), long(300), "é".repeat(54), "a\0b", "\0a", "a\0", "\0"].map(
+    (path): Address => {
+      return { family: "unix", path };
+    },
+  ),
   ...[long(108), "é".repeat(54)].map((abstract): Address => ({ family: "unix", abstract })),
 );
 
@@ -210,10 +212,12 @@ Deno.test(
       { family: "inet6", host: "fe80::216:3eff:fe12:3456", port: 8000 },
       sockaddr("fe80::216:3eff:fe12:3456", 8000).fill(7, 4, 8).fill(3, 24), // more than host and port
     ]];
-    const cut: Known[] = [
-      [{ family: "inet", host: "10.0.2.15", port: 80 }, sockaddr("10.0.2.15", 80).slice(0, 8)],
-      [{ family: "inet6", host: "::1", port: 80 }, sockaddr("::1", 80).slice(0, 24)],
-    ];
+    const cut = ([["inet", "10.0.2.15", [8, 9, 12, 15]], ["inet6", "::1", [24, 25, 27]]] as const)
+      .flatMap(([family, host, lengths]) =>
+        lengths.map((length): Known => {
+          return [{ family, host, port: 80 }, sockaddr(host, 80).slice(0, length)];
+        })
+      );
     await assertDecodes(scope, [...known("inet"), ...known("inet6"), ...scoped, ...cut]);
   }),
 );
@@ -323,6 +327,11 @@ const STATES: Record<State, true> = {
   CLOSING: true,
 };
 
+/** Whether both ends are the same: listeners may share a port. */
+function sameEnds(one: Connection | undefined, other: Connection): boolean {
+  return sameAddress(one?.local, other.local) && sameAddress(one?.remote, other.remote);
+}
+
 /** Fails unless `connections()` lists these, each once, and nothing that is no socket of TCP. */
 async function assertLists({ start }: TestScope, expected: Listed[], others: Fd[] = []) {
   const options = { role: "connections()", deadline };
@@ -333,8 +342,9 @@ async function assertLists({ start }: TestScope, expected: Listed[], others: Fd[
     const after = queues?.() ?? wanted;
     const ends = [wanted.local, wanted.remote] as (Address & { port: number; host: string })[];
     const [from, to] = ends.map(name);
+    const twins = expected.filter((it) => sameEnds(it, wanted)).length > 1;
     const found = rows.filter((row) =>
-      sameAddress(row?.local, wanted.local) && sameAddress(row?.remote, wanted.remote)
+      sameEnds(row, wanted) && (!twins || row.inode === wanted.inode)
     );
     const it = `${what}, from ${from} to ${to}`;
     const times = `connections() lists it ${found.length} times, among ${rows.length}`;
@@ -383,6 +393,9 @@ Deno.test(
     }
     for (let count = 1; count <= 130; count++) {
       expected.push(listed(`The listener ${count} of many`, sockets.listener(), "LISTEN"));
+    }
+    for (const [at, fd] of sockets.twins().entries()) {
+      expected.push(listed(`The listener ${at + 1} of two that share a port`, fd, "LISTEN"));
     }
     const udp = sockets.own(socket(AF_INET, SOCK_DGRAM));
     bind(udp, sockaddr("127.0.0.1", 0));
@@ -524,7 +537,7 @@ Deno.test(
 /** Lets a program hold descriptors until it is told to end. */
 function holder({ pipe, run }: TestScope, fds: Record<number, Fd>) {
   const [gate, held] = pipe();
-  const { pid, status } = run("cat", [], { 0: gate, ...fds });
+  const { pid, status } = run("cat", ["/dev/fd/3"], { 3: gate, ...fds });
   close(gate);
   const end = async () => {
     close(held);
@@ -555,7 +568,7 @@ Deno.test(
       "ESTABLISHED",
       forgotten,
     );
-    const both = holder(scope, { 1: server, 7: client, 9: client, 8: server });
+    const both = holder(scope, { 0: server, 1: server, 7: client, 9: client, 8: server });
     const forgetful = holder(scope, { 5: forgotten });
     shutdown(hungUp, SHUT_WR);
     await sockets.reaches(forgotten, CLOSE_WAIT);
@@ -574,11 +587,16 @@ Deno.test(
       ]],
       [listed("Its other end", server, "ESTABLISHED", client), [
         { pid: test, fd: server },
+        { pid: both.pid, fd: 0 },
         { pid: both.pid, fd: 1 },
         { pid: both.pid, fd: 8 },
       ]],
       [rest, [{ pid: forgetful.pid, fd: 5 }]],
       [before, [{ pid: test, fd: hungUp }]],
+      ...sockets.twins().map((fd, at): [Listed, Owner[]] => {
+        const what = `The listener ${at + 1} of two that share a port`;
+        return [listed(what, fd, "LISTEN"), [{ pid: test, fd }]];
+      }),
     ];
     await assertOwners(scope, calls, [client]);
     for (const { end } of [both, forgetful]) await end();
@@ -649,8 +667,12 @@ Deno.test(
       const what = `A connection that is gone, with the inode ${inode}; another has ${it.inode}`;
       return [{ ...gone, what, inode }, []];
     });
+    const called = `socket:[${gone.inode}]`;
+    const options = { create: true, write: true };
+    using _called = Deno.openSync(join(scope.scratch(), called), options);
+    gone.what = `${gone.what}, and an open file has the name "${called}"`;
     const path = join(scope.scratch(), "file");
-    using _file = Deno.openSync(path, { create: true, write: true });
+    using _file = Deno.openSync(path, options);
     const { ino } = Deno.statSync(path); // Each file system has numbers of its own.
     if (ino !== null && !isSocket(ino)) {
       const what = `A connection that is gone, with the inode ${ino}; an open file has that, too`;
@@ -823,19 +845,26 @@ async function fillWith(fd: Fd, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Ar
   return bytes.subarray(0, sent);
 }
 
-/** Two connections that are full, and from which not all was read: `ours` is for `finish()`. */
+/** A connection where the other side has ended, but not yet read, and one where it is never quiet. */
+const [ENDED, CHATTY] = ["over TCP, behind the other side's end", "over TCP, to one that talks on"];
+
+/** Connections that are full, and from which not all was read: `ours` is for `finish()`. */
 async function unfinished(
   sockets: Sockets,
 ): Promise<Record<string, [ours: Fd, there: Fd, Uint8Array]>> {
   const [client, server] = await sockets.pair(true);
   const [here, there] = socketpair().map((fd) => sockets.own(fd)) as [Fd, Fd];
   const [own, other] = await sockets.pair(true);
-  for (const fd of [client, there, other]) sendNow(fd, positions(5));
-  const all = different(100_000, 1_000_000, 100_000);
+  const [early, silent] = await sockets.pair(true);
+  const [ours, chatty] = await sockets.pair(true);
+  for (const fd of [client, there, other, silent]) sendNow(fd, positions(5));
+  const all = different(100_000, 1_000_000, 100_000, 100_001);
   return {
     "over TCP": [server, client, await fillWith(server, all[0]!)],
     "over a unix socket": [here, there, await fillWith(here, all[1]!)],
     "to cat": [own, other, await fillWith(own, all[2]!)],
+    [ENDED]: [early, silent, await fillWith(early, all[3]!)],
+    [CHATTY]: [ours, chatty, await fillWith(ours, positions(5))],
   };
 }
 
@@ -844,16 +873,18 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const sockets = scope.own(new Sockets());
-    const all = Object.entries(await unfinished(sockets));
+    const connections = await unfinished(sockets);
+    const all = Object.entries(connections);
+    shutdown(connections[ENDED]![1], SHUT_WR);
     const inherits = all.map(([, [ours]]) => ours);
     const calls = new WaitingCalls(scope);
     const handed = [...inherits, calls.told];
     const options = { role: "finish()", inherits: handed, deadline: 6 * deadline };
     const given = [kata, inherits, calls.told] as const;
     const peer = scope.start(scenarios, "finishEach", [...given], options);
-    inherits.forEach((fd) => sockets.close(fd));
+    for (const [what, [ours]] of all) if (what !== CHATTY) sockets.close(ours);
     const received: Uint8Array[] = [];
-    for (const [at, [what, [, there]]] of all.entries()) {
+    for (const [at, [what, [ours, there]]] of all.entries()) {
       if (what === "to cat") {
         const file = join(scope.scratch(), "received");
         const cat = scope.run("sh", ["-c", 'cat > "$1"', "sh", file], { 0: there });
@@ -864,11 +895,15 @@ Deno.test(
       }
       await eventually(() => calls.count > 2 * at || peer.settled, "finish() is called", deadline);
       // It is more than one read takes, however large its buffer is.
-      const count = what === "over TCP" ? 100_000 : 1_200_000;
-      const { bytes, end } = await converse(there, count, what);
+      const counts: Record<string, number> = { "over TCP": 100_000, [ENDED]: 0 };
+      const count = counts[what] ?? 1_200_000;
+      const { bytes, end } = what === CHATTY
+        ? await talk(there, ours, () => peer.settled)
+        : await converse(there, count, what);
       received.push(concat(...bytes));
       const it = `The other side, ${what}, when it has read ${received[at]!.length} bytes`;
       assertEquals(end, "the end", it);
+      if (what === ENDED) continue;
       shutdown(there, SHUT_WR);
     }
     const outcomes = await peer.result;
@@ -878,6 +913,25 @@ Deno.test(
     }
   }),
 );
+
+/** Sends one byte after the other, each when the one before was read, until the end has come. */
+async function talk(fd: Fd, theirs: Fd, isOver: () => boolean) {
+  const bytes: Uint8Array[] = [];
+  let end: string | undefined;
+  const ended = () => {
+    const now = receiveNow(fd);
+    bytes.push(...now.bytes);
+    end ??= now.end;
+    return end !== undefined || isOver();
+  };
+  for (let times = 0; !ended(); times++) {
+    assert(times < 100, "finish() has read 100 bytes, one after the other, and not said the end.");
+    sendNow(fd, positions(1));
+    const taken = () => unacknowledged(fd) === 0 && unread(theirs) === 0;
+    await eventually(() => ended() || taken(), "finish() has read a byte");
+  }
+  return { bytes, end };
+}
 
 /** Sends so many bytes, and only then reads until the end. */
 async function converse(fd: Fd, count: number, how: string) {

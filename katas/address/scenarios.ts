@@ -320,7 +320,8 @@ export async function listenAgain(kata: string, hosts: string[]) {
 }
 
 /**
- * Finishes one connection after another. Tells the test before each call, and after it.
+ * Finishes one connection after another, each of which gets the number of the one before. Tells the test before
+ * each call, and after it.
  *
  * @param passes Whether an hour goes by meanwhile.
  */
@@ -330,7 +331,13 @@ export async function finishEach(kata: string, connections: Fd[], told: Fd, pass
   const { whileTimePasses } = await import("lib/testing/passing.ts");
   using calls = new TellingCalls(told);
   const outcomes: Outcome<void>[] = [];
-  for (const fd of connections) {
+  const [number = 0] = connections;
+  for (const connection of connections) {
+    let fd = connection;
+    if (fd !== number) {
+      fd = fcntl(connection, F_DUPFD_CLOEXEC, number);
+      close(connection);
+    }
     const call = () => finish(fd);
     outcomes.push(await calls.outcome(passes ? () => whileTimePasses(HOUR, call) : call));
   }

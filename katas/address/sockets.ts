@@ -10,6 +10,7 @@ import { MSG_DONTWAIT, receive, send } from "lib/sys/message.ts";
 import { SysError } from "lib/sys/errno.ts";
 import {
   accept,
+  AF_INET,
   AF_INET6,
   bind,
   connect,
@@ -26,7 +27,7 @@ import { target } from "lib/testing/diagnosis/proc.ts";
 import { sockaddr } from "./addresses.ts";
 
 const [SOCK_STREAM, SOCK_NONBLOCK] = [1, 0o4000];
-const [SO_SNDBUF, SO_RCVBUF] = [7, 8];
+const [SO_SNDBUF, SO_RCVBUF, SO_REUSEPORT] = [7, 8, 15];
 const [IPPROTO_TCP, TCP_DEFER_ACCEPT, TCP_INFO] = [6, 9, 11];
 const [IPPROTO_IPV6, IPV6_V6ONLY] = [41, 26];
 const [F_SETFL, O_RDWR] = [4, 2];
@@ -69,6 +70,19 @@ export class Sockets implements Disposable {
     bind(fd, address);
     listen(fd, backlog);
     return fd;
+  }
+
+  /** Makes two sockets that listen at the same port. */
+  twins(): [Fd, Fd] {
+    const [first, second] = [1, 2].map(() => this.own(socket(AF_INET))) as [Fd, Fd];
+    let address = sockaddr("127.0.0.1", 0);
+    for (const fd of [first, second]) {
+      setsockopt(fd, SO_REUSEPORT, int(1));
+      bind(fd, address);
+      listen(fd, 1);
+      address = getsockname(first);
+    }
+    return [first, second];
   }
 
   /** Connects to a listener, and does not wait for it. */

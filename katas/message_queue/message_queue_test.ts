@@ -43,7 +43,7 @@ import { notInstalled } from "lib/testing/foreign.ts";
 import { takesPowers } from "lib/testing/powers.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { interrupt } from "lib/testing/waits.ts";
-import { type Job, LAST, type openEach, type Question, type Work } from "./scenarios.ts";
+import { type Job, LAST, type openEach, type Question, REMOVES, type Work } from "./scenarios.ts";
 
 const kata = import.meta.resolve("./message_queue.ts");
 /** Calls of your functions, several in one process. */
@@ -149,6 +149,7 @@ Deno.test(
     const calls = limits.map((limit): [number, number?] =>
       limit === undefined ? [scope.key()] : [scope.key(), limit]
     );
+    calls.push([-scope.key()]);
     const removed = scope.key();
     calls.push([removed]);
     const options = { role: "openQueue()" };
@@ -158,6 +159,8 @@ Deno.test(
     for (const [at, [key, limit]] of calls.entries()) {
       const what = key === removed
         ? "Once more, after the queue of the key was removed"
+        : key < 0
+        ? "With a key below 0"
         : limit === undefined
         ? "Without a limit"
         : `With a limit of ${limit}`;
@@ -185,7 +188,7 @@ Deno.test(
       msgctl(queue, IPC_SET, { ...msgctl(queue, IPC_STAT), mode: 0o640, uid: OTHER, gid: OTHER });
       put(queue, 7, text("it was here before"));
     }
-    const calls: [number, number?][] = [[key], [limited, 100], [key], [wanted]];
+    const calls: [number, number?][] = [[key], [limited, 7], [key], [wanted]];
     const options = { role: "openQueue()" };
     const args: Parameters<typeof openEach> = [kata, calls, { wanted }];
     const outcomes = await scope.start(scenarios, "openEach", args, options).result;
@@ -203,7 +206,7 @@ Deno.test(
       assert(state !== undefined, "openQueue() removed the queue that was there.");
       assertEquals(state.mode.toString(8), "640", "The mode of the queue that was there");
       assertEquals([state.uid, state.gid], [OTHER, OTHER], "Whose it is");
-      assertEquals(state.limit, at === 0 ? usual : 100, "How many bytes it may hold");
+      assertEquals(state.limit, at === 0 ? usual : 7, "How many bytes it may hold");
       assertEquals(rest(queue).length, 1, "How many messages are left in it");
     }
   }),
@@ -244,7 +247,8 @@ Deno.test(
       bytes,
       at,
     ): Job => [queue, bytes, 9 - at]);
-    const right: Job[] = [...sent, [queue, text("é"), 5], [large, positions(LONG), 1]];
+    const texts = ["é", "\0", "a\0\0"].map((it): Job => [queue, text(it), 5]);
+    const right: Job[] = [...sent, ...texts, [large, positions(LONG), 1]];
     const urgencies = [0, 10, -1, 1.5, 9.001, NaN, Infinity, 2 ** 32 + 1];
     const wrong = [
       ...urgencies.map((urgency): Job => [other, text("a"), urgency]),
@@ -280,6 +284,8 @@ Deno.test(
   supervised(async (scope) => {
     const [queue, other, gone] = [queueOf(scope), queueOf(scope), queueOf(scope)];
     [queue, other].forEach(fill);
+    const usual = msgctl(queue, IPC_STAT);
+    msgctl(queue, IPC_SET, { ...usual, limit: 100 }); // It may have more again when the job waits.
     msgctl(gone, IPC_RMID);
     const [long, short] = different(600, 7);
     const { calls, options } = telling(scope, "submit()");
@@ -287,6 +293,7 @@ Deno.test(
     jobs.push([other, short!, 1], [other, short!, 1]);
     const peer = scope.start(scenarios, "submitEach", [kata, jobs, calls.told], options);
     await calls.interrupted(peer, 1, nameOf(queue), "submit()");
+    if (isThere(queue)) msgctl(queue, IPC_SET, usual);
     const arrived: Message[] = [];
     const look = () => (arrived.push(...rest(queue)), calls.over(peer, 2));
     await eventually(look, "submit() goes on when there is room", deadline);
@@ -310,10 +317,15 @@ Deno.test(
   supervised(async (scope) => {
     const lengths = [[0, 11, 0], [LONG], [10, 255, 256, 4096, 4097], [1000, LONG - 1000]];
     const urgencies = [5, 3, 5, 2, 9, 1, 9, 4, 6, 7, 8, 2];
-    const queues = [...lengths, urgencies].map(() => queueOf(scope));
+    const queues = [...lengths, "many jobs", urgencies].map(() => queueOf(scope));
     const jobs = lengths.map((them) => different(...them));
     const urgent = different(...urgencies.map((_, at) => 20 + at));
-    jobs.forEach((them, at) => them.forEach((job) => put(queues[at]!, 4, job)));
+    const many = Array.from({ length: 300 }, (_, at) => new Uint8Array(at % 3));
+    many.forEach((job) => job.fill(200, 0, 1)); // Zeros behind it are a part of the job.
+    // Those of the first queue are as urgent as the last one.
+    [...jobs, many].forEach((them, at) =>
+      them.forEach((job) => put(queues[at]!, at === 0 ? 9 : 4, job))
+    );
     urgencies.forEach((urgency, at) => put(queues.at(-1)!, urgency, urgent[at]!));
     queues.forEach((queue) => put(queue, 9, last));
     const options = { role: "doJobs()", deadline };
@@ -322,6 +334,7 @@ Deno.test(
     for (const [at, them] of jobs.entries()) {
       assertDone(all[at]!, [...them, last], `Jobs of ${lengths[at]!.join(", ")} bytes`);
     }
+    assertDone(all.at(-2)!, [...many, last], "300 jobs of 0 to 2 bytes");
     const order = urgencies.map((urgency, at) => ({ urgency, at }));
     order.sort((a, b) => a.urgency - b.urgency || a.at - b.at);
     const expected = order.map(({ at }) => urgent[at]!);
@@ -359,13 +372,14 @@ Deno.test(
   { timeout },
   supervised(async (scope) => {
     const [queue, other, gone] = [queueOf(scope), queueOf(scope), queueOf(scope)];
-    const [failing, busy] = [queueOf(scope), queueOf(scope)];
+    const [failing, busy, removed] = [queueOf(scope), queueOf(scope), queueOf(scope)];
     put(failing, 1, text("\x03"));
+    put(removed, 1, text(REMOVES));
     msgctl(gone, IPC_RMID);
     const [job] = different(33);
     put(busy, 5, job!); // Who has done one is told all the same.
     const { calls, options } = telling(scope, "doJobs()");
-    const queues = [queue, failing, failing, gone, other, busy, other];
+    const queues = [queue, failing, failing, gone, other, busy, other, removed];
     const args: [string, number[], Fd] = [kata, queues, calls.told];
     const peer = scope.start(scenarios, "workAtEach", args, options);
     await calls.interrupted(peer, 1, nameOf(queue), "doJobs()");
@@ -382,8 +396,9 @@ Deno.test(
     const [done, , next, ...failed] = await peer.result;
     assertDone(done!, [job!, last], "There were no jobs at first");
     assertDone(next!, [last], "There were no jobs after one that had failed");
-    const removed = "was removed while doJobs() waited";
-    const whats = ["was gone", removed, `${removed} after a job`, "was gone afterwards"];
+    const waits = "was removed while doJobs() waited";
+    const whats = ["was gone", waits, `${waits} after a job`, "was gone afterwards"];
+    whats.push("was removed while it did a job");
     whats.forEach((it, at) => assertError(failed[at]!.outcome, GONE, `The queue ${it}`));
   }),
 );
@@ -518,13 +533,14 @@ Deno.test(
     const [requests, replies] = [queueOf(scope), queueOf(scope)];
     const strangers = [1, 2, Deno.pid, 2 ** 31 - 1];
     for (const type of strangers) put(replies, type, text("for somebody else"));
-    const lengths = [[0, 5], [1, 0], [300, 1], [LONG - 4, LONG]];
+    const lengths = [[0, 5], [1, 0], [300, 1], [2, 60], [LONG - 4, LONG]];
     const bodies = different(...lengths.map(([body]) => body!));
     const answers = [1, 2].map((client) =>
       different(...lengths.map(([, answer]) => answer!)).map((it) =>
         it.map((byte) => byte ^ client)
       )
     );
+    for (const them of [bodies, ...answers]) them[3]!.fill(0, 1); // Zeros are a part of them.
     const questions = bodies.map((body): Question => [requests, replies, body]);
     const clients = [1, 2].map((number) => {
       const options = { role: `request() of client ${number}`, deadline };
@@ -718,6 +734,7 @@ Deno.test(
     const missing = scope.posixName();
     const letters = [[0, 1], [1, 9], [256, 32767], [7, 0], [2, 31], [3, 9]] as const;
     const bytes = different(...letters.map(([length]) => length));
+    bytes[3]!.fill(0); // Zeros are a part of it.
     const posts = letters.map((
       [, priority],
       at,
@@ -803,6 +820,7 @@ Deno.test(
     const empty = [0, 1, 60, 150.5, 0];
     const { peer, post, begin } = await startTaking(scope, [10, 64], [...times, ...empty]);
     const bytes = different(...letters.map(([length]) => length));
+    bytes[5]!.fill(0, 9); // Zeros are a part of it.
     letters.forEach(([, priority], at) => post(bytes[at]!, priority));
     begin();
 

@@ -15,7 +15,12 @@ import { amidst, sameBytes } from "lib/testing/views.ts";
 /** When a worker gets this job, its scenario calls `finish()`. */
 export const LAST = "the last job";
 
+/** When a worker gets this job, its scenario removes the queue. */
+export const REMOVES = "the job that removes the queue";
+
 const HOUR = 3_600_000;
+/** More than a timer or a count of milliseconds in 32 bits can hold. */
+const LONG = 2 ** 31 + HOUR;
 
 const load = (kata: string): Promise<typeof import("./message_queue.ts")> => import(kata);
 
@@ -84,6 +89,7 @@ export interface Work {
  */
 export async function workAtEach(kata: string, queues: number[], told?: Fd): Promise<Work[]> {
   const { doJobs, finish } = await load(kata);
+  const { IPC_RMID, msgctl } = await import("lib/sys/msg.ts");
   using calls = new Calls(told);
   const all: Work[] = [];
   for (const queue of queues) {
@@ -91,6 +97,7 @@ export async function workAtEach(kata: string, queues: number[], told?: Fd): Pro
     const handle = (job: Uint8Array): void | Promise<void> => {
       jobs.push(job);
       if (isLast(job)) finish(queue);
+      if (new TextDecoder().decode(job) === REMOVES) msgctl(queue, IPC_RMID);
       if (job.length !== 1 || job[0]! > 9) return;
       const code = `JOB ${job[0]}`;
       if (job[0]! % 2 === 1) throw Object.assign(new Error("on purpose"), { code });
@@ -99,7 +106,7 @@ export async function workAtEach(kata: string, queues: number[], told?: Fd): Pro
       );
     };
     const work = () => doJobs(queue, handle);
-    all.push({ outcome: await calls.outcome(work, all.length === 0), jobs });
+    all.push({ outcome: await calls.outcome(work, all.length === 0 ? HOUR : 0), jobs });
   }
   return all;
 }
@@ -187,6 +194,7 @@ export async function createEach(kata: string, boxes: [string, number, number][]
   const mqueue = await import("lib/sys/mqueue.ts");
   const both = mqueue.O_RDWR | mqueue.O_NONBLOCK;
   const open = (name: string) => attempt(() => mqueue.mqOpen(name, both));
+  Deno.umask(0); // It takes no rights away.
   const all: MadeBox[] = [];
   const nameless = await outcome(() => Mailbox.create(spare, 1, 1));
   attempt(() => mqueue.mqUnlink(spare));
@@ -218,8 +226,9 @@ export async function createEach(kata: string, boxes: [string, number, number][]
     if (!box.named) {
       const next = mqueue.mqOpen(name, both | mqueue.O_CREAT | mqueue.O_EXCL, 0o600);
       box.again = await outcome(() => made.result[Symbol.dispose]());
+      const isOpen = attempt(() => mqueue.mqGetattr(next)) !== undefined; // Now: numbers come again.
       const still = open(name);
-      box.spared = still !== undefined && attempt(() => mqueue.mqGetattr(next)) !== undefined;
+      box.spared = isOpen && still !== undefined;
       for (const fd of [next, still]) if (fd !== undefined) attempt(() => close(fd));
       attempt(() => mqueue.mqUnlink(name));
       box.replaced = await outcome(() => {
@@ -283,8 +292,9 @@ export async function takeEach(
   for (const time of times) {
     const begin = performance.now();
     const take = () => time === undefined ? box.take() : box.take(time);
-    const passes = time === undefined || time > HOUR;
-    limit = passes ? Infinity : time;
+    const waits = time === undefined || time > HOUR;
+    const passes = waits ? time === 2 ** 31 ? HOUR : LONG : 0;
+    limit = waits ? Infinity : time;
     late = 0;
     all.push({ outcome: await calls.outcome(take, passes), ms: performance.now() - begin, late });
   }
@@ -307,12 +317,15 @@ async function noteMoments(note: (ms: number) => void): Promise<void> {
   };
 }
 
-/** Calls of yours that may wait: an hour goes by meanwhile. */
+/** Calls of yours that may wait: some time goes by meanwhile. */
 class Calls extends TellingCalls {
-  override async outcome<T>(call: () => T | Promise<T>, passes = this.tells): Promise<Outcome<T>> {
-    if (!passes) return await super.outcome(call);
+  override async outcome<T>(
+    call: () => T | Promise<T>,
+    passes = this.tells ? HOUR : 0,
+  ): Promise<Outcome<T>> {
+    if (passes === 0) return await super.outcome(call);
     const { whileTimePasses } = await import("lib/testing/passing.ts");
-    return await super.outcome(() => whileTimePasses(HOUR, call));
+    return await super.outcome(() => whileTimePasses(passes, call));
   }
 }
 

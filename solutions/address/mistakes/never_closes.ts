@@ -1,6 +1,6 @@
 /** Mistake: it never closes the connection. */
 // Caught by: finish() lets the other side get everything, and then the end, whatever that has sent
-// Says: finish() left 3 descriptors open
+// Says: finish() left 5 descriptors open
 // Violates: which is yours: close it
 export * from "../address.ts";
 import { type Fd, read } from "lib/sys/fd.ts";

@@ -1,7 +1,7 @@
 /** Mistake: it asks once how long a letter can be, and takes that for the size of every box. */
 // Caught by: take() gives the most urgent letter, and waits as long as it is told
 // Says: with priority 32767: it threw EMSGSIZE
-// Violates: in an array of its own, and its priority
+// Violates: Takes the letter with the highest priority
 export * from "../message_queue.ts";
 import { mqGetattr, mqReceive } from "lib/sys/mqueue.ts";
 import { Mailbox as Right } from "../message_queue.ts";

@@ -1,4 +1,4 @@
-/** Mistake: it lets everybody read the box. */
+/** Mistake: it lets everybody post, and believes that the umask takes that away. */
 // Caught by: create() makes a box, which goes once when it is disposed of
 // Says: its mode
 // Violates: that only your user may use
@@ -9,6 +9,6 @@ import { Mailbox as Right } from "../message_queue.ts";
 export class Mailbox extends Right {
   static override create(name: string, capacity: number, size: number): Right {
     const flags = O_RDONLY | O_CREAT | O_EXCL;
-    return new this(mqOpen(name, flags, 0o666, { capacity, size }), name);
+    return new this(mqOpen(name, flags, 0o622, { capacity, size }), name);
   }
 }
