@@ -60,7 +60,7 @@ export async function serveMany(kata: string) {
     const pool = await Pool.start(3, 0, handler("obey"));
     const begun = workers().length;
     ensure(begun >= 3, `A pool of three threads has started, and ${begun} run.`);
-    const other = await Pool.start(1, 0, handler("greet"));
+    const other = await Pool.start(1, 1, handler("greet"));
     const all = workers();
     const clients = [submit(pool), submit(pool, "TCP"), submit(pool)]; // in the same turn
     await ensureAnswered(clients, "Three connections were submitted at once, for three threads");
@@ -73,6 +73,7 @@ export async function serveMany(kata: string) {
       greeting === "hello",
       `The client of another pool hears ${greeting || "the end"}, not hello.`,
     );
+    const waiting = submit(other);
     await leave(clients.pop()!);
     for (let round = 0; round < 9; round++) {
       await ensureOver(pool.room(), "One of three threads is free, and room() does not return.");
@@ -93,6 +94,12 @@ export async function serveMany(kata: string) {
     await leave(...clients);
     await counted(pool, "served 12, failed 0, inside 0, greatest 3", "All twelve have left");
     await leave(greeted);
+    const late = await waiting.hear();
+    ensure(
+      late === "hello",
+      `The client that waited for another pool hears ${late || "the end"}, not hello.`,
+    );
+    await leave(waiting);
     await drain(pool);
     await ensureOver(other.room(), "One pool is drained, and nobody is free in another one.");
     const last = submit(other);
@@ -142,9 +149,40 @@ export async function refuse(kata: string) {
       );
       await leave(refused);
       for (const client of clients) client.close();
+      if (waiting === 0) await refuseAfterError(pool, threads);
       await drain(pool);
     }
   });
+}
+
+/** A thread that is still being started is not free. */
+async function refuseAfterError(pool: Pool, threads: number): Promise<void> {
+  const failing = submit(pool);
+  ensure(await failing.ask("hello") === "hello", "A thread is free, and a client hears nothing.");
+  const late = Array.from({ length: threads + 2 }, () => Client.pair());
+  failing.say("throw error");
+  const ended = failing.ended(); // also when another thread closes it
+  const closed = Promise.withResolvers<void>();
+  const { close } = libc();
+  Object.assign(libc(), {
+    close: (fd: Fd) => {
+      if (fd === failing.connection) closed.resolve(); // From here on, nothing else can happen.
+      return close(fd);
+    },
+  });
+  await Promise.race([closed.promise, ended]);
+  Object.assign(libc(), { close });
+  const taken = late.filter(({ connection }) => pool.submit(connection));
+  ensure(await ended, "A handler has thrown, and its client does not read the end.");
+  const what = `A handler has thrown, and nobody may wait for one of ${threads} threads`;
+  ensure(taken.length <= threads, `${what}: submit() returns true for ${taken.length} at once.`);
+  ensure(taken.length > 0, `${what}: submit() returns false, and one of them is free.`);
+  await ensureAnswered(taken, what);
+  await leave(...taken);
+  failing.close();
+  for (const { fd, connection } of late.filter((it) => !taken.includes(it))) {
+    for (const its of [fd, connection]) libc().close(its);
+  }
 }
 
 /** Who waits is served in this order. */
@@ -163,8 +201,23 @@ export async function takeTurns(kata: string) {
         `300 have submitted, and number ${at + 1} is served as number ${turn}.`,
       );
     }
-    await drain(pool);
+    await waitInACrowd(pool);
   });
+}
+
+/** More wait than a list has places that somebody has laid out, until the pool is abandoned. */
+async function waitInACrowd(pool: Pool): Promise<void> {
+  await ensureOver(pool.room(), "All have left, and room() does not return.");
+  const client = submit(pool);
+  ensure(await client.ask("hello") === "hello", "The only thread is free, and talks to nobody.");
+  for (let waiting = 0; waiting < 1100; waiting++) {
+    const gone = Client.pair();
+    gone.close();
+    const taken = pool.submit(gone.connection);
+    ensure(taken, `Any number may wait, and submit() returns false when ${waiting} do.`);
+  }
+  await ensureOver(pool.abandon(), "The pool was abandoned, and abandon() does not return.");
+  client.close();
 }
 
 /** Takes each number again that this thread gives back, as soon as it does. */
@@ -335,6 +388,7 @@ export async function awaitRoom(kata: string) {
         ensure(told, `There is room again, and ${count} of three calls of room() return.`);
         clients.push(submit(pool));
       }
+      clients.push(await submitAfterError(pool, clients.shift()!));
       const askers = [1, 2].map(() => new UnderWay(pool.room()));
       await ensureAnswered([clients[0]!], "The only thread talks to a client");
       ensure(!askers.some(({ over }) => over), "There is no room, and room() returns.");
@@ -348,6 +402,19 @@ export async function awaitRoom(kata: string) {
       await ensureOver(pool.room(), "The pool has ended, and room() does not return.");
     }
   });
+}
+
+/** After an error, there is room when the next thread is there, and not before. */
+async function submitAfterError(pool: Pool, failing: Client): Promise<Client> {
+  const next = Client.pair();
+  const submitting = pool.room().then(() => pool.submit(next.connection));
+  ensure(await failing.ask("hello") === "hello", "The only thread is free, and talks to nobody.");
+  failing.say("throw error");
+  ensure(await failing.ended(), "A handler has thrown, and its client does not read the end.");
+  failing.close();
+  const taken = await ensureOver(submitting, "A handler has thrown, and room() does not return.");
+  ensure(taken, "A handler has thrown, room() has returned, and submit() returns false.");
+  return next;
 }
 
 /** Pools end when all have been served. */
@@ -422,7 +489,8 @@ export async function abandonMany(kata: string) {
       const silent = kinds.map((kind) => submit(pool, kind));
       await ensureAnswered(silent, "Two threads are free");
       silent[1]!.say("flood"); // It does not read.
-      const waiting = [submit(pool), submit(pool, "TCP")];
+      const waiting = [submit(pool), submit(pool, "TCP"), submit(pool)];
+      const asker = new UnderWay(pool.room());
       for (const client of waiting) client.say("hello");
       ensure(until(allWait), "The threads of the pool do not come to rest.");
       gone.reset(); // Its handler waits for something else, and knows nothing of it.
@@ -430,6 +498,8 @@ export async function abandonMany(kata: string) {
       const draining = drained ? new UnderWay(pool.drain()) : undefined;
       const abandoning = [1, 2].map(() => new UnderWay(pool.abandon().then(open)));
       ensure(!pool.submit(-1), "The pool is abandoned, and submit() returns true.");
+      const told = await within(() => asker.over);
+      ensure(told, "The pool is abandoned, and room() does not return.");
       const ending = draining ? [draining, ...abandoning] : abandoning;
       const what = "One of three clients has reset the connection, and the pool is abandoned";
       for (const client of silent) {
@@ -449,7 +519,7 @@ export async function abandonMany(kata: string) {
       ensure(over, "The last handler has ended, and abandon() does not return.");
       for (const { promise } of abandoning) {
         const left = await promise;
-        ensure(left === 0, `abandon() returns while ${left} of five are open.`);
+        ensure(left === 0, `abandon() returns while ${left} of six are open.`);
       }
       await ensureOver(
         pool.abandon(),

@@ -1,12 +1,12 @@
-/** Mistake: its queue has 64 places, whatever it was told. */
+/** Mistake: its queue has 1024 places, whatever it was told. */
 // Caught by: submit() serves those who wait in their order
-// Says: submit() returns false
+// Says: submit() returns false when 1024 do
 // Violates: from 0 to `Infinity`
 export * from "../thread_server.ts";
 import { Pool as Right } from "../thread_server.ts";
 
 export class Pool extends Right {
   static override start(...[threads, waiting, handler]: Parameters<typeof Right.start>) {
-    return super.start(threads, waiting > 100 ? 64 : waiting, handler);
+    return super.start(threads, Math.min(waiting, 1024), handler);
   }
 }
