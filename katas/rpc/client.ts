@@ -298,7 +298,14 @@ export function refusing(url: string, path: string): Promise<Finding> {
     const [client, far] = await connect(await load(url), path);
     for (const order of ["first", "last"]) {
       for (const [code, bytes] of REFUSALS) {
-        const [one, other] = [0, 1].map((i) => outcome(() => client.call(i, words(), LONG)));
+        let codeOf: unknown;
+        const keepCode = (error: { code?: unknown }) => {
+          codeOf = error?.code;
+          throw error;
+        };
+        const [one, other] = [0, 1].map((i) =>
+          outcome(async () => await client.call(i, words(), LONG).catch(keepCode))
+        );
         const got = [await next(far, "a call"), await next(far, "a call beside it")];
         const refused = got.find(({ procedure }) => procedure === 0)!;
         const accepted = got.find(({ procedure }) => procedure === 1)!;
@@ -309,6 +316,7 @@ export function refusing(url: string, path: string): Promise<Finding> {
         await far.send(...order === "first" ? replies : replies.reverse());
         const found = await soon(one!, `call() has heard that it is refused: ${code}`);
         ensureThrew(found, [code], `The server says ${code}`);
+        ensure(codeOf === code, `The server says ${code}: the error has the code ${codeOf}`);
         const beside = await soon(other!, `a call is answered beside one that is refused: ${code}`);
         ensureResult(beside, words(5), `A call beside one that is refused (${code})`);
       }

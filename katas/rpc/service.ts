@@ -154,15 +154,15 @@ export function answering(url: string): Promise<Finding> {
       replyOf(7, 0, words(1)),
       "A procedure 0 that somebody has written",
     );
-    const other = new kata.Service(2 ** 32 - 1, 0, {}, { remember: 1 });
-    const call = { program: 2 ** 32 - 1, version: 0, procedure: 0 };
-    ensureReply(await ask(other, callOf(call)), replyOf(7, 0), "Another program and version");
-    const wrong = replyOf(7, 2, words(0, 0));
-    ensureReply(
-      await ask(other, callOf({ ...call, version: 3 })),
-      wrong,
-      "Another version of that one",
-    );
+    for (const [program, version] of [[2 ** 32 - 1, 0], [0, 2 ** 32 - 1]] as const) {
+      const other = new kata.Service(program, version, {}, { remember: 1 });
+      const call = { program, version, procedure: 0 };
+      const which = `of the program ${program} in version ${version}`;
+      ensureReply(await ask(other, callOf(call)), replyOf(7, 0), `A service ${which}`);
+      const wrong = replyOf(7, 2, words(version, version));
+      const found = await ask(other, callOf({ ...call, version: 3 }));
+      ensureReply(found, wrong, `Version 3, asked for by a client ${which}`);
+    }
   });
 }
 
@@ -193,6 +193,12 @@ export function ignoring(url: string): Promise<Finding> {
         "a call with credentials that are not filled up with zeros",
         callOf({ credentials: words(1, 1, 0xa7000001) }),
       ],
+      ...[{ program: PROGRAM + 1 }, { version: VERSION + 1 }, { procedure: 77 }].flatMap((other) =>
+        [24, 35].map((length): [string, Uint8Array] => [
+          `the first ${length} bytes of a call of another ${Object.keys(other)}`,
+          callOf({ ...other, credentials: auth(1, 5) }).slice(0, length),
+        ])
+      ),
     ];
     for (const [what, bytes] of cases) {
       const found = await ask(service, amidst(bytes));
@@ -274,6 +280,12 @@ function gated(kata: Kata, remember: number): [Service, Gate] {
 
 const times = (count = 0) => count === 1 ? "once" : `${count} times`;
 
+/** Some are the same for who joins them with numbers, trims them, or looks for them in an object. */
+const CLIENTS = [
+  ...["", " ", "0", "1", "11", "1 1", "a", "A", "a:1", "a\0", "é", "e\u0301", "1,1"],
+  ...["undefined", "constructor", "__proto__"],
+];
+
 /** Sends calls again, after they were answered and while they run. */
 export function again(url: string): Promise<Finding> {
   return findings(async () => {
@@ -304,9 +316,7 @@ export function again(url: string): Promise<Finding> {
     }
     // The numbers and names of these are the same, one behind the other.
     const clients: [client: string, number: number][] = [
-      ...["", " ", "0", "1", "11", "1 1", "a", "a:1", "a\0", "é", "1,1", "undefined"].flatMap((
-        client,
-      ) =>
+      ...CLIENTS.flatMap((client) =>
         [0, 1, 11, 111, 2 ** 31, 2 ** 32 - 1].map((number): [string, number] => [client, number])
       ),
     ];

@@ -376,6 +376,7 @@ export function misbehaving(url: string, address: Address): Promise<Finding> {
       }
       await goesOn(what);
     }
+    await readsLate(server);
     const open = () => sockets() - before - 3; // The listener, and two ends of the polite client.
     await until(
       () => open() <= 0 || server.over,
@@ -385,6 +386,18 @@ export function misbehaving(url: string, address: Address): Promise<Finding> {
     await server.expectEnd(polite, "It has ended its side, and no call is left");
     await server.finish();
   });
+}
+
+/** A client that ends its side, and does not read its long reply before that is ready. */
+async function readsLate(server: Server): Promise<void> {
+  const client = await server.client();
+  await client.send(record(call(1, LONG, 8)));
+  await client.end();
+  await turns(50);
+  const what = "A client has ended its side, and reads a long reply later";
+  await server.expect(client, replyOf(1, 0, positions(PLENTY + 8)), what);
+  await server.expectEnd(client, "It has ended its side, and has got its long reply");
+  client.close();
 }
 
 const ENDS = "a client has ended its side";

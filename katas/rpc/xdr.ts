@@ -159,7 +159,7 @@ export function writeNumbers(url: string): Promise<Finding> {
   });
 }
 
-/** As many as there are, and a mark that an editor may put in front; lengths around multiples of four. */
+/** All that a text may have, a mark and spaces around it among that; lengths around multiples of four. */
 const TEXTS = [
   "",
   "hell",
@@ -172,6 +172,8 @@ const TEXTS = [
   "end\0\0",
   "\0",
   "x".repeat(300),
+  " e\u0301 \r\n",
+  "日本語".repeat(8000),
 ];
 const LENGTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 255, 256, 257, 65_534, 65_537];
 

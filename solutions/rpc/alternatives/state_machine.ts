@@ -195,8 +195,10 @@ export async function readRecord(
   }
 }
 
-/** A stream of records: each is sent in two fragments. */
-function sender(connection: Deno.Conn): WritableStreamDefaultWriter<Uint8Array> {
+/** A stream of records, each of which is sent in two fragments; and its end, when all are sent. */
+function sender(
+  connection: Deno.Conn,
+): [records: WritableStreamDefaultWriter<Uint8Array>, sent: Promise<void>] {
   const marking = new TransformStream<Uint8Array, Uint8Array>({
     transform(bytes, controller) {
       const half = bytes.length >> 1;
@@ -206,8 +208,8 @@ function sender(connection: Deno.Conn): WritableStreamDefaultWriter<Uint8Array> 
       if (bytes.length > 0) controller.enqueue(bytes.subarray(half));
     },
   });
-  marking.readable.pipeTo(connection.writable, { preventClose: true }).catch(() => {});
-  return marking.writable.getWriter();
+  const sent = marking.readable.pipeTo(connection.writable, { preventClose: true });
+  return [marking.writable.getWriter(), sent];
 }
 
 export type Refusal =
@@ -245,8 +247,9 @@ export class RpcClient {
   ) {
     this.#connection = connection;
     this.#head = new XdrWriter().uint(0).uint(2).uint(program).uint(version).bytes;
-    this.#sender = sender(connection);
-    this.#sender.closed.catch((error) => this.#end(error));
+    const [records, sent] = sender(connection);
+    this.#sender = records;
+    for (const end of [records.closed, sent]) end.catch((error) => this.#end(error));
     this.#receive(limit).catch((error) => this.#end(error));
   }
 
@@ -429,8 +432,8 @@ export async function serveRpc(
 
 async function serve(connection: Deno.Conn, service: Service, limit: number): Promise<void> {
   const client = crypto.randomUUID();
-  const replies = sender(connection);
-  replies.closed.catch(() => connection[Symbol.dispose]());
+  const [replies, sent] = sender(connection);
+  for (const end of [replies.closed, sent]) end.catch(() => connection[Symbol.dispose]());
   const running = new Set<Promise<void>>();
   for (let call; (call = await readRecord(connection, { limit })) !== null;) {
     const answering = service.answer(client, call)
@@ -440,6 +443,6 @@ async function serve(connection: Deno.Conn, service: Service, limit: number): Pr
     running.add(answering);
   }
   await Promise.allSettled(running);
-  // What was written has gone into the stream; it is sent when the stream is closed.
-  await replies.close().catch(() => {});
+  // What was written has gone into the stream: it may still have to be sent.
+  await Promise.allSettled([replies.close(), sent]);
 }

@@ -1,7 +1,7 @@
-/** Mistake: it takes the reason of a denied call for the other one. */
+/** Mistake: the name of its errors says why a call was refused, and they have no code. */
 // Caught by: RpcClient tells a refusal to its call, and goes on
-// Says: The server says RPC_MISMATCH
-// Violates: when the server refuses this call
+// Says: the error has the code undefined
+// Violates: as its `code`
 export * from "../rpc.ts";
 import { RpcClient as Right } from "../rpc.ts";
 
@@ -10,8 +10,9 @@ export class RpcClient extends Right {
     try {
       return await super.call(procedure, args, options);
     } catch (error) {
-      const refusal = error as { code?: string };
-      if (refusal.code === "RPC_MISMATCH") refusal.code = "AUTH_ERROR";
+      const refused = error as Error & { code?: string };
+      if (refused.constructor === Error) refused.name = refused.code!;
+      delete refused.code;
       throw error;
     }
   }

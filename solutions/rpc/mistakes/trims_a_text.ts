@@ -1,12 +1,12 @@
-/** Mistake: it takes zeros at the end of a text for those that fill it up. */
+/** Mistake: it takes spaces and the ends of lines away from the end of a text. */
 // Caught by: XdrReader gives what was written, and then what is left
-// Says: gave "end", and not
+// Says: string() gave " e
 // Violates: Takes a text
 export * from "../rpc.ts";
 import { XdrReader as Right } from "../rpc.ts";
 
 export class XdrReader extends Right {
   override string(): string {
-    return super.string().replace(/\0+$/, "");
+    return super.string().trimEnd();
   }
 }
