@@ -330,13 +330,15 @@ export function again(url: string): Promise<Finding> {
     }
     // Many calls between, all of which are remembered.
     for (const round of ["", ", sent again after 2000 others"]) {
-      for (let n = 5000; n < 7000; n++) {
-        const call = callOf({ number: n, procedure: FREE, args: words(n) });
-        ensureReply(
-          await ask(service, call, "busy"),
-          replyOf(n, 0, words(n, 1)),
-          `Call ${n}${round}`,
-        );
+      for (let from = 5000; from < 7000; from += 100) {
+        const numbers = Array.from({ length: 100 }, (_, i) => from + i);
+        const asking = numbers.map(async (n): Promise<[number, Outcome<unknown>]> => {
+          const call = callOf({ number: n, procedure: FREE, args: words(n) });
+          return [n, await ask(service, call, "busy")];
+        });
+        for (const [n, found] of await Promise.all(asking)) {
+          ensureReply(found, replyOf(n, 0, words(n, 1)), `Call ${n}${round}`);
+        }
       }
     }
     await running(kata);
