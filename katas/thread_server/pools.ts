@@ -470,10 +470,25 @@ export async function drainMany(kata: string) {
   });
 }
 
+/** One is given to a thread, and one waits, and in the same turn the pool is abandoned. */
+async function abandonAtOnce(pool: Pool): Promise<void> {
+  const clients = [submit(pool), submit(pool, "TCP")];
+  const open = connections(clients);
+  const abandoning = pool.abandon().then(open);
+  const what = "Two have submitted, and in the same turn the pool is abandoned";
+  for (const [at, client] of clients.entries()) {
+    ensure(await client.ended(), `${what}: number ${at + 1} does not read the end.`);
+    client.close();
+  }
+  const left = await ensureOver(abandoning, `${what}, and abandon() does not return.`);
+  ensure(left === 0, `${what}: abandon() returns while ${left} of two are open.`);
+}
+
 /** Pools end although clients are there that do nothing. */
 export async function abandonMany(kata: string) {
   const { Pool } = await load(kata);
   return await findings(async () => {
+    await abandonAtOnce(await Pool.start(1, 1, handler("obey")));
     for (const drained of [false, true]) {
       const unused = await Pool.start(1, 0, handler("obey"));
       if (drained) await drain(unused);
