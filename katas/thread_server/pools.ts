@@ -475,6 +475,10 @@ async function abandonAtOnce(pool: Pool): Promise<void> {
   const clients = [submit(pool), submit(pool, "TCP")];
   const open = connections(clients);
   const abandoning = pool.abandon().then(open);
+  const late = Client.pair();
+  const taken = pool.submit(late.connection);
+  ensure(!taken, "The pool is abandoned, and submit() returns true.");
+  for (const fd of [late.fd, late.connection]) libc().close(fd);
   const what = "Two have submitted, and in the same turn the pool is abandoned";
   for (const [at, client] of clients.entries()) {
     ensure(await client.ended(), `${what}: number ${at + 1} does not read the end.`);
@@ -488,7 +492,6 @@ async function abandonAtOnce(pool: Pool): Promise<void> {
 export async function abandonMany(kata: string) {
   const { Pool } = await load(kata);
   return await findings(async () => {
-    await abandonAtOnce(await Pool.start(1, 1, handler("obey")));
     for (const drained of [false, true]) {
       const unused = await Pool.start(1, 0, handler("obey"));
       if (drained) await drain(unused);
@@ -512,7 +515,6 @@ export async function abandonMany(kata: string) {
       const open = connections([gone, ...silent, ...waiting]);
       const draining = drained ? new UnderWay(pool.drain()) : undefined;
       const abandoning = [1, 2].map(() => new UnderWay(pool.abandon().then(open)));
-      ensure(!pool.submit(-1), "The pool is abandoned, and submit() returns true.");
       const told = await within(() => asker.over);
       ensure(told, "The pool is abandoned, and room() does not return.");
       const ending = draining ? [draining, ...abandoning] : abandoning;
@@ -546,5 +548,6 @@ export async function abandonMany(kata: string) {
       for (const fd of [gate, opener]) libc().close(fd);
       for (const client of [...silent, ...waiting]) client.close();
     }
+    await abandonAtOnce(await Pool.start(1, 2, handler("obey")));
   });
 }

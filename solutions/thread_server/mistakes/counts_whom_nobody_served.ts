@@ -1,6 +1,6 @@
 /** Mistake: those who waited when the pool was abandoned count as failed. */
 // Caught by: abandon() cuts all who talk or wait, and ends the threads
-// Says: 4 have ended
+// Says: 5 have ended
 // Violates: Count all conversations of the pool
 export * from "../thread_server.ts";
 import { Pool as Right } from "../thread_server.ts";
