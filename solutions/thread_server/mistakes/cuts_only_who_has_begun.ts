@@ -11,7 +11,7 @@ export class Pool extends Right {
   #begun = new Set<Fd>();
 
   protected override async talk(thread: Thread, connection: Fd): Promise<void> {
-    setTimeout(() => this.#begun.add(connection)); // as if the thread had told it
+    queueMicrotask(() => this.#begun.add(connection)); // as if the thread had told it
     await super.talk(thread, connection);
     this.#begun.delete(connection);
   }
