@@ -241,7 +241,7 @@ Deno.test(
       sys.bind(fd, sys.inet(host, 0));
       sys.connect(fd, sys.inet(address.hostname, address.port));
       const expected = `${host} ${sys.port(fd)}\n`;
-      await eventually(() => unread(fd) >= expected.length, `${host} is told its address`);
+      await eventually(() => unread(fd) > 0, `${host} is told its address`);
       const buffer = new Uint8Array(100);
       const told = new TextDecoder().decode(buffer.subarray(0, read(fd, buffer)));
       assertEquals(told, expected, "What the program says about its client");
