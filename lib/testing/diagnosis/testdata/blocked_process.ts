@@ -88,15 +88,20 @@ export class Scene implements Disposable {
       .split("\n  ");
   }
 
-  /** Expects sentences of the diagnosis. A thread may be in the call before it is there to stay. */
-  async expect(pid: number, ...sentences: string[]): Promise<void> {
-    const call = /waits in (system call|\w+)/.exec(sentences[0]!)?.[1] ?? "epoll_wait";
+  /**
+   * Expects sentences of the diagnosis, or one of several in a sentence's place. A thread may be in the call
+   * before it is there to stay.
+   */
+  async expect(pid: number, ...sentences: (string | string[])[]): Promise<void> {
+    const choices = sentences.map((one) => [one].flat());
+    const call = /waits in (system call|\w+)/.exec(choices[0]![0]!)?.[1] ?? "epoll_wait";
     const end = performance.now() + PATIENCE;
-    let said: string[];
+    let [said, expected]: [string[], string[]] = [[], []];
     do {
       said = (await this.says(pid, call)).slice(0, sentences.length);
-    } while (said.join() !== sentences.join() && performance.now() < end);
-    assertEquals(said, sentences);
+      expected = choices.map((all, at) => all.find((one) => one === said[at]) ?? all[0]!);
+    } while (said.join() !== expected.join() && performance.now() < end);
+    assertEquals(said, expected);
   }
 
   /** Ends everything. */
