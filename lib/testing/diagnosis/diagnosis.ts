@@ -3,10 +3,14 @@
  * end the wait.
  *
  * ```ts
+ * import { waitsFor } from "lib/testing/diagnosis/activity.ts";
  * import { diagnose } from "lib/testing/diagnosis/diagnosis.ts";
+ * import { target } from "lib/testing/diagnosis/proc.ts";
+ * import { eventually } from "lib/testing/peer/eventually.ts";
  * import { assertStringIncludes } from "@std/assert";
  *
  * const cat = new Deno.Command("cat", { stdin: "piped" }).spawn();
+ * await eventually(() => waitsFor(cat.pid, target(cat.pid, 0) ?? "?"), "cat waits for input");
  * assertStringIncludes(
  *   await diagnose(cat.pid, (pid) => pid === Deno.pid ? "the test" : `pid ${pid}`),
  *   "its write end is open only in the test",
