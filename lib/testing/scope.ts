@@ -85,7 +85,7 @@ export interface TestScope {
 
   /**
    * Gives a System V key that nobody uses. When the test ends, the message queue, the shared memory segment
-   * and the semaphore set that have it are removed, whoever made them.
+   * and the semaphore set that have it, or the same number below 0, are removed, whoever made them.
    */
   readonly key: () => number;
 

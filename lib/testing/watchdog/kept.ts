@@ -60,7 +60,7 @@ interface Row {
 }
 
 /**
- * Draws a key that nobody uses, and notes it.
+ * Draws a key that nobody uses, nor the same number below 0, and notes both.
  *
  * @param scratch The run's scratch folder.
  */
@@ -68,7 +68,7 @@ export function noteKey(scratch: string): number {
   for (;;) {
     // Not of ftok(): two files share a key easily, and a new file often gets the key of an old one.
     const key = 0x4b000000 | crypto.getRandomValues(new Uint32Array(1))[0]! >>> 8;
-    if (rows().some((row) => row.key === key)) continue;
+    if (rows().some((row) => Math.abs(row.key) === key)) continue;
     note(scratch, `key-${key}`);
     return key;
   }
@@ -106,7 +106,7 @@ export function noteId(scratch: string, kind: Kind, id: number, since: number): 
 export function kept(scratch: string): Kept[] {
   return notes(scratch).flatMap((note) => {
     const [what = "", first = "", second] = note.split("-");
-    if (what === "key") return objects((row) => row.key === Number(first));
+    if (what === "key") return objects((row) => Math.abs(row.key) === Number(first));
     if (what === "name") return named(note.slice("name-".length));
     // Ids return. After another change it is left alone.
     return objects((row) =>
