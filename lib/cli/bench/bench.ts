@@ -30,7 +30,7 @@ const HELP = `deno task bench
 Measures how long a byte takes there and back between two processes (for atomics, between
 two threads), and how fast blocks of 64 KiB go one way: for each mechanism by the calls of
 lib/sys in a plain loop, by Deno's own API, and, where there is a C compiler, by the same
-loop in C. The whole takes about two minutes. Run nothing else meanwhile.
+loop in C. The whole takes a minute or two. Run nothing else meanwhile.
 
   --only <names>   measures some of them: --only pipe,tcp
   --only servers   measures what a client costs a server instead: with a process for each
