@@ -52,7 +52,8 @@ const { AddrInUse, BrokenPipe, ConnectionRefused, ConnectionReset, NotFound, Une
 
 /** Says what was thrown: an error that the contract names, or else the error itself. */
 export function thrown(error: unknown): string {
-  const { name, message } = error as Error;
+  if (!(error instanceof Error)) return String(error);
+  const { name, message } = error;
   if (name === "TodoError") throw error;
   const classes = { AddrInUse, NotFound, UnexpectedEof, ConnectionReset, RangeError };
   const known = Object.entries(classes).find(([, it]) => error instanceof it)?.[0];
@@ -61,9 +62,10 @@ export function thrown(error: unknown): string {
 
 /** Says what was thrown, by the code that it has in C where there is one. */
 export function coded(error: unknown): string {
+  if (!(error instanceof Error)) return thrown(error);
   const { code } = error as { code?: string };
   if (code && !code.startsWith("ERR_")) return code;
-  if ((error as Error).message?.endsWith("(os error 91)")) return "EPROTOTYPE"; // It has no code.
+  if (error.message.endsWith("(os error 91)")) return "EPROTOTYPE"; // It has no code.
   const classes = {
     ENOENT: NotFound,
     ECONNREFUSED: ConnectionRefused,
@@ -134,6 +136,12 @@ async function tryToListen({ listenOn }: Kata, address: Address): Promise<string
   }
 }
 
+/** The same, while nobody else opens a socket: says also when a failure has left one open. */
+async function tryAlone(kata: Kata, address: Address): Promise<string> {
+  const before = sockets();
+  return await tryToListen(kata, address) + await left(before);
+}
+
 /**
  * Listens until the test sends SIGUSR2, and tries to listen there once more, and at the first address. Nobody
  * else gets the next client.
@@ -148,9 +156,9 @@ export async function listening(url: string, address: Address) {
   const there = address.transport === "tcp" ? { ...addr, transport: "tcp" } as Address : address;
   const first = await accepts(listener, there);
   if (first !== ACCEPTS) return { first };
-  const again = await tryToListen(kata, there);
-  const another = await tryToListen(kata, address);
-  if (again === "listens") return { first, again, another };
+  const again = await tryAlone(kata, there);
+  const another = await tryAlone(kata, address);
+  if (again !== "throws AddrInUse") return { first, again, another };
   const still = await accepts(listener, there);
   await stopped(signal);
   return { first, addr, again, another, still };
@@ -184,7 +192,7 @@ export async function listeningAt(
 ): Promise<string[]> {
   const kata = await load(url);
   const outcomes: string[] = [];
-  for (const path of paths) outcomes.push(await tryToListen(kata, { transport: "unix", path }));
+  for (const path of paths) outcomes.push(await tryAlone(kata, { transport: "unix", path }));
   const twice = await listenTwice(kata, { transport: "unix", path: last });
   const both = await Promise.all(
     beside.map((path) => tryToListen(kata, { transport: "unix", path })),
@@ -208,18 +216,30 @@ function keepInStep(...names: ("lstat" | "stat" | "connect" | "remove")[]): () =
   return () => Object.assign(Deno, Object.fromEntries(own));
 }
 
-/** Says what came of two calls at the same time. */
-async function listenTwice({ listenOn }: Kata, address: Address): Promise<string> {
+/** Says what came of two calls at the same time, while a third one listens at another path. */
+async function listenTwice(
+  { listenOn }: Kata,
+  address: Address & { transport: "unix" },
+): Promise<string> {
   const goBack = keepInStep("lstat", "stat", "connect", "remove");
+  const before = sockets();
+  const another = listenOn({ ...address, path: `${address.path}, and nobody` });
   const calls = [1, 2].map(() => listenOn({ ...address }));
   const all = await Promise.allSettled(calls);
   goBack();
+  try {
+    (await another).close();
+  } catch (error) {
+    return `throws ${thrown(error)} at another path`;
+  }
   const listeners = all.flatMap((it) => it.status === "fulfilled" ? [it.value] : []);
   const errors = all.flatMap((it) => it.status === "rejected" ? [thrown(it.reason)] : []);
   const [listener] = listeners;
-  const accepting = listeners.length === 1 && await accepts(listener!, address);
+  const open = await left(before + listeners.length);
+  const accepting = !open && listeners.length === 1 && await accepts(listener!, address);
   for (const it of listeners) it.close();
   if (accepting) return `${accepting} once, and throws ${errors[0]} once`;
+  if (open) return `has ended${open}`;
   return listener ? "listens twice" : `throws ${errors.join(" and ")}`;
 }
 
@@ -292,13 +312,19 @@ export async function sending(
   return { changed, outcome };
 }
 
-/** Connects, and receives frames up to the end. */
+/** Connects, and receives frames up to the end; then one that comes after a month. */
 export async function receiving(url: string, address: Address, limit: number) {
   const { readFrame } = await load(url);
-  using connection = await connect(address);
   const frames: Uint8Array[] = [];
-  for (let frame; (frame = await readFrame(connection, { limit })) !== null;) frames.push(frame);
-  return frames;
+  {
+    using connection = await connect(address);
+    for (let frame; (frame = await readFrame(connection, { limit })) !== null;) frames.push(frame);
+  }
+  const late = await answeredLate(address, 0, async (its) => {
+    using connection = await connect(its);
+    return await readFrame(connection, { limit }) ?? new Uint8Array();
+  });
+  return { frames, late };
 }
 
 /**
@@ -365,7 +391,7 @@ async function answeredLate(
   listener.close();
   await receive(connection, length);
   await clock.pass(MONTH, 20);
-  await send(connection, Uint8Array.of(...ANSWER.slice(length > 1 ? 0 : 4))).catch(() => {});
+  await send(connection, Uint8Array.of(...ANSWER.slice(length === 1 ? 4 : 0))).catch(() => {});
   connection.closeWrite().catch(() => {});
   return await outcome;
 }
@@ -402,8 +428,8 @@ export async function serving(url: string, address: Address, limit: number): Pro
 }
 
 /**
- * Serves at three addresses: at one that is stopped before it begins; at one that goes on when the last one
- * is stopped, which serves until the test sends SIGUSR2. Tells what went wrong.
+ * Serves at three addresses: at one that is stopped before it begins; there and at another one, with the same
+ * signal, which go on when the last one is stopped; it serves until the test sends SIGUSR2. Tells what went wrong.
  */
 export async function servingThree(
   url: string,
@@ -421,7 +447,11 @@ export async function servingThree(
 
   const [beside, besideAddress] = listen(addresses[1]);
   const controller = new AbortController();
-  const besides = serve(beside, { signal: controller.signal, limit: 1 });
+  const { signal: same } = controller;
+  let ended = 0;
+  const besides = [beside, listen(addresses[0])[0]].map((its) =>
+    serve(its, { signal: same, limit: 1 }).then(() => ended++)
+  );
   using client = await connect(besideAddress);
   const answer = async () => {
     try {
@@ -444,7 +474,9 @@ export async function servingThree(
   if (open) return `It has returned${open}.`;
   if (await answer() !== 8) return "Another server in this process was stopped with it.";
   controller.abort();
-  await besides;
+  for (let looks = 0; looks < 200 && ended < 2; looks++) await sleep(5);
+  if (ended === 1) return "Of two servers with the same signal, one goes on when it is aborted.";
+  await Promise.all(besides);
   client.close();
   const last = await left(first);
   return last ? `The other server has returned${last}.` : "";

@@ -53,7 +53,7 @@ export async function writeFrame(connection: Deno.Conn, bytes: Uint8Array): Prom
 }
 
 /**
- * Receives one frame, and takes nothing of what comes after it.
+ * Receives one frame, however long that takes, and takes nothing of what comes after it.
  *
  * On each connection the caller receives one frame after the other, on several ones at the same time.
  *
@@ -96,7 +96,7 @@ export async function ask(
  * The answer to a frame is a frame in which each byte is greater by one: "HAL" gives "IBM", and 255
  * gives 0. A client may ask as often and as late as it likes, and take its time to read the answers. When it
  * has ended its side, the server sends the answers that are left, and hangs up. When it is gone or breaks
- * the rules, the server hangs up on this client, and goes on for the others.
+ * the rules, the server hangs up on this client without another word, and goes on for the others.
  *
  * @param listener Where clients connect; it is closed in the end.
  * @param options `signal`: stops the server when it aborts, and at once if it has aborted before.

@@ -123,6 +123,7 @@ export async function givingUp(url: string, folder: string, long: number): Promi
     ["where nobody listens", tcpAddress, 20],
     ["at a path that was left behind", unixAddress, 20],
     ["at a path that is missing", missing, 20],
+    ["in a folder that is missing", { transport: "unix", path: `${folder}/none/socket` }, 20],
     ["where nobody listens", tcpAddress, long],
     ["at a path that appears", appears, long],
     ["at a path that is missing in the end", gone, long],

@@ -62,8 +62,10 @@ export function describe(pid: number, { fd, input, output }: Watched, names: Nam
   if (socket) {
     const others = otherEnd(socket);
     const aim = what([socket.datagrams ? "a datagram" : "bytes", "room"]);
-    const open = others ? `, whose other end is open in ${parties(others, names)}` : "";
-    const end = socket.ended ? ", whose other end has hung up" : open;
+    const where = others && `whose other end is open in ${parties(others, names)}`;
+    const open = where ? `, ${where}` : "";
+    const ended = others?.length ? `${open}, which sends no more` : ", whose other end has hung up";
+    const end = socket.ended ? ended : open;
     return {
       text: `${aim} on fd ${fd}, ${socket.name}${bytesToRead(socket.unread)}${end}` +
         bytesToRead(unreadAtOtherEnd(pid, socket)),
