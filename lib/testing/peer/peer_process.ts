@@ -19,8 +19,10 @@ import type { Watchdog } from "../watchdog/watchdog.ts";
 const MAIN = fromFileUrl(import.meta.resolve("./peer_main.ts"));
 const CONFIG = fromFileUrl(import.meta.resolve("../../../deno.json"));
 
-// A debugger shows where it listens; the peer waits for it, and then goes on to a `debugger;`.
-const DENO = ["run", "--allow-all", "--no-check", "--config", CONFIG]
+// From the cache only: Deno asks for what it does not know of a package beside the program, and that connection
+// would be taken for the learner's. A debugger shows where it listens; the peer waits for it, and then goes on to
+// a `debugger;`.
+const DENO = ["run", "--allow-all", "--no-check", "--cached-only", "--config", CONFIG]
   .concat(inspecting ? "--inspect-wait" : "--quiet", MAIN);
 
 const path = Deno.env.get("PATH");

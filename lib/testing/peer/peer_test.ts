@@ -43,6 +43,9 @@ export const fetches = (signal: number) =>
 /** Tells where a file would be that is named without a folder. */
 export const here = () => Deno.cwd();
 
+/** Imports a package that nobody has. */
+export const imports = () => import(`npm:${"no-such-package"}@0.0.1`).then(() => {});
+
 Deno.test(
   "waitsFor() settles when the peer is blocked in a call on the descriptor",
   { timeout },
@@ -132,6 +135,15 @@ Deno.test(
     assertEquals(await killed.status, { code: 128 + 15, signal: "SIGTERM" });
     await exited.ended;
     assertEquals(exited.settled, true);
+  }),
+);
+
+Deno.test(
+  "a peer asks nobody in the network for modules",
+  { timeout },
+  supervised(async ({ start }) => {
+    const { result } = start(self, "imports", [], { throws: true });
+    await assertRejects(() => result, PeerError, "--cached-only");
   }),
 );
 
