@@ -207,7 +207,7 @@ const guarded = (
       const before = slots.slice();
       const scribbled = before.map((byte) => byte ^ 0x55);
       slots.set(scribbled);
-      thread.sleep(2000); // Until the other one waits.
+      thread.sleep(1e12); // The other one waits meanwhile, longer than any timer.
       const same = slots.slice().every((byte, at) => byte === scribbled[at]);
       thread.assert(same, `${what} writes into the slots while another thread holds the mutex`);
       slots.set(before);

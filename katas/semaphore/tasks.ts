@@ -20,7 +20,7 @@ interface Means extends Kata {
   comes<T>(promise: Promise<T>, what: string): Promise<T | undefined>;
   /** Claims that a promise does not settle within an hour, in which nothing wakes up. */
   waits(promise: Promise<unknown>, what: string): Promise<void>;
-  /** Claims that what keeps the process alive is still there after two days. */
+  /** Claims that what keeps the process alive is still there after 400 days. */
   stays(what: string): Promise<void>;
   /** Lets real events happen until so many calls of `Atomics.waitAsync()` were made in all, or for a moment. */
   sleepsAgain(calls: number): Promise<void>;
@@ -91,10 +91,10 @@ async function run(
       },
       async stays(what) {
         const { pending } = clock;
-        await clock.pass(48 * HOUR, 12);
+        await clock.pass(400 * 24 * HOUR, 12);
         claim(
           pending === 0 || clock.pending > 0,
-          `two days go by while ${what} waits: the timer that kept the process alive has gone off, ` +
+          `400 days go by while ${what} waits: the timer that kept the process alive has gone off, ` +
             "and was not set again",
         );
       },
@@ -272,6 +272,7 @@ const TASKS: Record<
 > = {
   "returns nothing": [() => {}, { value: undefined }],
   "returns 0": [() => 0, { value: 0 }],
+  "returns null": [() => null, { value: null }],
   "returns an object": [() => thing, { value: thing }],
   "returns a promise of nothing": [() => Promise.resolve(), { value: undefined }],
   "returns a promise of an object": [() => later(thing), { value: thing }],
@@ -281,6 +282,9 @@ const TASKS: Record<
   "throws undefined": [() => {
     throw undefined;
   }, { threw: undefined }],
+  "throws null": [() => {
+    throw null;
+  }, { threw: null }],
   "returns a promise that is rejected": [() => Promise.reject(failure), { threw: failure }],
   "returns a promise that is rejected later": [
     () => later(0).then(() => Promise.reject("later")),
@@ -319,7 +323,9 @@ const one = (name: string) => async (means: Means) => {
     const wanted = Object.entries(expected)[0]!;
     claim(
       found[0] === wanted[0] && Object.is(found[1], wanted[1]),
-      `withPermit() has ${told(found)}, not ${told(wanted)}`,
+      told(found) === told(wanted)
+        ? `withPermit() has ${told(found)}, which is another object than that of the task`
+        : `withPermit() has ${told(found)}, not ${told(wanted)}`,
     );
   }
 };

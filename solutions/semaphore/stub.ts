@@ -45,7 +45,7 @@ export class Semaphore {
 
   /**
    * Gives one permit (Dijkstra's V). Nobody sleeps on while a permit is free, in whichever of the
-   * functions below.
+   * functions below, if each thread that waits in `acquireAsync` goes back to its event loop.
    */
   release(): void {
     return todo();

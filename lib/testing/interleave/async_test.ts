@@ -227,6 +227,17 @@ Deno.test("a promise that nothing can settle is told, and does not hang the expl
   assertMatch(failure!.sentence, /^A never goes on: nothing is left that could settle the promise/);
 });
 
+Deno.test("a timer that only keeps the process alive is no reason to go on, however short it is", async () => {
+  for (const milliseconds of [0, 1, 1000, 2 ** 30, 2 ** 31]) {
+    const stays: Body = (_, cells) => {
+      setInterval(() => {}, milliseconds);
+      return Atomics.load(cells, 0) === 0 ? new Promise(() => {}) : undefined;
+    };
+    const { failure } = await run(0, [stays]);
+    assertEquals(failure?.kind, "never settled", `${milliseconds} ms: ${failure?.sentence}`);
+  }
+});
+
 Deno.test("an error of an async function is found, with its schedule", async () => {
   const throws: Body = async (_, cells) => {
     await acquireAsync(cells);

@@ -74,8 +74,8 @@ class Timer {
   }
 
   #wait(hollow = false): Wait | undefined {
-    if (this.#milliseconds <= 1) return undefined;
     const never = hollow || this.#milliseconds >= ENDLESS;
+    if (!never && this.#milliseconds <= 1) return undefined;
     const deadline = never ? Infinity : this.#schedule.turns.clock + this.#milliseconds;
     return { place: undefined, values: () => [0, 0], deadline };
   }

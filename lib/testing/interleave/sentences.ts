@@ -49,8 +49,9 @@ export function stranded(
       `It would go on if it were woken, but nobody is left to wake it.`,
     ];
   }
+  // A timer that never goes off is all that may be left of a thread, and says nothing.
   const pending = threads.find((thread) =>
-    !thread.ended && !waiting.some((it) => it.thread === thread)
+    !thread.ended && (waits.length === 0 || !waiting.some((it) => it.thread === thread))
   );
   if (pending) return ["never settled", unsettled(pending)];
   const places = waits.map(({ name, at, now }) => `${name} waits at ${at} while it is ${now}`);

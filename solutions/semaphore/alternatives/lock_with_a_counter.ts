@@ -43,11 +43,11 @@ export class Semaphore {
   }
 
   async acquireAsync(): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: ReturnType<typeof setInterval> | undefined;
     for (;;) {
       const news = this.#take();
-      if (news === undefined) return clearTimeout(timer);
-      timer ??= setTimeout(() => {}, 2 ** 31 - 1);
+      if (news === undefined) return clearInterval(timer);
+      timer ??= setInterval(() => {}, 2 ** 31 - 1);
       await Atomics.waitAsync(this.#cells, NEWS, news).value;
     }
   }

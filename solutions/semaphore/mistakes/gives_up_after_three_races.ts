@@ -1,6 +1,6 @@
 /** Mistake: it gives up when other threads were faster three times. */
 // Caught by: tryAcquire() takes a permit where one is free, and never waits
-// Says: permit was free all the time, while B gave thirty
+// Says: permit was free all the time, while B gave a hundred
 // Violates: `false` only when none was free at some moment of the call
 export * from "../semaphore.ts";
 import { Semaphore as Right } from "../semaphore.ts";
