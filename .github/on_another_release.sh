@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs the doctor and the solved katas on another release of Debian, as root and as an ordinary user:
+# Runs the doctor, the solved katas and the tests of `trace` (each release has a strace of its own) on another
+# release of Debian, as root and as an ordinary user:
 #
 #     sudo .github/on_another_release.sh trixie
 #
@@ -8,7 +9,7 @@
 set -eu
 
 if [ $# -ne 1 ]; then
-  sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 suite=$1
@@ -57,11 +58,14 @@ unshare --mount --pid --fork --kill-child sh -eu -c '
     "$@" || failed=1
   }
   solved="deno test -A --no-check --import-map=solutions/import_map.json --shuffle katas"
+  trace="deno test -A --no-check lib/cli/trace"
   try deno task doctor
   try $solved
+  try $trace
   chown -R 65534:65534 /course /home/learner
   ordinary="setpriv --reuid=65534 --regid=65534 --clear-groups"
   try $ordinary deno task doctor
   try $ordinary $solved
+  try $ordinary $trace
   exit $failed
 '
