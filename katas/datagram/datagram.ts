@@ -31,7 +31,7 @@ export function receive(socket: Fd, limit: number): Datagram {
  *
  * @param path Where the collector receives, which may be relative, or a link.
  * @param records Any number, of any length. They stay as they are.
- * @throws {Error} With the `code` `ENOENT`, when there is no such path.
+ * @throws {Error} With the `code` `ENOENT`, when there is no such path to send a record to.
  * @throws {Error} With the `code` `ECONNREFUSED`, when nobody receives there, or nobody does so any more.
  * @throws {Error} With the `code` `EMSGSIZE`, when a record is longer than a datagram can be. Those before it
  *   are sent then.
@@ -68,7 +68,8 @@ export function ask(
  * from there.
  *
  * Each block is acknowledged, also the last one, and also one that comes again. When there is no new block for
- * `patience` milliseconds, it sends its last packet again. A block counts whenever it comes, also after that.
+ * `patience` milliseconds, it sends its last packet again: the request, or the ACK of the newest block. A block
+ * counts whenever it comes, also after that.
  *
  * What comes from another address changes nothing; unless it is an ERROR, it is answered with an ERROR of
  * code 5. Other packets of the partner change nothing either, such as a block of number 0.

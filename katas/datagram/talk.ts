@@ -23,6 +23,14 @@ interface Party {
   result: Promise<unknown>;
 }
 
+/** Where a server receives requests, and from where the file goes. */
+interface Places {
+  host?: string;
+  transferHost?: string | undefined;
+  /** Whether the file goes from the port for requests. */
+  samePort?: boolean | undefined;
+}
+
 /** The other side of one call of fetchFile(), which the test plays packet by packet. */
 export class Talk {
   /** Where requests come to. */
@@ -32,9 +40,13 @@ export class Talk {
   #client: SocketAddress | undefined;
   #peer: Party | undefined;
 
-  /** Nobody asks yet. */
-  constructor(scope: TestScope, host = "127.0.0.1", transferHost = host) {
-    [this.well, this.transfer] = [Far.udp(scope, host), Far.udp(scope, transferHost)];
+  /** Nobody asks yet. Without a host, or a port, for the transfer, it is the one of requests, or a new one. */
+  constructor(
+    scope: TestScope,
+    { host = "127.0.0.1", transferHost = host, samePort = false }: Places = {},
+  ) {
+    this.well = Far.udp(scope, host);
+    this.transfer = samePort ? this.well : Far.udp(scope, transferHost);
   }
 
   /** Where the learner's function receives. */
@@ -63,9 +75,13 @@ export class Talk {
     assertEquals([...from], [...this.client], `${what}: from which address`);
   }
 
-  /** Waits until a block is acknowledged; what was sent before may come once more. */
-  async acknowledges(number: number, what = `fetchFile() acknowledges block ${number}`) {
-    const before = number === 1 ? named(request("kata")) : `ACK ${number - 1}`;
+  /** Waits until a block is acknowledged; what was sent before may come once more, of block `last` if there is one. */
+  async acknowledges(
+    number: number,
+    what = `fetchFile() acknowledges block ${number}`,
+    last = number - 1,
+  ) {
+    const before = last === 0 ? named(request("kata")) : `ACK ${last}`;
     for (;;) {
       const { bytes, from } = await this.#next(this.transfer, what);
       assertEquals([...from], [...this.client], `${what}: from which address`);

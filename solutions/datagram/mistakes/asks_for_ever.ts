@@ -1,6 +1,6 @@
 /** Mistake: it sends its last packet again and again, and never gives up. */
 // Caught by: fetchFile() gives up after so many attempts
-// Says: fetchFile() did not return
+// Says: packets have come, and it goes on
 // Violates: How many times each packet is sent at most
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
