@@ -121,39 +121,46 @@ const names = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) =
 
 /**
  * Whoever looks at a path from now on, and sees nothing there, is too late: another process makes a FIFO. Its
- * mode is 640.
+ * mode is 640. Tells whether it has.
  */
-function overtake(path: string): Disposable {
+function overtake(path: string): Disposable & { done: boolean } {
   const { lstatSync, statSync } = Deno;
   const late = (look: typeof lstatSync): typeof lstatSync => (at) => {
     try {
       return look(at);
     } catch (error) {
-      if (at === path) tryTo(() => mkfifo(path, 0o640));
+      if (at === path && !overtaking.done) {
+        mkfifo(path, 0o640);
+        overtaking.done = true;
+      }
       throw error;
     }
   };
+  const overtaking = {
+    done: false,
+    [Symbol.dispose]: () => [Deno.lstatSync, Deno.statSync] = [lstatSync, statSync],
+  };
   [Deno.lstatSync, Deno.statSync] = [late(lstatSync), late(statSync)];
-  return { [Symbol.dispose]: () => [Deno.lstatSync, Deno.statSync] = [lstatSync, statSync] };
+  return overtaking;
 }
 
 /**
  * Calls createFifo() several times. Before a call, the FIFO can be removed, or another process can be about to
- * make it. Gives how each call ended, and what the umask was then.
+ * make it. Gives how each call ended, what the umask was then, and whether that process was faster.
  */
 export async function createAll(
   url: string,
   calls: { path: string; mode?: number; umask: number; gone?: boolean; overtaken?: boolean }[],
-): Promise<{ ending: Ending; umask: number }[]> {
+): Promise<{ ending: Ending; umask: number; overtaken: boolean }[]> {
   const { createFifo } = await load(url);
   const results = [];
   const before = Deno.umask();
   for (const { path, mode, umask, gone, overtaken } of calls) {
     if (gone) Deno.removeSync(path);
-    using _ = overtaken ? overtake(path) : undefined;
+    using overtaking = overtaken ? overtake(path) : undefined;
     Deno.umask(umask);
     const end = await ending(() => createFifo(path, mode));
-    results.push({ ending: end, umask: Deno.umask(before) });
+    results.push({ ending: end, umask: Deno.umask(before), overtaken: !!overtaking?.done });
   }
   return results;
 }
@@ -265,36 +272,48 @@ export async function publishThenLeave(
 /** What somebody writes into a FIFO, piece by piece. */
 export type Pieces = (string | Uint8Array<ArrayBuffer>)[];
 
-/** Writes to somebody who calls collect(), each piece when the one before it has been read. */
-async function feed(
-  call: Call,
-  path: string,
-  pieces: Pieces,
-  between: () => unknown = () => {},
-): Promise<boolean> {
-  const writer = await connect(path, call);
-  if (writer === undefined) return call.ending !== undefined;
-  // From now on, nothing fails because collect() has gone.
-  const reader = open(path, READING);
-  for (const piece of pieces) {
-    await between();
-    write(writer, typeof piece === "string" ? bytesOf(piece) : piece);
-    if (!await until(() => unread(reader) === 0 || call.ending !== undefined)) break;
-  }
-  close(writer);
-  close(reader);
-  return true;
+/** Somebody who writes to a call of collect(). */
+interface Feeder {
+  /** Writes one piece. Tells whether it has been read, or the call has ended. */
+  write(piece: string | Uint8Array<ArrayBuffer>): Promise<boolean>;
+  close(): void;
 }
 
-/** How a call of collect() ended, and whether it had to wait until another one had ended. */
+/** Opens a FIFO to write to somebody who calls collect(), if that one opens it. */
+async function feed(call: Call, path: string): Promise<Feeder | undefined> {
+  const writer = await connect(path, call);
+  if (writer === undefined) return undefined;
+  // From now on, nothing fails because collect() has gone.
+  const reader = open(path, READING);
+  return {
+    write: async (piece) => {
+      write(writer, typeof piece === "string" ? bytesOf(piece) : piece);
+      return await until(() => unread(reader) === 0 || call.ending !== undefined);
+    },
+    close: () => [writer, reader].forEach(close),
+  };
+}
+
+/** Writes to somebody who calls collect(), each piece when the one before it has been read. */
+async function feedAll(call: Call, path: string, pieces: Pieces): Promise<void> {
+  const feeder = await feed(call, path);
+  for (const piece of pieces) if (!await feeder?.write(piece)) break;
+  feeder?.close();
+}
+
+/** How a call of collect() ended. */
 export interface Collected {
   ending: Ending;
+  /** Whether it had to wait until another one had ended. */
   queued: boolean;
+  /** Whether it had closed the FIFO then. */
+  closed: boolean;
 }
 
 /**
  * Calls collect() for several FIFOs, two at the same time. Nobody writes for an hour; then somebody writes
- * into each of them, first into the one that was opened last. Few pieces come one an hour.
+ * into both of them in turn, piece by piece, first into the one that was opened last. Few pieces come one an
+ * hour.
  */
 export async function collectAll(
   url: string,
@@ -306,17 +325,69 @@ export async function collectAll(
   pause = (ms) => clock.pause(ms);
   const results: Collected[] = [];
   for (let first = 0; first < calls.length; first += 2) {
-    const pair = calls.slice(first, first + 2).map(({ path, pieces }) => {
-      const hourly = pieces.length < 4 ? () => clock.pass(HOUR, 1) : undefined;
-      const call = new Call(() => collect(path));
-      return { call, queued: false, write: () => feed(call, path, pieces, hourly) };
-    });
+    const pair = calls.slice(first, first + 2).map(({ path, pieces }) =>
+      new Collecting(collect, path, pieces)
+    );
     await clock.pass(HOUR, 1);
-    for (const it of pair.toReversed()) it.queued = !await it.write();
-    for (const it of pair) if (it.queued) it.queued = await it.write();
-    for (const { call, queued } of pair) results.push({ ending: await call.result, queued });
+    const lastFirst = pair.toReversed();
+    for (const it of lastFirst) await it.connect();
+    const longest = Math.max(...pair.map(({ pieces }) => pieces.length));
+    for (let at = 0; at < longest; at++) {
+      for (const { pieces, feeder } of lastFirst) {
+        if (at >= pieces.length || !feeder) continue;
+        if (pieces.length < 4) await clock.pass(HOUR, 1);
+        await feeder.write(pieces[at]!);
+      }
+    }
+    for (const it of lastFirst) it.hangUp();
+    for (const it of pair) results.push(await it.end());
   }
   return results;
+}
+
+/** A call of collect(), and somebody who writes to it. */
+class Collecting {
+  readonly #path: string;
+  readonly #call: Call;
+  #queued = false;
+  #alone = false;
+  #closed = true;
+  /** Who writes, once the FIFO is open. */
+  feeder: Feeder | undefined;
+
+  constructor(collect: typeof import("./fifo.ts").collect, path: string, readonly pieces: Pieces) {
+    this.#path = path;
+    this.#call = new Call(async () => {
+      try {
+        return await collect(path);
+      } finally {
+        if (this.#alone) this.#closed = !isRead(path);
+      }
+    });
+  }
+
+  async connect(): Promise<void> {
+    this.feeder = await feed(this.#call, this.#path);
+    this.#queued = !this.feeder && this.#call.ending === undefined;
+  }
+
+  /** From now on, nobody else has the FIFO open. */
+  hangUp(): void {
+    this.feeder?.close();
+    this.#alone = true;
+  }
+
+  async end(): Promise<Collected> {
+    if (this.#queued) await feedAll(this.#call, this.#path, this.pieces);
+    return { ending: await this.#call.result, queued: this.#queued, closed: this.#closed };
+  }
+}
+
+/** Whether somebody has a FIFO open for reading. */
+function isRead(path: string): boolean {
+  const fd = tryTo(() => open(path, WRITING));
+  if (fd !== undefined) close(fd);
+  return fd !== undefined;
 }
 
 /** Calls collect() again and again. Gives what went wrong, if anything did. */
@@ -355,7 +426,7 @@ export async function collectAnything(url: string, folder: string): Promise<stri
     if (records.at(-1) === "") records.pop();
     const path = fifo(folder, `${calls++}`);
     const call = new Call(() => collect(path));
-    await feed(call, path, cut(input));
+    await feedAll(call, path, cut(input));
     assertEquals(await call.result, { returned: records }, "the records");
   };
   try {
@@ -399,12 +470,13 @@ async function collectFile(call: Call, path: string, file: string): Promise<stri
   return `${records.length} records`;
 }
 
-/** Calls serve(), and aborts it when SIGUSR2 arrives. */
+/** Calls serve() with a umask that takes much away, and aborts it when SIGUSR2 arrives. */
 export async function serveUntilAborted(url: string, path: string): Promise<void> {
   const { serve } = await load(url);
   const controller = new AbortController();
   const abort = () => controller.abort();
   Deno.addSignalListener("SIGUSR2", abort);
+  Deno.umask(0o277);
   try {
     await serve(path, handle, { signal: controller.signal });
   } finally {
@@ -480,6 +552,7 @@ export interface Way {
     | "at once"
     | "while nobody writes"
     | "within a line"
+    | "by handle"
     | "while handle is at work"
     | "after an answer";
   /** With which reason. */
@@ -490,6 +563,10 @@ export interface Way {
   error?: "at once" | "later" | "in the end";
   /** What it throws, if it is nothing ordinary: nothing at all, or an error with that code or name. */
   odd?: "undefined" | "ENXIO" | "EPIPE" | "AbortError";
+  /** Whether the client has gone before its answer. */
+  gone?: boolean;
+  /** Whether another call of serve() has the same signal. */
+  shared?: boolean;
 }
 
 /** Lets serve() end in several ways: first all at the same time, then one after the other. */
@@ -512,7 +589,7 @@ async function endOf(
   serve: typeof import("./fifo.ts").serve,
   folder: string,
   name: string,
-  { abort, reason, answer, error, odd }: Way,
+  { abort, reason, answer, error, odd, gone, shared }: Way,
 ): Promise<[string, string]> {
   const umask = Deno.umask();
   const path = `${folder}/${name}`;
@@ -528,25 +605,41 @@ async function endOf(
   let asked = 0;
   let before = 0; // how often it was asked before the abort
   let own = false; // whether it was the handler's own error
+  const stop = () => {
+    before = asked;
+    controller.abort(reason);
+  };
   const handle = (): Promise<string> => {
     asked++;
+    if (abort === "by handle") stop();
     if (error === "at once") throw failed;
     if (error === "later") return Promise.reject(failed);
     return answer === undefined ? end.promise : Promise.resolve(answer);
   };
-  const server = () =>
-    serve(path, handle, { signal: controller.signal }).catch((error) => {
+  let left = false; // whether its FIFO was there when it ended
+  const server = async () => {
+    try {
+      await serve(path, handle, { signal: controller.signal });
+    } catch (error) {
       own = error === failed;
       throw error;
-    });
-  if (abort === "before the call") controller.abort(reason);
+    } finally {
+      left = exists(path);
+    }
+  };
+  if (abort === "before the call") stop();
   const call = new Call(server);
-  if (abort === "at once") controller.abort(reason);
+  const elsewhere = `${path}, elsewhere`;
+  const other = shared
+    ? new Call(() => serve(elsewhere, handle, { signal: controller.signal }))
+    : undefined;
+  if (other) close(await connect(elsewhere, other) ?? open("/dev/null", O_RDONLY));
+  if (abort === "at once") stop();
   const writer = abort === "at once" || abort === "before the call"
     ? undefined
     : await connect(path, call);
   if (writer !== undefined) {
-    const request = `${client}\tbody\n`;
+    const request = `${gone ? `${client}, gone` : client}\tbody\n`;
     if (abort === "within a line") write(writer, bytesOf("half"));
     else if (abort === "while handle is at work") write(writer, bytesOf(request.repeat(3)));
     else if (abort !== "while nobody writes") write(writer, bytesOf(request));
@@ -556,13 +649,12 @@ async function endOf(
       "after an answer": () => unread(inbox) > 0,
     }[abort as string];
     if (done) await until(() => done() || call.ending !== undefined);
-    before = asked;
-    if (abort) controller.abort(reason);
+    if (abort && abort !== "by handle") stop();
   }
   await until(() => call.ending !== undefined);
   const what = [describe(call.ending, own)];
   if (Deno.umask() !== umask) what.push("the umask has changed");
-  if (exists(path)) what.push("its FIFO is left");
+  if (left || exists(path)) what.push("its FIFO is left");
   else {
     // Whoever has ended leaves alone what comes after.
     Deno.writeTextFileSync(path, "precious");
@@ -572,6 +664,9 @@ async function endOf(
     if (abort && asked > before) what.push("after the abort, it called handle again");
     if (!exists(path)) what.push("later, it removed what was not its own");
     else Deno.removeSync(path);
+  }
+  if (other && !await until(() => other.ending !== undefined)) {
+    what.push("another one with the same signal has not ended");
   }
   if (unread(inbox) > 0) what.push(`the client got ${JSON.stringify(take(inbox))}`);
   for (const fd of [inbox, writer]) if (fd !== undefined) close(fd);

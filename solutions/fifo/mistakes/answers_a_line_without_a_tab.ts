@@ -1,6 +1,6 @@
 /** Mistake: it takes a line without a tab for a request. */
 // Caught by: serve() reads every request, also those that come while it handles another
-// Says: Values are not equal: The first answer
+// Says: Values are not equal: The second answer
 // Violates: A line without a tab is no request, and is left out.
 export * from "../fifo.ts";
 import { Socket } from "node:net";
