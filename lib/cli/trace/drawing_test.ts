@@ -170,6 +170,49 @@ Deno.test("drawing() shows signals with their sender, and what they interrupt as
   );
 });
 
+Deno.test("drawing() goes on when the test removes a process that has ended by itself", () => {
+  const peer = (pid: number, role: string): Draft[] => [
+    ...starts(pid, "deno"),
+    [10, { kind: "peer", pid, role }],
+    [pid, { kind: "call" }],
+  ];
+  const removed = (pid: number): Draft[] => [
+    [10, { kind: "stops", pid }],
+    [10, `kill(-${pid}, SIGKILL) = 0`],
+  ];
+  assertEquals(
+    draw(record(
+      ...peer(11, "exits()"),
+      ...peer(12, "dies()"),
+      ...peer(13, "hangs()"),
+      [11, "exit_group(3) = ?"],
+      ...removed(11),
+      [11, "+++ exited with 3 +++"],
+      [10, "kill(12, SIGINT) = 0"],
+      [12, "--- SIGINT {si_signo=SIGINT, si_code=SI_USER, si_pid=10, si_uid=0} ---"],
+      [12, "+++ killed by SIGINT +++"],
+      ...removed(12),
+      [10, "kill(13, SIGUSR1) = 0"],
+      ...removed(13),
+      [13, "+++ killed by SIGKILL +++"],
+    )),
+    `
+        the test
+        │   exits()
+        │   │   dies()
+    ms  │   │   │   hangs()
+     0  ├──▶○   │   │   exits(): starts
+   100  ├───┼──▶○   │   dies(): starts
+   200  ├───┼───┼──▶○   hangs(): starts
+   340  │   ■   │   │   exits(): exits with code 3
+   360  ●       │   │   the test: kill(dies(), SIGINT)
+   380  ├──────▶!   │   dies(): SIGINT arrives
+   400  │       ■   │   SIGINT ends it
+   460  ●           │   the test: kill(hangs(), SIGUSR1)
+`,
+  );
+});
+
 Deno.test("drawing() shows shared memory by its name, and who sleeps there", () => {
   const file = "/dev/shm/ipc-katas-0123456789ab-1";
   const [shared, mine] = ["PROT_READ|PROT_WRITE, MAP_SHARED", "PROT_NONE, MAP_PRIVATE"];

@@ -74,6 +74,7 @@ export class Processes {
     if (step.kind === "enters") {
       const child = this.#birthOf.get(step.call);
       if (child !== undefined) this.#births.get(child)!.table = new Map(process.table);
+      if (step.call.name === "exit_group") process.ending = true;
       this.#mark(process, markOf(step.call));
     } else if (step.kind === "leaves") {
       if (this.#birthOf.has(step.call)) this.of(this.#birthOf.get(step.call)!);
@@ -81,6 +82,7 @@ export class Processes {
         this.#execute(process, step.call);
       } else apply(step.call, process, this.world);
     } else if (step.kind === "exited" || step.kind === "killed") {
+      if (step.kind === "killed") process.ending = true;
       process.threads.delete(step.thread);
       if (process.threads.size === 0) process.table = new Map();
     }
@@ -104,6 +106,8 @@ export class Processes {
         threads: new Set(),
         isDeno: maker?.isDeno ?? true,
         phase: "before",
+        ending: false,
+        removed: false,
         stopped: false,
       };
     }
@@ -134,7 +138,7 @@ export class Processes {
       process.phase = "after";
     } else if (mark?.kind === "stops") {
       const stopped = this.#threads.get(mark.pid);
-      if (stopped) stopped.stopped = true;
+      if (stopped) Object.assign(stopped, { removed: true, stopped: !stopped.ending });
     } else if (mark?.kind === "machinery") {
       for (const fd of mark.fds) {
         const object = process.table.get(fd)?.object;

@@ -14,7 +14,7 @@ import { descriptor } from "./syntax.ts";
 export function isHidden({ name, args }: Call, process: Process, processes: Processes): boolean {
   if (process.role && process.isDeno && process.phase !== "calling") return true;
   if (process !== processes.world.test) return false;
-  if (name === "kill") return processes.find(Math.abs(Number(args[0])))?.stopped ?? true;
+  if (name === "kill") return processes.find(Math.abs(Number(args[0])))?.removed ?? true;
   // The test looks at what others hold through copies of their descriptors.
   return process.table.get(descriptor(args[0])?.fd ?? -1)?.stray ?? false;
 }

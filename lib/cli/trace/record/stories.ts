@@ -122,7 +122,8 @@ class Teller {
     } else if (mark?.kind === "over") {
       this.#close();
     } else if (mark?.kind === "stops") {
-      if (this.#processes.find(mark.pid)?.phase === "calling") this.#close();
+      const other = this.#processes.find(mark.pid);
+      if (other?.stopped && other.phase === "calling") this.#close();
     }
   }
 

@@ -74,7 +74,11 @@ export interface Process {
   isDeno: boolean;
   /** Of a process that runs a learner's function: whether that one is running. */
   phase: "before" | "calling" | "after";
-  /** Whether the test has ended it. */
+  /** Whether it has called exit(), or a signal has killed it. */
+  ending: boolean;
+  /** Whether the test removes it, with all that it has started. */
+  removed: boolean;
+  /** Whether it did not end before that. */
   stopped: boolean;
 }
 
