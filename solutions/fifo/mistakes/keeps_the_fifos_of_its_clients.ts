@@ -11,7 +11,7 @@ import { createFifo, type serve as Serve } from "../fifo.ts";
 export const serve: typeof Serve = async (path, handle, { signal }) => {
   createFifo(path);
   const fifo = new Socket({ fd: open(path, O_RDWR), signal }).setEncoding("utf8");
-  const clients = new Map<string, number>();
+  const clients: Record<string, number> = {};
   let text = "";
   for await (const piece of fifo.on("error", () => {})) {
     const requests = (text + piece).split("\n");
@@ -19,8 +19,7 @@ export const serve: typeof Serve = async (path, handle, { signal }) => {
     for (const [client = "", ...body] of requests.map((request) => request.split("\t"))) {
       if (body.length === 0) continue;
       const answer = await handle(body.join("\t"));
-      if (!clients.has(client)) clients.set(client, openSync(client, "r+"));
-      writeSync(clients.get(client)!, `${answer}\n`);
+      writeSync(clients[client] ??= openSync(client, "r+"), `${answer}\n`);
     }
   }
 };
