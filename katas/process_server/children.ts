@@ -190,10 +190,30 @@ export async function stopMany(kata: string, patience: number) {
     const again = ends(await children.stop({ patience }));
     const what = `A child is added after stop(), and the next stop() gives: ${again || "nobody"}.`;
     ensure(again === "child: SIGTERM", what);
+    await stopTwo({ Children });
     hasReturned();
     for (const { open } of [collected, other, ...added, next]) open();
     waitpid(other.pid);
   });
+}
+
+/** Stops two lists at the same time: a child of each one ends when both have begun. */
+async function stopTwo({ Children }: Pick<Kata, "Children">) {
+  const script = 'trap "read -r line; exit 7" TERM; (echo ready; exec sleep 1000) & wait';
+  const pair = [raise(script), raise(script)];
+  const both = pair.map(({ pid }) => {
+    const children = new Children();
+    children.add(pid);
+    return new UnderWay((async () => await children.stop({ patience: HOUR }))());
+  });
+  for (const { open } of pair) open();
+  const over = await within(() => both.every((it) => it.over));
+  ensure(over, "Two Children are stopped at the same time, all have ended, and a stop() goes on.");
+  const found = (await Promise.all(both.map((it) => it.promise))).map((it) => ends(it)).join("; ");
+  ensure(
+    found === "child: 7; child: 7",
+    `Two Children are stopped at the same time, and give: ${found}.`,
+  );
 }
 
 /** Ends children that have started something. */

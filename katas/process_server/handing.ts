@@ -8,6 +8,7 @@
  */
 
 import { close, F_SETFL, fcntl, O_NONBLOCK, pipe } from "lib/sys/fd.ts";
+import { libc } from "lib/sys/libc.ts";
 import { waitpid } from "lib/sys/process.ts";
 import { SHUT_WR, shutdown } from "lib/sys/socket.ts";
 import { waitsFor } from "lib/testing/diagnosis/activity.ts";
@@ -20,6 +21,17 @@ import { until } from "lib/testing/under_way.ts";
 import { connected, hear, HOST, isZombie, listener, load, say } from "./means.ts";
 import type { Program } from "./process_server.ts";
 
+/** Before this process asks or sets a flag, a program of it comes as far as it can. */
+function slowFlags(object: string): Disposable {
+  const { fcntl } = libc();
+  const slow: typeof fcntl = (...its) => {
+    for (const pid of children(Deno.pid)) until(() => isZombie(pid) || waitsFor(pid, object));
+    return fcntl(...its);
+  };
+  Object.assign(libc(), { fcntl: slow });
+  return { [Symbol.dispose]: () => void Object.assign(libc(), { fcntl }) };
+}
+
 /** Talks to programs, and looks at their descriptors. */
 export async function talk(kata: string, programs: Record<string, Program>, folder: string) {
   const { handOver } = await load(kata);
@@ -28,6 +40,7 @@ export async function talk(kata: string, programs: Record<string, Program>, fold
       const [client, connection] = connected(kind);
       const object = target(Deno.pid, connection)!;
       fcntl(connection, F_SETFL, kind === "TCP" ? O_NONBLOCK : 0);
+      using _ = slowFlags(object);
       const pid = await handOver(connection, ["cat"]);
       hasReturned();
       const begun = () => isZombie(pid) || waitsFor(pid, object) || children(pid).length > 0;

@@ -98,6 +98,8 @@ Deno.test(
   supervised(async ({ scratch, start }) => {
     const folder = scratch();
     script(join(folder, "speak-up"), 'echo "up $*"');
+    Deno.mkdirSync(join(folder, "true")); // The search in PATH goes on behind these two.
+    script(join(folder, "printf"), "echo not me", 0o644);
     const programs: Record<string, Program> = {
       "a b||$HOME ü*|\n|": ["printf", "%s|", "a b", "", "$HOME ü*", "\n"],
       "": ["true"],
@@ -386,6 +388,10 @@ Deno.test(
     await heard("", "there is no such program");
     Deno.renameSync(script(join(folder, "new"), 'echo "$1"'), path);
     await heard("hello\n", "the program is there now");
+    Deno.renameSync(path, join(folder, "new"));
+    Deno.symlinkSync(path, path);
+    await heard("", "the program is a link to itself");
+    Deno.renameSync(join(folder, "new"), path);
     Deno.chmodSync(path, 0o644);
     await heard("", "the program may not be run");
     Deno.chmodSync(path, 0o755);

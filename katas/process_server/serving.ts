@@ -62,7 +62,6 @@ function stopSignal() {
 
 /** A server of this process, and its clients. */
 class Server {
-  readonly #controller = new AbortController();
   readonly #fd = listener();
   readonly #port = port(this.#fd);
   #serving = new UnderWay<Ended[]>(Promise.resolve([]));
@@ -74,12 +73,13 @@ class Server {
     readonly limit: number,
     readonly pause?: (ms: number) => Promise<void>,
     readonly patience = HOUR,
+    readonly controller = new AbortController(),
   ) {}
 
   /** Calls your serve(). Clients can connect before. */
   begin(): this {
     const { limit, patience } = this;
-    const options = { limit, signal: this.#controller.signal, patience };
+    const options = { limit, signal: this.controller.signal, patience };
     const serve = async () => await this.kata.serve(this.#fd, this.program, options);
     this.#serving = new UnderWay(serve());
     return this;
@@ -92,7 +92,7 @@ class Server {
 
   /** Tells the server to stop. */
   abort(): void {
-    this.#controller.abort();
+    this.controller.abort();
   }
 
   /** Connects. */
@@ -137,6 +137,7 @@ export async function serveBesideAnother(kata: string) {
   return await findings(async () => {
     await expectNobody({ serve });
     await expectBoth({ serve });
+    await expectTwins({ serve });
     const one = new Server({ serve }, ["sh", "-c", "echo one; cat"], 1).begin();
     const alone = await one.client();
     const greeting = await one.hear(alone);
@@ -194,6 +195,17 @@ async function expectBoth({ serve }: Pick<Kata, "serve">) {
   ensure(over, `${what} it has not returned.`);
   const found = await server.stop();
   ensure(found === "child: 0", `${what} it gives ${found || "nobody"}.`);
+}
+
+/** Two servers that have the same signal, and no programs: one SIGCHLD would wake up both. */
+async function expectTwins({ serve }: Pick<Kata, "serve">) {
+  const controller = new AbortController();
+  const create = () => new Server({ serve }, ["cat"], 1, undefined, HOUR, controller).begin();
+  const twins = [create(), create()];
+  controller.abort();
+  const both = await within(() => twins.every(({ over }) => over));
+  ensure(both, "Two servers have the same signal, it was aborted, and not both have stopped.");
+  for (const twin of twins) await twin.stop();
 }
 
 /** A server that was told to stop before it begins, and a client that has connected before. */
