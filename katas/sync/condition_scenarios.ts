@@ -7,7 +7,7 @@
 
 import type { Observer, Scenario, Thread } from "lib/testing/interleave/scenario.ts";
 import type { Call, Specification } from "lib/testing/interleave/specification.ts";
-import { refusal } from "./mutex_scenarios.ts";
+import { assertError, refusal } from "./mutex_scenarios.ts";
 
 type Kata = typeof import("./sync.ts");
 
@@ -74,6 +74,24 @@ export const signalOutside: Scenario<Kata, Box> = {
       mutex.unlock();
       condition.signal();
     },
+  },
+};
+
+/** T signals and gets stuck, so that it goes on when S has signalled once more, or twice. */
+export const slowSignal: Scenario<Kata, Box> = {
+  setup,
+  limits: { preemptions: 3, random: 0 },
+  threads: {
+    W: takes,
+    S: (thread) => {
+      const { mutex, condition, number } = join(thread);
+      condition.signal();
+      mutex.lock();
+      number[0] = 1;
+      mutex.unlock();
+      condition.signal();
+    },
+    T: (thread) => join(thread).condition.signal(),
   },
 };
 
@@ -189,8 +207,7 @@ export const withoutMutex: Scenario<Kata, Box> = {
             ["waitWithin(0)", () => condition.waitWithin(0)],
           ] as const
         ) {
-          const error = refusal(wait);
-          assert(error instanceof Error, `${when}, and ${name} has thrown no error`);
+          assertError(thread, refusal(wait), `${when}, and ${name}`);
           assert(
             refusal(() => mutex.unlock()),
             `${when}, and after ${name} was refused, the object has the mutex`,
@@ -276,28 +293,41 @@ export const halfTime: Scenario<Kata, Box> = {
   },
 };
 
-/** The time is over while another thread has the mutex, and keeps it for long. */
-export const heldAtTheEnd: Scenario<Kata, Box> = {
+/** W wakes up while another thread has the mutex, and keeps it for thirty years. */
+const heldAfter = (
+  wait: (condition: ReturnType<typeof join>["condition"]) => void,
+  signals: boolean,
+): Scenario<Kata, Box> => ({
   setup,
   limits: { preemptions: 1 },
   threads: {
     W: (thread) => {
       const { mutex, condition } = join(thread);
       mutex.lock();
-      condition.waitWithin(100);
+      wait(condition);
       thread.criticalSection();
       mutex.unlock();
     },
     S: (thread) => {
-      const { mutex } = join(thread);
+      const { mutex, condition } = join(thread);
       thread.sleep(50);
       mutex.lock();
-      thread.sleep(500);
+      if (signals) condition.signal();
+      thread.sleep(1e12);
       thread.criticalSection();
       mutex.unlock();
     },
   },
-};
+});
+
+/** Its time is over. */
+export const heldAtTheEnd = heldAfter((condition) => void condition.waitWithin(100), false);
+
+/** A signal came while it had time left. */
+export const heldWithin = heldAfter((condition) => void condition.waitWithin(100), true);
+
+/** A signal came, for which it waited without a limit. */
+export const heldAfterSignal = heldAfter((condition) => condition.wait(), true);
 
 /** The signal comes after some milliseconds, in which W begins to wait for 100 ms. */
 const signalAfter = (milliseconds: number): Scenario<Kata, Box> => ({

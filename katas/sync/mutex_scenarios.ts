@@ -168,7 +168,7 @@ export const owners: Scenario<Kata> = {
       const has = (after: string) =>
         assert(!join(thread).tryLock(), `${after}, and the mutex is unlocked`);
       const refuses = (act: () => void, what: string) =>
-        assert(refusal(act) instanceof Error, `${what}, and it has thrown no error`);
+        assertError(thread, refusal(act), `${what}, and it`);
 
       refuses(() => owner.unlock(), "nobody has the mutex, and an object calls unlock()");
       for (const way of ["lock", "tryLock"] as const) {
@@ -208,6 +208,16 @@ export function refusal(act: () => void): unknown {
     if (error instanceof Error && error.name === "TodoError") throw error;
     return error ?? "nothing at all";
   }
+}
+
+/** Claims that an error was thrown, if anything. */
+export function assertError(
+  { assert }: Pick<Observer<unknown, unknown>, "assert">,
+  thrown: unknown,
+  what: string,
+): void {
+  assert(thrown !== undefined, `${what} has thrown no error`);
+  assert(thrown instanceof Error, `${what} has thrown ${Deno.inspect(thrown)}, which is no Error`);
 }
 
 /** The number of nobody. */

@@ -178,7 +178,7 @@ export class Barrier {
   /**
    * Makes a new barrier, in memory of its own.
    *
-   * @param parties How many threads have to come in each round, from 1 to 256.
+   * @param parties How many threads use it, all of which have to come in each round, from 1 to 256.
    */
   static create(parties: number): Barrier {
     return todo(parties);
@@ -199,7 +199,7 @@ export class Barrier {
 export interface Account {
   /** The number of the account, which no other one has: a whole number. */
   readonly number: number;
-  /** The memory of a mutex: only who has it looks at the balance, or changes it. */
+  /** The memory of a mutex of its own: only who has it looks at the balance, or changes it. */
   readonly mutex: SharedArrayBuffer;
   /** The balance: one cell of an `Int32Array`. */
   readonly balance: SharedArrayBuffer;

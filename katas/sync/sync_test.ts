@@ -103,8 +103,10 @@ Deno.test(
   "wait() misses no signal, lets others have the mutex meanwhile, and has it in the end",
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
-    await explore(start, kata, conditions, ["oneSignal", "signalOutside"], { deadline });
+    const names = ["oneSignal", "signalOutside", "heldAfterSignal"];
+    await explore(start, kata, conditions, names, { deadline });
     await tried(start, "signalling", "wait()");
+    await explore(start, kata, conditions, "slowSignal", { deadline });
   }, slow),
 );
 
@@ -123,7 +125,7 @@ Deno.test(
   { timeout: slowTimeout },
   supervised(async ({ start }) => {
     const names = ["withoutMutex", "noSignal", "alone", "halfTime"];
-    names.push("heldAtTheEnd", "firstMoment", "lastMoment", "lastOfTwo");
+    names.push("heldAtTheEnd", "heldWithin", "firstMoment", "lastMoment", "lastOfTwo");
     await explore(start, kata, conditions, names, { deadline });
   }, slow),
 );
