@@ -654,7 +654,9 @@ async function endOf(
   await until(() => call.ending !== undefined);
   const what = [describe(call.ending, own)];
   if (Deno.umask() !== umask) what.push("the umask has changed");
-  if (left || exists(path)) what.push("its FIFO is left");
+  const removed = left && await until(() => !exists(path));
+  if (removed) what.push("its FIFO was there for another moment");
+  else if (exists(path)) what.push("its FIFO is left");
   else {
     // Whoever has ended leaves alone what comes after.
     Deno.writeTextFileSync(path, "precious");

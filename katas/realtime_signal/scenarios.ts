@@ -65,8 +65,10 @@ export async function startEach(kata: string, calls: [string, string[], number[]
         return "";
       }
     };
-    // It is there, but the kernel may still be loading it.
-    const loaded = () => file("cmdline") !== "" || /^State:\s*Z/m.test(file("status"));
+    // It is there, but the kernel may still be loading it, or it is about to execute another one.
+    const loaded = () =>
+      /^State:\s*Z/m.test(file("status")) ||
+      file("cmdline") !== "" && /^State:\s*[ST]/m.test(file("status"));
     await eventually(() => loaded() || file("status") === "", "the program has been loaded");
     it.isChild = new RegExp(`^PPid:\\s*${Deno.pid}$`, "m").test(file("status"));
     it.words = file("cmdline").split("\0").slice(0, -1);
@@ -315,7 +317,7 @@ export async function takeSteps(kata: string, steps: Step[]) {
 /** Waits until the kernel has sent a signal to this process. */
 async function comesFrom(source: string): Promise<void> {
   if (source === "timer") return await timerRings();
-  if (source === "child") waitpid(spawn("true", []));
+  if (source === "child") waitpid(spawn("sh", ["-c", "exit 7"]));
   else if (source === "alarm") alarm(1);
   else setitimer(1, 1);
   const signal = source === "child" ? SIGCHLD : SIGALRM;

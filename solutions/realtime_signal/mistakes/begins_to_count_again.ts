@@ -1,6 +1,6 @@
 /** Mistake: it waits the whole time again after each interruption. */
 // Caught by: receive() waits neither longer nor shorter because it was stopped, or other signals come
-// Says: it counts from the beginning
+// Says: receive() waits although its time is over
 // Violates: neither makes it longer
 export * from "../realtime_signal.ts";
 import { type Notice } from "../realtime_signal.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it makes one line of the arguments, which is split at its blanks. */
 // Caught by: startListener() gives a program its arguments and its streams, and throws when there is none
-// Says: The shell's name and arguments
+// Says: The shell's arguments
 // Violates: Its arguments.
 export * from "../realtime_signal.ts";
 import { startListener as right } from "../realtime_signal.ts";
