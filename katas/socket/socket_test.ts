@@ -508,12 +508,16 @@ Deno.test(
       await eventually(() => waiting() || client.settled, "ask() has connected");
       return client.settled ? undefined : own(scope, sys.accept(listener));
     };
-    for (const [reply, how] of cases) {
+    for (const [i, [reply, how]] of cases.entries()) {
       const connection = await accept();
       if (connection === undefined) break;
       await eventually(() => unread(connection) >= 9 || client.settled, "ask() has sent a message");
-      const got = how === "breaks" ? 9 : read(connection, new Uint8Array(100));
+      const message = new Uint8Array(100);
+      const got = how === "breaks" ? 9 : read(connection, message);
       assertEquals(got, 9, "ask() sends a frame of 5 bytes.");
+      const again = i > 0 && message[4] === bytesOf([5, i - 1])[0];
+      const before = cases[i - 1]?.[0];
+      assert(!again, `The server answered [${before}], and ask() connects and asks once more.`);
       if (reply.length > 0) write(connection, Uint8Array.from(reply));
       if (how === "ends") sys.shutdown(connection, sys.SHUT_WR);
       if (how !== "breaks") continue;

@@ -1,4 +1,4 @@
-/** Mistake: it connects once to see whether somebody is there, and once more to stay. */
+/** Mistake: it makes another connection beside the one that it returns. */
 // Caught by: connectWithin() waits for a server that starts late
 // Says: connections in 5 calls
 // Violates: no other one has been made

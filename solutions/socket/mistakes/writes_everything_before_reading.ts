@@ -1,4 +1,4 @@
-/** Mistake: it sends everything before it reads, and both sides get stuck with a full connection. */
+/** Mistake: it does not read while it sends, and both sides get stuck with a full connection. */
 // Caught by: upload() reads the answer while it sends, and throws when the server hangs up
 // Says: room
 // Violates: may wait until somebody reads its answer

@@ -64,11 +64,12 @@ export function describe(pid: number, { fd, input, output }: Watched, names: Nam
     const aim = what([socket.datagrams ? "a datagram" : "bytes", "room"]);
     const where = others && `whose other end is open in ${parties(others, names)}`;
     const open = where ? `, ${where}` : "";
-    const ended = others?.length ? `${open}, which sends no more` : ", whose other end has hung up";
-    const end = socket.ended ? ended : open;
+    const hungUp = socket.ended && !others?.length;
+    const end = hungUp ? ", whose other end has hung up" : open;
     return {
       text: `${aim} on fd ${fd}, ${socket.name}${bytesToRead(socket.unread)}${end}` +
-        bytesToRead(unreadAtOtherEnd(pid, socket)),
+        bytesToRead(unreadAtOtherEnd(pid, socket)) +
+        (socket.ended && !hungUp ? ", and sends no more" : ""),
       others: pidsOf(others ?? []),
     };
   }

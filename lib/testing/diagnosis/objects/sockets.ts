@@ -102,8 +102,10 @@ function unixSocket(pid: number, inode: string): Socket | undefined {
   const listens = row[UNIX.flags] === ACCEPTS;
   const { peer, unread, ended } = unixDiag(Number(inode));
   const address = row.slice(UNIX.path).join(" ");
-  const peerRow = all.find((row) => row[UNIX.inode] === String(peer));
-  const peerAddress = peerRow?.slice(UNIX.path).join(" ") ?? "";
+  // Of those that nobody has accepted yet, each has the number 0: they may be at several addresses.
+  const peerRows = all.filter((row) => row[UNIX.inode] === String(peer));
+  const peerAddresses = new Set(peerRows.map((row) => row.slice(UNIX.path).join(" ")));
+  const peerAddress = peerAddresses.size === 1 ? [...peerAddresses].join() : "";
   // An accepted socket has the name of its listener.
   const own = address !== ""
     ? `the unix socket ${address}`
