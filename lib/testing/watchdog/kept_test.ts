@@ -2,6 +2,7 @@ import { kept, noteId, noteKey, noteName, takeBack } from "./kept.ts";
 import { left, make, makeQueue, objectsOf, queueExists } from "../testdata/kept_objects.ts";
 import { Fixture } from "../testdata/fixture.ts";
 import { eventually } from "../peer/eventually.ts";
+import { Watchdog } from "./watchdog.ts";
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 
 /** A folder in the place of a run's. What was noted in it is taken back with it. */
@@ -94,6 +95,15 @@ Deno.test("what tests left in the kernel is gone after each, and after a run tha
   await fixture.result();
   await eventually(() => fixture.left().length === 0, "the watchdog has ended", 20_000);
   assertEquals(found(), [gone, gone, gone]);
+});
+
+Deno.test("a watchdog takes back what a run in its run has noted", () => {
+  const watchdog = new Watchdog();
+  const inner = `${watchdog.scratch}/ipc-katas-0123456789ab`;
+  const key = noteKey(inner);
+  make(key);
+  watchdog.close();
+  assertEquals(objectsOf(key), []);
 });
 
 function exists(path: string): boolean {
