@@ -1,4 +1,4 @@
-/** Mistake: the program knows its client, and nothing else: no `PATH`, no language. */
+/** Mistake: the program does not get all that is in the environment of the server. */
 // Caught by: handOver() tells the program who its client is
 // Says: has lost a variable of the environment
 // Violates: beside everything that is in yours

@@ -3,7 +3,6 @@
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { lstatSync } from "node:fs";
 
 export type Address =
   | { transport: "unix"; path: string }
@@ -14,14 +13,13 @@ export async function listenOn(address: Address): Promise<Deno.Listener> {
   try {
     return Deno.listen(address);
   } catch (inUse) {
-    const before = Deno.lstatSync(address.path);
-    if (!before.isSocket) throw inUse;
+    if (!Deno.lstatSync(address.path).isSocket) throw inUse;
     const probe = await dial(address).catch((error) => error.code);
     if (typeof probe !== "string") probe.destroy();
-    // Is it still the one that gave this answer? From here on, nobody comes in between.
-    const after = lstatSync(address.path, { throwIfNoEntry: false });
-    const same = after?.ino === before.ino && after?.ctimeMs === before.ctime?.getTime();
-    if (probe !== "ECONNREFUSED" || !same) throw inUse;
+    // Another call may have replaced it meanwhile. From here on, nobody comes in between.
+    const sockets = Deno.readTextFileSync("/proc/net/unix").split("\n");
+    const replaced = sockets.some((line) => line.endsWith(` ${address.path}`));
+    if (probe !== "ECONNREFUSED" || replaced) throw inUse;
     Deno.removeSync(address.path);
     return Deno.listen(address);
   }
