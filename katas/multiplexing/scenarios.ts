@@ -244,8 +244,24 @@ export async function collectInBetween(kata: string): Promise<Finding> {
   };
   using _ = steps(); // It keeps the process alive.
   let signals = 0;
-  Deno.addSignalListener("SIGIO", () => void signals++); // It stays: a signal may come late.
   return await findings(async () => {
+    // A byte comes at the last moment before it listens to the signal, which would end this process.
+    const [early, first] = socketpair();
+    const { addSignalListener } = Deno;
+    let [written, got] = [0, 0];
+    Deno.addSignalListener = (signal, listener) => {
+      if (signal === "SIGIO") written += write(first, new Uint8Array(1));
+      addSignalListener(signal, listener);
+    };
+    const endEarly = onData(early, ({ length }) => void (got += length));
+    Deno.addSignalListener = addSignalListener;
+    const lost = () =>
+      `it has read ${got} of ${written} bytes that came before it listened to SIGIO`;
+    await sees(() => got === written, () => `onData() does not hear of all bytes: ${lost()}`);
+    endEarly();
+    for (const fd of [early, first]) close(fd);
+    Deno.addSignalListener("SIGIO", () => void signals++); // It stays: a signal may come late.
+
     // Bytes come while handle() runs, at the first call of all.
     const [growing, more] = socketpair();
     let [grown, calls] = [0, 0];

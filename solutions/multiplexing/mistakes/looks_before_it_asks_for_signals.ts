@@ -1,6 +1,6 @@
 /** Mistake: it reads first, and then asks for signals: of what comes in between, it never hears. */
 // Caught by: onData() is called neither too late nor too early, whatever handle() does
-// Says: that came while handle() was called
+// Says: onData() does not hear of all bytes
 // Violates: Has a function called whenever bytes come
 export * from "../multiplexing.ts";
 import type { Fd } from "lib/sys/fd.ts";
