@@ -103,12 +103,13 @@ export const map = (url: string, name: string) =>
       const what = `mapArea(name) of an area of ${size} bytes`;
       create(name, size, 0o640);
       withOther(name, size, fill);
+      const before = statOf(name)!;
       const [area, again] = [mapArea(name), mapArea(name, undefined)];
       const length = area.memory.byteLength;
       claim(length === size, `${what}: memory has ${length} bytes`);
       const stat = statOf(name);
       claim(stat !== undefined, `after ${what}, nothing has this name any more`);
-      const changed = stat.size !== size || (stat.mode! & 0o777) !== 0o640;
+      const changed = stat.size !== size || stat.mode !== before.mode;
       claim(!changed, `${what}: it has changed the size or the mode of the area`);
       claimFilled(area.memory, what);
       claimClosed(name, what);
