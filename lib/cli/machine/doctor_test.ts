@@ -146,11 +146,11 @@ Max processes             ${processes.padEnd(20)} unlimited            processes
 Max open files            ${files.padEnd(20)} 1048576              files
 `;
   const verdicts = (...args: Parameters<typeof limits>) => limits(...args).map((it) => it.verdict);
-  assertEquals(verdicts(text("1024", "unlimited"), 5000), ["fit", "fit"]);
-  assertEquals(verdicts(text("64", "300"), 50), ["lacking", "fit"]);
+  assertEquals(verdicts(text("2048", "unlimited"), 5000), ["fit", "fit"]);
+  assertEquals(verdicts(text("1024", "300"), 50), ["lacking", "fit"]);
   assertEquals(verdicts(text("unlimited", "300"), 250), ["fit", "lacking"]);
   assertEquals(limits(text("64", "300"), 250).map(({ repair }) => repair?.slice(0, 11)), [
-    "ulimit -n 1",
+    "ulimit -n 2",
     "ulimit -u 6",
   ]);
 });

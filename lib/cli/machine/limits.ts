@@ -7,8 +7,8 @@
 import { contents, processes, threads } from "lib/testing/diagnosis/proc.ts";
 import type { Finding } from "./finding.ts";
 
-/** How many files a process must be able to open. */
-const FILES = 256;
+/** How many files a process must be able to open: a pool of threads has 1100 connections that wait. */
+const FILES = 2048;
 
 /** How many processes and threads must be left: each peer is one process with a dozen threads. */
 const THREADS = 200;
@@ -37,7 +37,7 @@ export function limits(limits: string, threads: number): Finding[] {
       name: "files",
       verdict: "lacking",
       text: `only ${files} may be open`,
-      repair: "ulimit -n 1024",
+      repair: `ulimit -n ${FILES}`,
     },
     room >= THREADS
       ? { name: "processes", verdict: "fit", text: `room for ${count(room)} more` }
