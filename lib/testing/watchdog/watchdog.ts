@@ -76,11 +76,20 @@ export const LONGEST = 107 - "/ipc-katas-0123456789ab".length - "/99".length - "
 /**
  * Gives the folder for temporary files: `/tmp`, where TMPDIR names none, or one whose path is too long.
  *
- * @param tmpdir What TMPDIR names.
+ * @param tmpdir What TMPDIR names, which may be a link.
+ * @returns Its path without links, as the kernel tells it of open files.
  */
 export function temporaryFolder(tmpdir: string | undefined = Deno.env.get("TMPDIR")): string {
-  const folder = resolve(tmpdir || "/tmp");
-  return new TextEncoder().encode(folder).length > LONGEST ? "/tmp" : folder;
+  const folder = withoutLinks(resolve(tmpdir || "/tmp"));
+  return new TextEncoder().encode(folder).length > LONGEST ? withoutLinks("/tmp") : folder;
+}
+
+function withoutLinks(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    return path; // It is missing, which whoever uses it tells.
+  }
 }
 
 /** This machine has no place for temporary files. */

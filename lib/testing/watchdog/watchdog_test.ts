@@ -121,10 +121,15 @@ Deno.test("a run without a place for temporary files ends with one message", asy
   assert(!text.includes("file://"), text);
 });
 
-Deno.test("temporaryFolder() is absolute, and short enough for the path of a socket", () => {
+Deno.test("temporaryFolder() is absolute, without links, and short enough for the path of a socket", () => {
   assertEquals(temporaryFolder(""), "/tmp");
   assertEquals(temporaryFolder("/var/tmp"), "/var/tmp");
   assertEquals(temporaryFolder("a/folder"), join(Deno.cwd(), "a/folder"));
+  const watchdog = new Watchdog();
+  const link = join(watchdog.scratch, "link");
+  Deno.symlinkSync("/var/tmp", link);
+  assertEquals(temporaryFolder(link), "/var/tmp");
+  watchdog.close();
   assertEquals(temporaryFolder(`/${"ä".repeat(LONGEST / 2)}`), "/tmp");
 });
 
