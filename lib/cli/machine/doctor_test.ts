@@ -41,18 +41,20 @@ Deno.test("what the tests need and do not have ends with code 1 and a repair", a
   assertStringIncludes(stdout, "\nThe tests cannot run here. Fix what is marked with ✗.\n");
 });
 
-Deno.test("a TMPDIR that is empty or relative is no obstacle, and one that is too long is not used", async () => {
+Deno.test("a TMPDIR that is empty, relative or a link is no obstacle, and one that is too long is not used", async () => {
   using repository = new FakeRepository();
   const { root } = repository;
   const long = `${root}/${"long".padEnd(60, "-")}`;
   Deno.mkdirSync(long);
   Deno.mkdirSync(`${root}/folder`);
+  Deno.symlinkSync("folder", `${root}/link`);
   const through = ["env", "-C", root];
   const doctor = async (TMPDIR: string) =>
     words((await runCommand("machine/doctor.ts", [], root, { env: { TMPDIR }, through })).stdout);
-  const [empty, relative, tooLong] = await Promise.all(["", "folder", long].map(doctor));
+  const tried = await Promise.all(["", "folder", "link", long].map(doctor));
+  const [empty, relative, link, tooLong] = tried;
   assertStringIncludes(empty!, " ✓ scratch /tmp ");
-  assertStringIncludes(relative!, ` ✓ scratch ${root}/folder `);
+  for (const it of [relative!, link!]) assertStringIncludes(it, ` ✓ scratch ${root}/folder `);
   assertMatch(
     tooLong!,
     / ! scratch \/tmp, because the path in TMPDIR has more than \d+ bytes → To /,

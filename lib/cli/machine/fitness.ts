@@ -7,8 +7,7 @@
  * @module
  */
 
-import { resolve } from "@std/path";
-import { LONGEST } from "lib/testing/watchdog/watchdog.ts";
+import { LONGEST, withoutLinks } from "lib/testing/watchdog/watchdog.ts";
 import type { Finding } from "./finding.ts";
 import { reasonOf } from "../terminal/reason.ts";
 import { MEMORY_FOLDER } from "../learner/memory_file.ts";
@@ -116,7 +115,7 @@ export async function scratch(folder: string, wish: string): Promise<Finding> {
   } finally {
     await Deno.remove(path, { recursive: true }).catch(() => {});
   }
-  if (wish === "" || resolve(wish) === folder) {
+  if (wish === "" || withoutLinks(wish) === folder) {
     return { name: "scratch", verdict: "fit", text: folder };
   }
   const text = `${folder}, because the path in TMPDIR has more than ${LONGEST} bytes`;

@@ -80,15 +80,16 @@ export const LONGEST = 107 - "/ipc-katas-0123456789ab".length - "/99".length - "
  * @returns Its path without links, as the kernel tells it of open files.
  */
 export function temporaryFolder(tmpdir: string | undefined = Deno.env.get("TMPDIR")): string {
-  const folder = withoutLinks(resolve(tmpdir || "/tmp"));
+  const folder = withoutLinks(tmpdir || "/tmp");
   return new TextEncoder().encode(folder).length > LONGEST ? withoutLinks("/tmp") : folder;
 }
 
-function withoutLinks(path: string): string {
+/** Makes a path absolute, and follows the links in it. */
+export function withoutLinks(path: string): string {
   try {
     return Deno.realPathSync(path);
   } catch {
-    return path; // It is missing, which whoever uses it tells.
+    return resolve(path); // It is missing, which whoever uses it tells.
   }
 }
 
