@@ -230,11 +230,11 @@ export const claimEach = (url: string, folder: string, others: number) =>
     const { claim } = await load(url);
     Deno.chdir(folder);
     const left: [what: string, text: string | undefined][] = [
-      ["There is no file", undefined],
-      ["The file is empty", ""],
-      ["The file says the pid of another process, which lives", `${others}\n`],
-      ["The file says a longer pid", "123456789012\n"],
-      ["The file has many lines", "1\n".repeat(3000)],
+      ["There was no file", undefined],
+      ["The file was empty", ""],
+      ["The file said the pid of another process, which lives", `${others}\n`],
+      ["The file said a longer pid", "123456789012\n"],
+      ["The file had many lines", "1\n".repeat(3000)],
     ];
     const own = `${Deno.pid}\n`;
     for (const [at, [what, text]] of left.entries()) {
@@ -248,15 +248,17 @@ export const claimEach = (url: string, folder: string, others: number) =>
       // Also when something is wrong, nothing else is to be left.
       using rest = new DisposableStack();
       rest.defer(() => attempt(() => first.result[Symbol.dispose]()));
+      const now = () => attempt(() => Deno.readTextFileSync(path));
       const says = () => {
-        const its = Deno.readTextFileSync(path);
+        const its = now();
+        if (its === undefined) return "nothing, since it is gone";
         return its.length > 40 ? `${its.length} characters` : JSON.stringify(its);
       };
-      const right = () => Deno.readTextFileSync(path) === own;
-      ensure(right(), `${what}. While you have the claim, it says ${says()}.`);
+      const right = () => now() === own;
+      ensure(right(), `${what}. While you have the claim, the file says ${says()}.`);
       for (let times = 0; times < 50; times++) {
         const ended = await refusal(() => claim(names[times % 3]!));
-        ensure(right(), `${what}. When others were refused, it says ${says()}.`);
+        ensure(right(), `${what}. When others were refused, the file says ${says()}.`);
         assertRefused(ended, what);
       }
       const soon = disposeOf(first.result, () => claim(path));
@@ -268,11 +270,14 @@ export const claimEach = (url: string, folder: string, others: number) =>
       rest.defer(() => attempt(() => again.result[Symbol.dispose]()));
       ensure(
         right(),
-        `${what}. The next claim was made when you gave yours back: it says ${says()}.`,
+        `${what}. The next claim was made when you gave yours back. Then the file says ${says()}.`,
       );
       const disposed = await outcome(() => first.result[Symbol.dispose]());
       ensure("result" in disposed, `A claim is disposed of a second time: ${told(disposed)}.`);
-      ensure(right(), `An earlier claim is disposed of a second time. Then it says ${says()}.`);
+      ensure(
+        right(),
+        `An earlier claim is disposed of a second time. Then the file says ${says()}.`,
+      );
       const ended = await refusal(() => claim(path));
       assertRefused(ended, "An earlier claim is disposed of a second time");
       const other = await outcome(() => claim(`${path} too`));

@@ -19,7 +19,7 @@ export const HOUR = 3_600_000;
 /** In how many steps it is moved on. Who asks now and then may ask once in each: it must not be few times. */
 export const STEPS = 220;
 /** How long something may take that nothing is in the way of, in milliseconds. */
-const PATIENCE = 8000;
+export const PATIENCE = 8000;
 
 /**
  * Lets an hour go by. Who has asked again and again meanwhile is let ask more than a thousand times: no number of

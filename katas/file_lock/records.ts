@@ -11,7 +11,7 @@ import { F_RDLCK } from "lib/sys/record_lock.ts";
 import { Clock } from "lib/testing/clock.ts";
 import { ensure, type Finding, findings } from "lib/testing/findings.ts";
 import { outcome } from "lib/testing/outcome.ts";
-import { Call, HOUR, Ledger, load, passAnHour, told, until } from "./means.ts";
+import { Call, HOUR, Ledger, load, passAnHour, PATIENCE, told, until } from "./means.ts";
 
 const MAX = 2n ** 63n - 1n;
 const MIN = -(2n ** 63n);
@@ -44,7 +44,7 @@ export const updateEach = (url: string, folder: string) =>
         return at % 2 ? value : later(value);
       };
       const call = await outcome(() => updateRecord(path, index, change));
-      ensure("result" in call, `${what}: ${told(call)}.`);
+      ensure("result" in call, `${what}, and the file has ${size} bytes: ${told(call)}.`);
       const old = model.get(index) ?? 0n;
       ensure(seen.length === 1, `${what}, and change is called ${seen.length} times.`);
       ensure(seen[0] === old, `${what}. It was ${old}, and change gets ${seen[0]}.`);
@@ -206,11 +206,11 @@ interface Held {
 }
 
 const HELD: Held[] = [
-  { what: "The record is locked to write", start: 16, length: 8 },
-  { what: "The record is locked to read", start: 16, length: 8, type: F_RDLCK },
-  { what: "The first byte of the record is locked", start: 16, length: 1 },
-  { what: "The last byte of the record is locked", start: 23, length: 1 },
-  { what: "The whole file is locked", start: 0, length: 0 },
+  { what: "Record 2 is locked to write", start: 16, length: 8 },
+  { what: "Record 2 is locked to read", start: 16, length: 8, type: F_RDLCK },
+  { what: "The first byte of record 2 is locked", start: 16, length: 1 },
+  { what: "The last byte of record 2 is locked", start: 23, length: 1 },
+  { what: "Record 2 is locked with the whole file", start: 0, length: 0 },
 ];
 
 /** Waits for records that somebody else has. */
@@ -323,7 +323,7 @@ export const askOpenFile = (url: string, folder: string) =>
       for (const [index, holder] of Object.entries(expected)) {
         for (const path of ["a ledger", `${folder}/a ledger`]) {
           const its = is(Number(index), path);
-          const asked = `${what}, which is 2. An open file has the lock. holderOf() of ${index}`;
+          const asked = `${what}, for an open file. holderOf() of ${index}`;
           ensure(its === holder, `${asked} gives ${its}. It has to give ${holder}.`);
         }
       }
@@ -396,7 +396,9 @@ export const transferEach = (url: string, folder: string) =>
       const path = at % 2 ? "a ledger" : `${folder}/a ledger`;
       const balance = (index: number) => `record ${index}, which has ${ledger.value(index)}`;
       const what = `${amount} is to go from ${balance(from)}, to ${balance(to)}`;
-      const call = await outcome(() => transfer(path, from, to, amount));
+      const ended = outcome(() => transfer(path, from, to, amount));
+      const call = await within(PATIENCE, ended);
+      if (!call) return ensure(false, `${what}. Nobody else has a lock, and it comes to no end.`);
       if (fails) {
         const threw = "error" in call && call.error === "RangeError";
         ensure(threw, `${what}. It has to throw RangeError: ${told(call)}.`);
@@ -407,10 +409,12 @@ export const transferEach = (url: string, folder: string) =>
         before[to]! += amount;
       }
       const after = state();
-      ensure(
-        `${after}` === `${before}`,
-        `${what}. The records have to be ${before}: they are ${after}.`,
-      );
+      const has = fails ? "It throws, and both records have to stay" : "It moves the amount";
+      for (const [index, value] of after.entries()) {
+        const wanted = before[index];
+        const words = `Record ${index} is ${value} then, and not ${wanted}`;
+        ensure(value === wanted, `${what}. ${has}. ${words}.`);
+      }
       ensure(
         ledger.lockOn(0, 0) === "no lock",
         `${what}: afterwards there is ${ledger.lockOn(0, 0)}.`,

@@ -1,6 +1,6 @@
 /** Mistake: it asks about the first byte of the record only. */
 // Caught by: holderOf() tells what an open file has locked, and that nobody has
-// Says: The last byte of the record is locked, which is 2
+// Says: The last byte of record 2 is locked, for an open file
 // Violates: if only by one of its bytes
 export * from "../file_lock.ts";
 import { close } from "lib/sys/fd.ts";

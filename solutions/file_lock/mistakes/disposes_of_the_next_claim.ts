@@ -1,6 +1,6 @@
 /** Mistake: a second time, it closes a number that belongs to the next claim by then. */
 // Caught by: claim() succeeds once, whatever the file says, until it is disposed of
-// Says: An earlier claim is disposed of a second time
+// Says: An earlier claim is disposed of a second time. Your process has
 // Violates: to dispose of it again does nothing
 export * from "../file_lock.ts";
 

@@ -1,6 +1,6 @@
 /** Mistake: it moves the amount the wrong way. */
 // Caught by: transfer() moves an amount, or nothing
-// Says: which has 20. The records have to be 7,23
+// Says: which has 20. It moves the amount. Record 0 is
 // Violates: The record that gives
 export * from "../file_lock.ts";
 import { transfer as right } from "../file_lock.ts";

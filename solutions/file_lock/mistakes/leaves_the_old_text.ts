@@ -1,6 +1,6 @@
 /** Mistake: it does not cut off what an earlier one has left. */
 // Caught by: claim() succeeds once, whatever the file says, until it is disposed of
-// Says: The file says a longer pid. While you have the claim
+// Says: The file said a longer pid. While you have the claim
 // Violates: and nothing else
 export * from "../file_lock.ts";
 

@@ -1,4 +1,4 @@
-/** Mistake: it locks the whole file. */
+/** Mistake: it locks more than the two records. */
 // Caught by: transfer() waits for both records before it changes one
 // Says: Only other records are locked, and it waits
 // Violates: and on nothing else
