@@ -395,7 +395,7 @@ Deno.test(
 
     const [done, , next, ...failed] = await peer.result;
     assertDone(done!, [job!, last], "There were no jobs at first");
-    assertDone(next!, [last], "There were no jobs after one that had failed");
+    assertDone(next!, [last], "A job failed in the call before");
     const waits = "was removed while doJobs() waited";
     const whats = ["was gone", waits, `${waits} after a job`, "was gone afterwards"];
     whats.push("was removed while it did a job");
@@ -471,7 +471,7 @@ Deno.test(
     jobs.forEach((job, at) => put(queue, 1 + at % 9, job));
     await wait();
     // Each of many workers may be a thread that has to start first.
-    const options = { role: "finish(), and then doJobs()", deadline: 25_000 };
+    const options = { role: "the caller of finish() and doJobs()", deadline: 25_000 };
     const finishing = scope.start(scenarios, "finishAndWork", [kata, queue, 30], options);
     const all = (await Promise.all(workers.map(({ peer }) => peer.result))).flat();
     const { finished, late } = await finishing.result;
@@ -508,7 +508,8 @@ Deno.test(
       finished.forEach((outcome) => assertResult(outcome, "finish()"));
     };
     if (calls.over(finishing, 3)) await finishes(); // A worker would wait for what has failed.
-    const worker = { role: "doJobs()", deadline };
+    // finish() is the first to be told that it hangs.
+    const worker = { role: "doJobs()", deadline: deadline + 3000 };
     const queues = [queue, full];
     const done = await scope.start(scenarios, "workAtEach", [kata, queues], worker).result;
 
@@ -517,6 +518,11 @@ Deno.test(
     assertDone(done[1]!, jobs, "Jobs that filled the queue when finish() was called");
   }),
 );
+
+/** Bytes as people read them. */
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (it) => it.toString(16).padStart(2, "0")).join(" ");
+}
 
 /** A request as it has to be: who asks, and what. */
 function requestOf(pid: number, body: Uint8Array): Uint8Array {
@@ -554,10 +560,13 @@ Deno.test(
       const serve = ({ type, text: bytes }: Message) => {
         const what = `A request with ${bodies[round]!.length} bytes`;
         assertEquals(type, 1, `${what}: the type of its message`);
-        assert(bytes.length >= 4, `${what} does not begin with the four bytes of a pid.`);
+        const short = `${what} has ${bytes.length} bytes, and lacks the four bytes of a pid.`;
+        assert(bytes.length >= 4, short);
         const pid = new DataView(bytes.buffer).getUint32(0, true);
         const client = clients.findIndex((it) => it.pid === pid);
-        assert(client >= 0, `${what} begins with ${pid}, which is not the pid of a client.`);
+        const begins = `${what} begins with ${hex(bytes.subarray(0, 4))}`;
+        const pids = clients.map((it) => hex(requestOf(it.pid, new Uint8Array()))).join(" and ");
+        assert(client >= 0, `${begins}, and not with the four bytes of a pid: they are ${pids}.`);
         const again = asked[client]!++ > round;
         assert(!again, `${nameOf(client, round)}: it asked again before this came.`);
         assertArrived(bytes, requestOf(pid, bodies[round]!), what);
@@ -815,10 +824,10 @@ Deno.test(
   "take() gives the most urgent letter, and waits as long as it is told",
   { timeout },
   supervised(async (scope) => {
-    const letters = [[1, 1], [64, 9], [0, 1], [2, 32767], [3, 5], [63, 9], [4, 0]] as const;
+    const letters = [[1, 1], [5000, 9], [0, 1], [2, 32767], [3, 5], [63, 9], [4, 0]] as const;
     const times = letters.map((_, at) => [undefined, 0, 50, Infinity][at % 4]);
     const empty = [0, 1, 60, 150.5, 0];
-    const { peer, post, begin } = await startTaking(scope, [10, 64], [...times, ...empty]);
+    const { peer, post, begin } = await startTaking(scope, [10, 5000], [...times, ...empty]);
     const bytes = different(...letters.map(([length]) => length));
     bytes[5]!.fill(0, 9); // Zeros are a part of it.
     letters.forEach(([, priority], at) => post(bytes[at]!, priority));

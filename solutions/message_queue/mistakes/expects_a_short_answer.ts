@@ -9,6 +9,15 @@ export function request(requests: number, replies: number, body: Uint8Array): Ui
   const message = new Uint8Array(4 + body.length);
   new DataView(message.buffer).setUint32(0, Deno.pid, true);
   message.set(body, 4);
-  msgsnd(requests, 1, message);
-  return msgrcv(replies, 1024, Deno.pid).text;
+  again(() => msgsnd(requests, 1, message));
+  return again(() => msgrcv(replies, 1024, Deno.pid)).text;
+}
+
+function again<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EINTR") throw error;
+    return again(call);
+  }
 }

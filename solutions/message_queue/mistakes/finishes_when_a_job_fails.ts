@@ -1,6 +1,6 @@
 /** Mistake: it tells all workers to end when a job has failed. */
 // Caught by: doJobs() waits for jobs, and throws when the queue is gone
-// Says: There were no jobs after one that had failed
+// Says: A job failed in the call before: lengths
 // Violates: Does jobs until `finish()` has been called
 export * from "../message_queue.ts";
 import { doJobs as rightDoJobs, finish } from "../message_queue.ts";

@@ -9,12 +9,17 @@ import { finish } from "../message_queue.ts";
 type Handle = (job: Uint8Array) => void | Promise<void>;
 
 export async function doJobs(queue: number, handle: Handle): Promise<number> {
-  for (let done = 0;; done++) {
-    const { type, text } = msgrcv(queue, 1024, -10);
-    if (type === 10) {
-      finish(queue);
-      return done;
+  for (let done = 0;;) {
+    try {
+      const { type, text } = msgrcv(queue, 1024, -10);
+      if (type === 10) {
+        finish(queue);
+        return done;
+      }
+      await handle(text);
+      done++;
+    } catch (error) {
+      if ((error as { code?: string } | undefined)?.code !== "EINTR") throw error;
     }
-    await handle(text);
   }
 }

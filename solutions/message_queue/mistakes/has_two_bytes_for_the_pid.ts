@@ -1,6 +1,6 @@
 /** Mistake: it has two bytes for the pid only. */
 // Caught by: request() gives each client its own answer
-// Says: does not begin with the four bytes of a pid
+// Says: has 2 bytes
 // Violates: in four bytes
 export * from "../message_queue.ts";
 import { msgrcv, msgsnd } from "lib/sys/msg.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it leaves it to the kernel to refuse a long job, and that says only EINVAL. */
 // Caught by: submit() sends each job as one message, and refuses what cannot be a job
-// Says: it threw EINVAL, not RangeError
+// Says: bytes: it threw EINVAL, not RangeError
 // Violates: When the job is longer
 export * from "../message_queue.ts";
 import { msgsnd } from "lib/sys/msg.ts";

@@ -1,7 +1,7 @@
 /** Mistake: it does not close the box that it has opened. */
 // Caught by: post() puts a letter with its priority into a box, unless that is full
 // Says: descriptors open
-// Violates: and never waits
+// Violates: Puts a letter into somebody's box
 export * from "../message_queue.ts";
 import { mqOpen, O_WRONLY } from "lib/sys/mqueue.ts";
 import { Mailbox as Right } from "../message_queue.ts";

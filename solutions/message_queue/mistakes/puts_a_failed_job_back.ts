@@ -1,6 +1,6 @@
 /** Mistake: it puts a job that has failed back into the queue. */
-// Caught by: doJobs() passes on what a job throws, and leaves the other jobs
-// Says: A job failed: it threw JOB 3, not the value
+// Caught by: doJobs() waits for jobs, and throws when the queue is gone
+// Says: A job failed in the call before: it threw JOB 3
 // Violates: That job is gone then
 export * from "../message_queue.ts";
 import { msgsnd } from "lib/sys/msg.ts";

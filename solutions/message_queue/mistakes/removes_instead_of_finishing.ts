@@ -1,4 +1,4 @@
-/** Mistake: it removes the queue, with the jobs that wait. */
+/** Mistake: finish() removes the queue, with the jobs that wait. */
 // Caught by: finish() lets all jobs be done first, also when the queue is full
 // Says: it threw E
 // Violates: The queue, which stays

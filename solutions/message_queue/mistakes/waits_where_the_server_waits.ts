@@ -1,6 +1,6 @@
 /** Mistake: it waits for the answer in the queue for requests. */
 // Caught by: request() is answered by a server in perl
-// Says: request() waits in msgrcv
+// Says: it was itself the last to send
 // Violates: The queue for the answers to all clients
 export * from "../message_queue.ts";
 import { request as rightRequest } from "../message_queue.ts";
