@@ -286,6 +286,18 @@ Deno.test("drawing() folds what is done again and again, unless all is asked for
   assertEquals([...all.matchAll(/├──▶●/g)].length, 5, all);
 });
 
+Deno.test("drawing() shows what is read again and again after what was written, also by who waited", () => {
+  const drawn = draw(record(
+    [10, PIPE],
+    ...starts(11, "cat"),
+    [11, "read(3<pipe:[5]>,  <unfinished ...>"],
+    [10, 'write(4<pipe:[5]>, "abcd", 4) = 4'],
+    [11, '<... read resumed>"a", 1) = 1'],
+    ...["b", "c", "d"].map((letter): Draft => [11, `read(3<pipe:[5]>, "${letter}", 1) = 1`]),
+  ));
+  assertMatch(drawn, /write\(4<pipe A>\) = 4 bytes.*\n.*├──▶● {3}cat: read\(3<pipe A>\), 4 times/);
+});
+
 Deno.test("drawing() breaks long lines, and gives a place to another lane when it is free", () => {
   const sleepers = [11, 12, 13].flatMap((pid): Draft[] => [
     ...starts(pid, "sleep"),

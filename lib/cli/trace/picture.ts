@@ -7,7 +7,7 @@
 import { Names } from "./record/names.ts";
 import type { Process } from "./record/world.ts";
 import type { Story, Words } from "./record/rows.ts";
-import { selection, type Shown } from "./selection.ts";
+import { ARRIVES, selection, type Shown } from "./selection.ts";
 
 /** A process in the picture. */
 export interface Lane {
@@ -151,8 +151,7 @@ function split(row: Shown, rows: Shown[]): Draft[] {
   if (waits(row) && between) {
     return [begins, { row, part: "end", order: last, at: end }];
   }
-  const arrives = row.count === 1 &&
-    /^(read|recv|accept|waitpid|open|msgrcv|mq_receive)/.test(row.call);
+  const arrives = row.count === 1 && ARRIVES.test(row.call);
   return [{ row, part: "whole", order: arrives ? last : first, at: arrives ? end : begin }];
 }
 

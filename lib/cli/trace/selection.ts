@@ -14,6 +14,9 @@ const MANY = 4;
 /** A call that took this long is not folded, in milliseconds. */
 const LONG = 100;
 
+/** Calls that take what somebody else has done: they are drawn where they end. */
+export const ARRIVES = /^(read|recv|accept|waitpid|open|msgrcv|mq_receive)/;
+
 /** A row, and how many more calls of its kind it stands for. */
 export interface Shown extends Row {
   /** How many calls it stands for. */
@@ -150,6 +153,7 @@ function foldRun(run: Shown[]): Shown {
   const error = isAlike ? first.result : [];
   return {
     ...first,
+    ...ARRIVES.test(first.call) ? { begin: first.end!, first: first.last } : {},
     end: last.end!,
     last: last.last,
     count: run.length,
