@@ -33,6 +33,8 @@ export interface Started {
   /** The signals that are blocked in it, and those that wait in it after one of each was sent. */
   blocked?: number[];
   pending?: number[];
+  /** Whether it ended then, although nobody had sent SIGKILL. */
+  over?: boolean;
   /** Its name and arguments, as the kernel shows them. */
   words?: string[];
   /** What its descriptors 0 to 2 stand for, beside those of this process. */
@@ -70,6 +72,7 @@ export async function startEach(kata: string, calls: [string, string[], number[]
       /^State:\s*Z/m.test(file("status")) ||
       file("cmdline") !== "" && /^State:\s*[ST]/m.test(file("status"));
     await eventually(() => loaded() || file("status") === "", "the program has been loaded");
+    it.over = /^State:\s*Z/m.test(file("status"));
     it.isChild = new RegExp(`^PPid:\\s*${Deno.pid}$`, "m").test(file("status"));
     it.words = file("cmdline").split("\0").slice(0, -1);
     const link = (path: string) => {

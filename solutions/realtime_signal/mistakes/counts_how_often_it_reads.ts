@@ -10,12 +10,13 @@ import { timerfdCreate, timerfdRead, timerfdSettime } from "lib/sys/timer.ts";
 export function countPeriods(periodMs: number, gate: Fd): number {
   const timer = timerfdCreate();
   timerfdSettime(timer, periodMs, periodMs);
-  for (let count = 0;; count++) {
-    const [byte] = poll([{ fd: gate, events: POLLIN }, { fd: timer, events: POLLIN }]);
-    if (byte) {
-      close(timer);
-      return count;
+  for (let count = 0;;) {
+    try {
+      const [byte, time] = poll([{ fd: gate, events: POLLIN }, { fd: timer, events: POLLIN }]);
+      if (byte) return close(timer), count;
+      if (time) timerfdRead(timer), count++;
+    } catch (error) {
+      if ((error as { code?: string }).code !== "EINTR") throw error;
     }
-    timerfdRead(timer);
   }
 }

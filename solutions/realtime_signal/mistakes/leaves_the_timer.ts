@@ -1,6 +1,6 @@
 /** Mistake: it leaves its timer open, and running. */
 // Caught by: countPeriods() counts all periods, also those in which its process is stopped
-// Says: a timerfd
+// Says: descriptors open
 // Violates: Afterwards no timer runs
 export * from "../realtime_signal.ts";
 import { countPeriods as right } from "../realtime_signal.ts";

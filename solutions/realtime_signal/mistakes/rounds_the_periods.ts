@@ -1,6 +1,6 @@
 /** Mistake: it counts a period of which more than half is over. */
 // Caught by: countPeriods() counts no period that is not over, and ends when the gate does
-// Says: A period of 2000 ms: how many are over
+// Says: A period of 2000 ms: it counted 1,
 // Violates: only whole ones count
 export * from "../realtime_signal.ts";
 import { countPeriods as right } from "../realtime_signal.ts";
