@@ -353,10 +353,8 @@ async function assertLists({ start }: TestScope, expected: Listed[], others: Fd[
     );
     const others = near.map(({ local, remote }) => `from ${words(local)} to ${words(remote)}`);
     const instead = `with that port it lists ${others.slice(0, 3).join(", ")}`;
-    assert(
-      found.length === 1,
-      `${it}: ${times}; ${near.length === 0 ? "it lists nothing with that port" : instead}.`,
-    );
+    const nothing = `it lists nothing with that port, at ${ends[0]!.host} or elsewhere`;
+    assert(found.length === 1, `${it}: ${times}; ${near.length === 0 ? nothing : instead}.`);
     const [row] = found as [Connection];
     assertEquals(row.state, wanted.state, `${it}: the state`);
     assertEquals(row.inode, wanted.inode, `${it}: the inode`);

@@ -1,6 +1,6 @@
 /** Mistake: it reads the table of version 4 only. */
 // Caught by: connections() lists listeners, and how many wait there
-// Says: from ::1 port
+// Says: it lists nothing with that port, at ::1
 // Violates: of versions 4 and 6
 export * from "../address.ts";
 import { type Connection, connections as right } from "../address.ts";

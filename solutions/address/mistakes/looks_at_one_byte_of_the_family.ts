@@ -1,6 +1,6 @@
 /** Mistake: it looks at the first byte of the family only. */
 // Caught by: decode() refuses another family, and what ends before the host does
-// Says: it did not throw
+// Says: decode() of [1,2,
 // Violates: When the family is another one
 export * from "../address.ts";
 import { type Address, decode as right } from "../address.ts";

@@ -1,6 +1,6 @@
-/** Mistake: it takes bytes that are missing for zeros. */
+/** Mistake: it does not look whether the bytes end before the host does. */
 // Caught by: decode() refuses another family, and what ends before the host does
-// Says: it did not throw
+// Says: decode() of [2,0]: it did not throw
 // Violates: when the bytes end before the host does
 export * from "../address.ts";
 import { type Address, decode as right } from "../address.ts";
