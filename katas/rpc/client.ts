@@ -152,7 +152,7 @@ async function sendMuch(client: Client, far: Far): Promise<void> {
     same(
       got.args,
       bytes,
-      `The arguments of one of four calls at the same time, changed after call(),`,
+      `The arguments of one of four calls at the same time, which change after call()`,
     );
     await far.send(record(replyOf(got.number, 0, words(got.procedure))));
   }
@@ -537,8 +537,11 @@ export function ending(url: string, path: string): Promise<Finding> {
       await turns();
       if (bytes) await far.send(bytes(got[1]!.number));
       await act?.(far, client);
+      const over = errors.includes("RangeError")
+        ? "the client gives up the connection, and each of three calls is over"
+        : "each of three calls that wait is over";
       for (const [i, call] of calls.entries()) {
-        const found = await soon(call, `${when}, each of three calls that wait is over`);
+        const found = await soon(call, `${when}, ${over}`);
         ensureThrew(found, errors, `${when}, call ${i + 1} of 3 that wait`);
       }
       await afterwards(client, errors, `${when}, a later call`);

@@ -96,7 +96,8 @@ function plain(item: Item): unknown {
   return item.kind === "array" ? item.value.map(plain) : item.value;
 }
 
-const json = (value: unknown) => JSON.stringify(value);
+/** A value as people can read it, also the mark that no terminal shows. */
+const json = (value: unknown) => JSON.stringify(value)?.replaceAll("\ufeff", "\\ufeff");
 
 /** The beginning of a value, or all of it. */
 function short(value: unknown): string {

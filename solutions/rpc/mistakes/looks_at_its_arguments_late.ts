@@ -1,6 +1,6 @@
 /** Mistake: it reads the arguments when it is their turn to be sent. */
 // Caught by: RpcClient sends each call as a whole, with a number of its own
-// Says: changed after call()
+// Says: which change after call()
 // Violates: and may change as soon as
 export * from "../rpc.ts";
 import { RpcClient as Right } from "../rpc.ts";

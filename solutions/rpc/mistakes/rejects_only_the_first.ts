@@ -1,6 +1,6 @@
 /** Mistake: of the calls that wait, it tells one that the connection has ended. */
 // Caught by: RpcClient ends all calls, and later ones, with what has ended the connection
-// Says: each of three calls that wait is over
+// Says: when the stream ends, each of three calls that wait is over
 // Violates: When the stream ends, for all calls that wait
 export * from "../rpc.ts";
 import { RpcClient as Right } from "../rpc.ts";
