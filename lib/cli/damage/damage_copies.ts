@@ -69,7 +69,7 @@ async function isNamed(base: Copy, { name, damage, file, rule, repair }: Fault):
     applyDamage(folder, damage);
     const { code, output } = await check({ ...base, folder });
     const complaints = [
-      ...output.matchAll(/^✗ (.*)\n((?:^ {2}.*\n)+?)((?:^ {2}→.*\n)(?:^ {2}.*\n)*)/gm),
+      ...output.matchAll(/^✗ (.*)\n((?:^(?: {2}.*)?\n)+?)((?:^ {2}→.*\n)(?:^ {2}.*\n)*)/gm),
     ];
     const found = complaints.find(([, where, said, advice]) =>
       where!.startsWith(file) && said!.includes(rule) && advice!.includes(repair)

@@ -9,11 +9,10 @@ import { type Fault, swap } from "./damage.ts";
 const PAGE = "katas/pipe/README.md";
 const FIFO = "katas/fifo/README.md";
 
-/** The list with a row for a kata that wants pipe first. */
-const fifo = (row: (pipe: string, fifo: string) => string) => ({
-  [FIFO]: "# fifo\n\nTalk.\n\nBefore this kata: [pipe](../pipe/README.md).\n",
+/** Other rows for pipe, and for fifo, which wants pipe before it. */
+const rows = (change: (pipe: string, fifo: string) => string) => ({
   "README.md": (text: string) =>
-    text.replace(/^1\. \[pipe\].*$/m, (pipe) => row(pipe, `1. [fifo](${FIFO}): talk.`)),
+    text.replace(/^(1\. \[pipe\].*)\n(2\. \[fifo\].*)$/m, (_, pipe, fifo) => change(pipe, fifo)),
 });
 
 /** What is wrong in each copy of the repository. */
@@ -76,27 +75,24 @@ export const PAGE_FAULTS: Fault[] = [
   },
   {
     name: "two katas want each other first",
-    damage: {
-      ...fifo((pipe, fifo) => `${pipe}\n${fifo}`),
-      [PAGE]: swap("kata: nothing", "kata: [fifo](../fifo/README.md)"),
-    },
-    file: FIFO,
-    rule: "These katas want each other first: fifo → pipe → fifo.",
+    damage: { [PAGE]: swap("kata: nothing", "kata: [fifo](../fifo/README.md)") },
+    file: PAGE,
+    rule: "These katas want each other first: pipe → fifo → pipe.",
     repair: `out of a line "Before this kata: …"`,
   },
   {
     name: "the list is in the wrong order",
-    damage: fifo((pipe, fifo) => `${fifo}\n${pipe}`),
+    damage: rows((pipe, fifo) => `${fifo}\n${pipe}`),
     file: "README.md",
     rule: "The list names fifo before pipe, which fifo wants before it.",
     repair: "Move the row of fifo below the one of pipe.",
   },
   {
     name: "the list lacks a kata",
-    damage: fifo((pipe) => pipe + " "),
+    damage: rows((pipe) => pipe),
     file: "README.md",
     rule: 'The list below "The katas" does not name fifo.',
-    repair: `1. [fifo](${FIFO})`,
+    repair: `. [fifo](${FIFO})`,
   },
   {
     name: "the picture of the board is old",

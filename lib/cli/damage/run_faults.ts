@@ -135,8 +135,8 @@ export const RUN_FAULTS: Fault[] = [
     repair: "Repair the solution",
   },
   {
-    name: "the page of the mistakes is older than an alternative",
-    damage: { [LOOP]: (text) => `${text}// Changed.\n` },
+    name: "the page of the mistakes is older than a mistake",
+    damage: { [MISTAKE]: (text) => `${text}// Changed.\n` },
     file: "solutions/sum/README.md",
     rule: "The tests, the solution or the mistakes have changed since it was made.",
     repair: "Run `deno task check sum --matrix --update`",

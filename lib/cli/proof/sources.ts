@@ -14,7 +14,7 @@ import type { Complaint } from "./rules/complaint.ts";
 export const SOURCE_CHECKS = {
   format: ["fmt", "--check"],
   lint: ["lint"],
-  types: ["check", "--import-map=solutions/import_map.json"],
+  types: ["check", "--quiet", "--import-map=solutions/import_map.json"],
 } as const;
 
 /** What one of these commands found. */
