@@ -81,11 +81,13 @@ function withOddName(mapArea: Kata["mapArea"], name: string): void {
     claim(statOf(name)?.size === 100, `after ${what}, no area of 100 bytes has this name`);
     withOther(name, 100, (there) => claimSame(area.memory, there, `after ${what}`));
     mapArea(name)[Symbol.dispose]();
-    const left = area.memory.byteLength;
+    const both = `${what}, mapArea(name) of the same area, and the end of the second one`;
     claim(
-      left === 100 && statOf(name) !== undefined,
-      `${what} and mapArea(name), and the end of the second one: ${left} bytes are left, or no name`,
+      statOf(name) !== undefined,
+      `${both}: the name is gone, too, and the first one has made it`,
     );
+    const left = area.memory.byteLength;
+    claim(left === 100, `${both}: the memory of the first one has ${left} bytes`);
     area[Symbol.dispose]();
     claim(statOf(name) === undefined, `at the end of ${what}, its name is still there`);
   } finally {
@@ -157,7 +159,9 @@ export const refuse = (url: string, name: string) =>
     create(name, 0, 0o600);
     const what = "mapArea(name) of an area without any bytes";
     claimThrows("EINVAL", what, () => mapArea(name));
-    claim(statOf(name)?.size === 0, `${what}: the area has no name any more, or some bytes`);
+    const left = statOf(name);
+    claim(left !== undefined, `after ${what}, the name is gone, which somebody else has made`);
+    claim(left.size === 0, `after ${what}, it has ${left.size} bytes`);
     claimClosed(name, what);
     shmUnlink(name);
     const race = "mapArea(name, 100), when another process makes one of this name right before";

@@ -137,6 +137,7 @@ export const rings = (url: string) =>
         queue.push(item);
       };
       let taken = 0;
+      let since = "";
       const take = () => {
         const left = queue.length - taken;
         let item: number | undefined;
@@ -144,7 +145,7 @@ export const rings = (url: string) =>
         const expected = queue[taken++];
         claim(
           item === expected,
-          `${few}: the oldest item is ${expected}, and ${item} came out, as number ${taken}`,
+          `${few}: the oldest item is ${expected}, and ${item} came out, as number ${taken}${since}`,
         );
       };
       const rounds = [[size, 0], [1, 0], [size, 1], [size - 1, 0], [size, 0]];
@@ -154,6 +155,7 @@ export const rings = (url: string) =>
         while (queue.length - taken > left!) take();
         // Somebody else goes on, who may have been here before.
         [producer, consumer, other] = [consumer, other, round % 2 ? join() : producer];
+        since = ". Other Ring objects over the same memory put and take since the last round";
       }
       // For long, and nearly full, where the size is no power of two: counts with few bits go wrong there.
       for (let it = 1; it < Math.min(size, 300); it++) put();

@@ -84,7 +84,7 @@ export function mapArea(name: string, size?: number): Area {
  *
  * @param cells The memory, often a part of a larger one.
  * @param index Which of these cells.
- * @returns What this addition has made of it: after 2 ** 31 - 1 comes -(2 ** 31).
+ * @returns What this addition has made of it: after 2147483647 comes -2147483648.
  */
 export function increment(cells: Int32Array, index: number): number {
   return todo(cells, index);
@@ -112,7 +112,7 @@ export function latest(cells: Int32Array): number[] {
   return todo(cells);
 }
 
-/** How a {@linkcode Ring} waits: `Atomics`, or all of `lib/sys/futex.ts`. */
+/** How a ring waits: `Atomics`, or all of `lib/sys/futex.ts`. */
 export interface Waiting {
   /** Sleeps while the cell has the value, until somebody notifies; or comes back earlier, for no reason. */
   readonly wait: (cells: Int32Array, index: number, value: number, timeout?: number) => string;

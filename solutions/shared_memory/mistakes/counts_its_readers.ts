@@ -1,4 +1,4 @@
-/** Mistake: it writes down how many are reading. */
+/** Mistake: it writes into the cells, for example that somebody is reading. */
 // Caught by: latest() changes nothing, and gives a whole record however many are published meanwhile
 // Says: cell was changed by latest()
 // Violates: changes nothing in the cells

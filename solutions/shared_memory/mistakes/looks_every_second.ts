@@ -1,4 +1,4 @@
-/** Mistake: it wakes up every second, and looks again. */
+/** Mistake: it wakes up again and again, after some time, and looks. */
 // Caught by: Ring sleeps until it is woken, however long, and looks again when that was for no reason
 // Says: Busy waiting
 // Violates: and looks again only after it was woken
