@@ -22,7 +22,10 @@ export const creation: Scenario<Kata, SharedArrayBuffer[]> = {
     A: ({ module: { Counters }, shared, assert }) => {
       const [one, other] = shared.map((memory) => new Counters(memory));
       const say = (what: string, expected: string, its = one!) =>
-        assert(words(its) === expected, `${what}, and they say: ${words(its)}`);
+        assert(
+          words(its) === expected,
+          `${what}, and they say: ${words(its)}. Expected: ${expected}`,
+        );
       say("the counters are new", "served 0, failed 0, inside 0, greatest 0");
       for (let i = 0; i < 3; i++) one!.enter();
       say("three have entered", "served 0, failed 0, inside 3, greatest 3");

@@ -35,6 +35,13 @@ const [SO_RCVBUF, SO_SNDBUF] = [8, 7];
 
 const text = (line: string) => new TextEncoder().encode(line);
 
+/** In words, what echo() does while its client has not ended. It rejects when that is still to do. */
+async function whileEchoing(echoing: UnderWay<unknown>): Promise<string> {
+  if (!echoing.over) return "while the client waits for it";
+  const ended = await echoing.promise as Outcome<void>;
+  return "error" in ended ? `and echo() has thrown ${ended.error}` : "and echo() has returned";
+}
+
 /** In a thread: how your echo() ends, where no more than some bytes are taken at a time. */
 export async function echoes(kata: string, connection: Fd, most: number): Promise<Outcome<void>> {
   const { echo } = await load(kata);
@@ -98,12 +105,13 @@ export async function echoMuch(kata: string) {
         for (const length of lengths) {
           const bytes = positions(length);
           const back = await new Round(client, bytes).back(() => echoing.over);
-          const how = most < 100 ? ", which write() took bit by bit" : "";
-          if (echoing.over) await echoing.promise; // It may still be to do.
-          expectArrived(back, bytes, `What came back of ${length} bytes${how}`);
+          const bits = most < 100 ? ", which write() took bit by bit" : "";
+          const count = `${length} ${length === 1 ? "byte" : "bytes"}`;
+          const how = await whileEchoing(echoing);
+          expectArrived(back, bytes, `What came back of ${count}${bits}, ${how}`);
         }
-        if (echoing.over) await echoing.promise; // It may still be to do.
-        ensure(!echoing.over, "The client has not ended, and echo() has returned.");
+        const how = await whileEchoing(echoing);
+        ensure(!echoing.over, `The client has not ended, ${how}.`);
         await client.closeWrite();
         ensure(await within(() => echoing.over), "The client sends no more, and echo() goes on.");
         const ended = await echoing.promise as Outcome<void>;
@@ -180,6 +188,9 @@ function expectArrived(actual: Uint8Array, expected: Uint8Array, what: string): 
   }
 }
 
+/** What was thrown, without its stack. */
+const inOneLine = (thrown: unknown) => Deno.inspect(thrown, { depth: 0 }).split("\n")[0];
+
 /** Handlers that return and throw, in this thread. */
 export async function converseMuch(kata: string) {
   const { converse, Counters } = await load(kata);
@@ -206,16 +217,17 @@ export async function converseMuch(kata: string) {
       const ended = await converse(client.connection, handler("told"), counters.shared)
         .then(() => [], (it) => [it]);
       const [got] = calls;
-      ensure(got, "converse() has ended, and has not called the handler in its own thread.");
+      const [reason] = ended;
+      if (reason instanceof Error && reason.name === "TodoError") throw reason;
+      const how = ended.length === 0 ? "returned" : `thrown ${inOneLine(reason)}`;
+      ensure(got, `converse() has ${how}, and has not called the handler in its own thread.`);
       ensure(calls.length === 1, `converse() has called the handler ${calls.length} times.`);
       ensure(
         got.length === 1 && got[0] === client.connection,
         `converse() has called the handler with ${Deno.inspect(got)}.`,
       );
       expect("The handler runs", 1, meanwhile);
-      const what = thrown === null
-        ? "returned"
-        : `thrown ${Deno.inspect(thrown, { depth: 0 }).split("\n")[0]}`;
+      const what = thrown === null ? "returned" : `thrown ${inOneLine(thrown)}`;
       if (thrown === null) served++;
       else failed++;
       const same = ended.length === (thrown === null ? 0 : 1) &&

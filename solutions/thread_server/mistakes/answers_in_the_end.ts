@@ -1,6 +1,6 @@
 /** Mistake: it sends nothing back before the client has ended. */
 // Caught by: echo() sends back all that comes, and leaves the connection open
-// Says: What came back of 1 bytes
+// Says: What came back of 1 byte, while the client waits for it
 // Violates: sends back all that the client sends
 export * from "../thread_server.ts";
 import { type Fd, read, write } from "lib/sys/fd.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it calls the default export. */
 // Caught by: converse() counts a conversation, and leaves the connection open
-// Says: has not called the handler in its own thread
+// Says: is not a function, and has not called the handler
 // Violates: The name of the function, among the exports of the module
 export * from "../thread_server.ts";
 import { converse as right } from "../thread_server.ts";

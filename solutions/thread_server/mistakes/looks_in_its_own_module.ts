@@ -1,6 +1,6 @@
 /** Mistake: it looks for the handler in its own module. */
 // Caught by: converse() counts a conversation, and leaves the connection open
-// Says: has not called the handler in its own thread
+// Says: is not a function, and has not called the handler
 // Violates: The URL of a module
 export * from "../thread_server.ts";
 import { converse as right } from "../thread_server.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it answers once. */
 // Caught by: echo() sends back all that comes, and leaves the connection open
-// Says: What came back of 1 bytes
+// Says: What came back of 1 byte, and echo() has returned
 // Violates: until that has ended
 export * from "../thread_server.ts";
 import { type Fd, read, write } from "lib/sys/fd.ts";
