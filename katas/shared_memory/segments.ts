@@ -187,6 +187,7 @@ export const detach = (url: string, [key, another]: number[]) =>
       );
       claim(segment.memory.byteLength === 0, "after detach() twice, memory is not empty any more");
       if (lies) memoryLibc().shmdt(pointer);
+      claim(exists(its), "the end of a block, after detach(), has removed the segment");
       withOther(its, 4096, (memory) => claimFilled(memory, "after detach()"));
       shm.shmctl(its, shm.IPC_RMID);
     }

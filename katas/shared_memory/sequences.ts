@@ -145,7 +145,9 @@ export const rings = (url: string) =>
         const expected = queue[taken++];
         claim(
           item === expected,
-          `${few}: the oldest item is ${expected}, and ${item} came out, as number ${taken}${since}`,
+          `${few}: the oldest item is ${expected}, and ${item} came out, as number ${taken}${
+            item === undefined ? "" : since
+          }`,
         );
       };
       const rounds = [[size, 0], [1, 0], [size, 1], [size - 1, 0], [size, 0]];

@@ -1,4 +1,4 @@
-/** Mistake: it attaches the segment a second time to look at it. */
+/** Mistake: it attaches the segment more than once, for example to look how long it is. */
 // Caught by: open() attaches all of a segment, whoever has made it
 // Says: each has to attach it once
 // Violates: Attaches a segment that somebody has made, once
