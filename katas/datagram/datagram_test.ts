@@ -558,12 +558,23 @@ Deno.test(
     const cases = talks.map(({ well, transfer }, at) => {
       const [attempts, patience] = limits[at]!;
       const [far, when, more, since] = well === last.well
-        ? [transfer, "after block 1, which came twice", 1, before]
-        : [well, "from the beginning", 0, 0];
-      const what = `${attempts} attempts, a patience of ${patience} ms, and silence ${when}`;
-      return { attempts: attempts!, patience: patience!, far, more, since, what, came: 0 };
+        ? [
+          transfer,
+          "after block 1 only block 1 again, blocks 0 and 3, an ACK, a packet of kind 6 and an empty one",
+          1,
+          before,
+        ]
+        : [well, "silence from the beginning", 0, 0];
+      const what = `${attempts} attempts, a patience of ${patience} ms, and ${when}`;
+      const kinds = new Set<string>();
+      return { attempts: attempts!, patience: patience!, far, more, since, what, came: 0, kinds };
     });
-    const take = () => cases.forEach((it) => it.came += it.far.takeAll().length);
+    const take = () =>
+      cases.forEach((it) => {
+        const packets = it.far.takeAll();
+        it.came += packets.length;
+        packets.forEach((bytes) => it.kinds.add(named(bytes)));
+      });
     await eventually(
       () => {
         take();
@@ -578,8 +589,20 @@ Deno.test(
 
     const outcomes = await peer.result;
     take();
-    for (const [at, { attempts, patience, more, since, what, came }] of cases.entries()) {
-      assertError(outcomes[at], ["TimedOut"], what);
+    for (const [at, { attempts, patience, more, since, what, came, kinds }] of cases.entries()) {
+      const outcome = outcomes[at]!;
+      if ("error" in outcome) {
+        const threw = `it threw ${outcome.error} (${outcome.message}), not TimedOut.`;
+        assert(outcome.error === "TimedOut", `${what}: ${threw}`);
+      }
+      assertError(outcome, ["TimedOut"], what);
+      const other = more === 0 ? [] : [...kinds].filter((kind) => kind !== "ACK 1");
+      assert(
+        other.length === 0,
+        `${what}: besides ACK 1, it has sent ${
+          other.join(" and ")
+        }, which nothing there calls for.`,
+      );
       assertEquals(came, attempts + more, `${what}: how many packets came`);
       const ms = outcomes[at]!.ms - since;
       assert(
@@ -672,10 +695,11 @@ Deno.test(
     await server.gives(file, 1);
     const block2 = data(2, new Uint8Array(BLOCK));
     const forged = [block2, data(1, positions(9)), packet([4, 1]), packet([3]), new Uint8Array(0)];
-    for (const stranger of others) {
+    const places = ["at another port", "at the same port of another host"];
+    for (const [at, stranger] of others.entries()) {
       for (const bytes of forged) {
         stranger.send(bytes, server.client);
-        const what = `Somebody else sends ${named(bytes)}`;
+        const what = `Somebody else, ${places[at]}, sends ${named(bytes)}`;
         assertEquals(
           await server.told(stranger, bytes),
           "ERROR 5",
@@ -687,7 +711,9 @@ Deno.test(
     await server.gives(file, 2);
     await server.gives(file, 3);
     await result(file, "Strangers have sent packets");
-    const more = others.flatMap((it) => it.takeAll().map(named));
+    const more = others.flatMap((it, at) =>
+      it.takeAll().map((bytes) => `${named(bytes)}, to the one ${places[at]}`)
+    );
     assertEquals(more, [], "Strangers have sent an ERROR: what fetchFile() sends");
   }),
 );

@@ -1,6 +1,6 @@
 /** Mistake: a block that comes again begins a new count of attempts. */
 // Caught by: fetchFile() gives up after so many attempts
-// Says: silence after block 1, which came twice: how many packets came
+// Says: and an empty one: how many packets came
 // Violates: How many times each packet is sent at most when nothing comes
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";

@@ -1,6 +1,6 @@
 /** Mistake: a new block does not start its time limit again. */
 // Caught by: fetchFile() gives up after so many attempts
-// Says: silence after block 1, which came twice: it gave up after
+// Says: and an empty one: it gave up after
 // Violates: When there is no new block for `patience` milliseconds
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";

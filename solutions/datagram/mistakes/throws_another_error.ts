@@ -1,6 +1,6 @@
 /** Mistake: it throws another error when its patience is over. */
 // Caught by: fetchFile() gives up after so many attempts
-// Says: it threw Error, not TimedOut
+// Says: , not TimedOut
 // Violates: When there was no new block for `patience` milliseconds after the last attempt
 export * from "../datagram.ts";
 import { fetchFile as right } from "../datagram.ts";
