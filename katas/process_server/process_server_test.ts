@@ -67,7 +67,7 @@ function programs(server: Server): number[] {
 /** Lets a server end as it should, and tells how its programs have ended. */
 async function ended(server: Server): Promise<string> {
   if (!server.settled) kill(server.pid, "SIGUSR2");
-  const { all, left } = await soon(server.result, "serve() has stopped");
+  const { all, left } = await soon(server.result, "serve() returns: its signal has aborted");
   assertEquals(left, 0, "How many programs are not collected, although serve() has returned");
   return ends(all);
 }

@@ -1,4 +1,4 @@
-/** Mistake: it asks again and again for a client that it has no room for. */
+/** Mistake: only a client ends its wait: `abort` does not, and a client without room does it all the time. */
 // Caught by: serve() lets clients wait while as many programs run as may
 // Says: and serve() does not sleep
 // Violates: Your process goes on meanwhile

@@ -1,4 +1,4 @@
-/** Mistake: it collects those that have ended before, and then waits for the next signal, or for the time. */
+/** Mistake: when nobody is left to wait for, it still waits for the next signal, or for the time. */
 // Caught by: stop() waits as long as its patience, and no longer
 // Says: before stop() was called, and it has not returned
 // Violates: as soon as all of them are collected

@@ -1,6 +1,6 @@
 /** Mistake: it waits for ever for programs that ignore SIGTERM. */
 // Caught by: serve() kills programs that do not end within the patience
-// Says: serve() has stopped
+// Says: until serve() returns
 // Violates: which gets the `patience`
 export * from "../process_server.ts";
 import { serve as right } from "../process_server.ts";
