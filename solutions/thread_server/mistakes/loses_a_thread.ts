@@ -1,6 +1,6 @@
 /** Mistake: a thread that has ended by an error is not replaced. */
-// Caught by: submit() goes on after errors, with as many threads as before
-// Says: and the client that waited hears nothing
+// Caught by: room() waits until there is room, or until the pool ends
+// Says: A handler has thrown, and room() does not return.
 // Violates: soon the pool has as many threads as before
 export * from "../thread_server.ts";
 import { Pool as Right } from "../thread_server.ts";

@@ -1,6 +1,6 @@
 /** Mistake: it closes a number while a thread waits for it: that one does not notice. */
-// Caught by: abandon() cuts all who talk or wait, and ends the threads
-// Says: EBADF
+// Caught by: submit() serves those who wait in their order
+// Says: The pool was abandoned, and abandon() does not return.
 // Violates: all conversations are cut in both directions
 export * from "../thread_server.ts";
 import { Pool as Right } from "../thread_server.ts";
