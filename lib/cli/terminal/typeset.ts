@@ -74,12 +74,15 @@ function words(text: string): string[] {
   return inline(text).split(/\s+/).filter((word) => word !== "");
 }
 
-const SPANS = /`([^`]+)`|\*\*(.+?)\*\*|\b_(.+?)_\b|\[([^\]]+)\]\(([^)\s]+)\)/gs;
+/** In "2 ** 31" nothing is strong. */
+const SPANS =
+  /`([^`]+)`|\{@linkcode (\S+?)\}|\*\*(?=\S)(.+?)(?<=\S)\*\*|\b_(.+?)_\b|\[([^\]]+)\]\(([^)\s]+)\)/gs;
 
 /** Puts styles in the place of marks, word by word. */
 function inline(text: string): string {
-  return text.replace(SPANS, (all, code, strong, emphasis, link, address) => {
-    if (code !== undefined) return each("cyan", colours() ? code : all, GLUE);
+  return text.replace(SPANS, (_, words, symbol, strong, emphasis, link, address) => {
+    const code = words ?? symbol;
+    if (code !== undefined) return each("cyan", colours() ? code : `\`${code}\``, GLUE);
     if (strong !== undefined) return each("bold", inline(strong), " ");
     if (emphasis !== undefined) return each("italic", inline(emphasis), " ");
     return link === address ? link : `${link} (${address})`;

@@ -24,6 +24,8 @@ Deno.test("without colours, names keep their backticks and the rest loses its ma
     typeset(text, 80),
     "Look at every `write()`, see man (https://x.y) and keep snake_case_names.",
   );
+  const symbols = "As {@linkcode Ring} does: after 2 ** 31 - 1 comes -(2 ** 31).";
+  assertEquals(typeset(symbols, 80), "As `Ring` does: after 2 ** 31 - 1 comes -(2 ** 31).");
 });
 
 Deno.test("with colours, a word is as long as it looks", async () => {
