@@ -82,6 +82,7 @@ export function coded(error: unknown): string {
 export async function left(before: number, clock?: Clock): Promise<string> {
   clock?.rung.clear();
   for (let turns = 0; turns < 4 && sockets() > before; turns++) await turn();
+  if (sockets() > before) await clock?.pass(2, 1);
   const more = sockets() - before;
   if (more <= 0 && clock?.rung.size) return ", and hangs up by a timer a moment later";
   return more > 0 ? `, and leaves ${more === 1 ? "a socket" : `${more} sockets`} open` : "";

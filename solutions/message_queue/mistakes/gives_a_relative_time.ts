@@ -10,7 +10,7 @@ export class Mailbox extends Right {
   override take(ms = Infinity): { letter: Uint8Array; priority: number } | undefined {
     if (ms === Infinity) return super.take();
     try {
-      const { bytes: letter, priority } = mqTimedreceive(this.fd, 64, ms);
+      const { bytes: letter, priority } = mqTimedreceive(this.fd, 1 << 16, ms);
       return { letter, priority };
     } catch {
       return undefined;
