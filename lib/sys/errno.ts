@@ -58,16 +58,17 @@ export class SysError extends Error {
  * @throws {SysError} With the code that the call left in errno.
  */
 export function check(call: string, object: string | number, result: number | bigint): number {
-  if (Number(result) === -1) throw new SysError(call, object, errno().getInt32());
+  const place = errno();
+  if (Number(result) === -1) throw new SysError(call, object, place.getInt32());
   return Number(result);
 }
 
-// errno belongs to a thread, and so does this module: each Worker loads its own. The place is kept, so
-// that nothing comes between a failure and the look at errno that could overwrite it.
-let place: Deno.UnsafePointerView | undefined;
+// errno belongs to a thread, and so does this module: each Worker loads its own. The place is kept from the first
+// call on, which mostly succeeds: what is done to find it must not come between a failure and the look at errno.
+let kept: Deno.UnsafePointerView | undefined;
 
 function errno(): Deno.UnsafePointerView {
-  return place ??= new Deno.UnsafePointerView(libc().__errno_location()!);
+  return kept ??= new Deno.UnsafePointerView(libc().__errno_location()!);
 }
 
 function describe(number: number): string {
