@@ -418,7 +418,7 @@ Deno.test(
     steps.push([["acquire", set, { 0: 4 }, 20], false, [3, 0, 1]]);
     steps.push([["acquire", set, { 0: 4, 2: 1 }, 0], false, [3, 0, 1]]);
     const args: [string, Step[]] = [kata, steps.map(([step]) => step)];
-    const peer = scope.start(scenarios, "takeSteps", args, { role: "acquire()" });
+    const peer = scope.start(scenarios, "takeSteps", args, { role: "acquire()", deadline });
 
     const done = await peer.result;
     assertSteps(done, steps);
