@@ -26,8 +26,8 @@ export function receive(socket: Fd, limit: number): Datagram {
 /**
  * Sends records to a collector, each one as a unix datagram, in their order.
  *
- * It waits while the collector's queue is full, and leaves nothing behind: no descriptor and no path. Others may
- * report to the same collector at the same time.
+ * While the collector's queue is full, it waits, and keeps no processor busy. It leaves nothing behind: no
+ * descriptor and no path. Others may report to the same collector at the same time.
  *
  * @param path Where the collector receives, which may be relative, or a link.
  * @param records Any number, of any length. They stay as they are.

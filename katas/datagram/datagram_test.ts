@@ -16,6 +16,7 @@ import { join } from "@std/path";
 import { close, type Fd, unread } from "lib/sys/fd.ts";
 import { connect, inet } from "lib/sys/socket.ts";
 import { withPrograms } from "lib/testing/foreign.ts";
+import { WaitingCalls } from "lib/testing/waits.ts";
 import { contents, target } from "lib/testing/diagnosis/proc.ts";
 import type { TestScope } from "lib/testing/scope.ts";
 import { deadline, Far, fill } from "./far_sides.ts";
@@ -212,12 +213,13 @@ Deno.test(
     const fit = fill(scope, collector); // From now on, it is full.
     const lengths = Array.from({ length: 2 * fit + 25 }, (_, at) => at);
     const reports = async (...lengths: number[]) => {
-      const [begun, told] = scope.pipe();
+      const waits = new WaitingCalls(scope);
       const calls: [string, Bytes[]][] = [[path, different(...lengths)]];
-      const args = [kata.url, calls, scope.scratch(), told] as const;
-      const options = { inherits: [told], role: "report()", deadline };
+      const args = [kata.url, calls, scope.scratch(), waits.told] as const;
+      const options = { inherits: [waits.told], role: "report()", deadline };
       const peer = scope.start(scenarios, "reportEach", [...args], options);
-      await waiting(peer, () => unread(begun), "report() waits for room");
+      await waiting(peer, () => waits.count, "report() waits for room");
+      await waits.waits(peer, 1, target(Deno.pid, collector.fd)!, "report()");
       return peer;
     };
     const peer = await reports(...lengths);
@@ -590,12 +592,7 @@ Deno.test(
     const outcomes = await peer.result;
     take();
     for (const [at, { attempts, patience, more, since, what, came, kinds }] of cases.entries()) {
-      const outcome = outcomes[at]!;
-      if ("error" in outcome) {
-        const threw = `it threw ${outcome.error} (${outcome.message}), not TimedOut.`;
-        assert(outcome.error === "TimedOut", `${what}: ${threw}`);
-      }
-      assertError(outcome, ["TimedOut"], what);
+      assertError(outcomes[at], ["TimedOut"], what);
       const other = more === 0 ? [] : [...kinds].filter((kind) => kind !== "ACK 1");
       assert(
         other.length === 0,

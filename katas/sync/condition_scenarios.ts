@@ -61,20 +61,20 @@ export const oneSignal: Scenario<Kata, Box> = {
   },
 };
 
-/** The same, with the signal when the mutex is unlocked already, and with one that comes too early for that. */
+/** Signals when the mutex is unlocked already, and once too early for that. */
+const signalsOutside: Body = (thread) => {
+  const { mutex, condition, number } = join(thread);
+  condition.signal();
+  mutex.lock();
+  number[0] = 1;
+  mutex.unlock();
+  condition.signal();
+};
+
+/** The same, with signals outside of the mutex. */
 export const signalOutside: Scenario<Kata, Box> = {
   setup,
-  threads: {
-    W: takes,
-    S: (thread) => {
-      const { mutex, condition, number } = join(thread);
-      condition.signal();
-      mutex.lock();
-      number[0] = 1;
-      mutex.unlock();
-      condition.signal();
-    },
-  },
+  threads: { W: takes, S: signalsOutside },
 };
 
 /** T signals and gets stuck, so that it goes on when S has signalled once more, or twice. */
@@ -83,14 +83,7 @@ export const slowSignal: Scenario<Kata, Box> = {
   limits: { preemptions: 3, random: 0 },
   threads: {
     W: takes,
-    S: (thread) => {
-      const { mutex, condition, number } = join(thread);
-      condition.signal();
-      mutex.lock();
-      number[0] = 1;
-      mutex.unlock();
-      condition.signal();
-    },
+    S: signalsOutside,
     T: (thread) => join(thread).condition.signal(),
   },
 };

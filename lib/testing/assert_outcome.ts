@@ -10,7 +10,8 @@
  * assertError(failed, ["EPIPE"], "A call");
  * assertError({ error: "RangeError", code: "ERANGE", message: "" }, ["ERANGE"], "A call");
  * assertThrows(() => assertResult(failed, "A call"), Error, "A call: it threw EPIPE (nobody reads).");
- * assertThrows(() => assertError(failed, ["EOF"], "It"), Error, "It: it threw EPIPE, not EOF.");
+ * const wrong = "It: it threw EPIPE, not EOF. It says: nobody reads";
+ * assertThrows(() => assertError(failed, ["EOF"], "It"), Error, wrong);
  * assertThrows(() => assertError({ result: 42 }, ["EPIPE"], "It"), Error, "although it had to throw EPIPE");
  * await expectNothing({ result: Promise.resolve(undefined) }); // as that of a peer
  * ```
@@ -55,9 +56,9 @@ export function assertError(
   if ("result" in outcome) {
     throw failure(`${what}: it did not throw, although it had to throw ${expected}.`);
   }
-  const { error, code = error } = outcome;
+  const { error, code = error, message } = outcome;
   if (errors.includes(error) || errors.includes(code)) return;
-  throw failure(`${what}: it threw ${error}, not ${expected}.`);
+  throw failure(`${what}: it threw ${error}, not ${expected}.${message && ` It says: ${message}`}`);
 }
 
 /** Fails with what the scenario of a peer has found to be wrong. */

@@ -105,7 +105,7 @@ function orNetcat(role: "connect" | "echo", known: Record<string, Command>) {
 }
 
 function netcat(role: "connect" | "echo", address: string[]): string[] {
-  const options = ["--allow-all", "--no-check", "--quiet", "--config", CONFIG];
+  const options = ["--allow-all", "--no-check", "--cached-only", "--quiet", "--config", CONFIG];
   return [Deno.execPath(), "run", ...options, MAIN, role, ...address];
 }
 

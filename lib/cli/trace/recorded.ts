@@ -16,7 +16,7 @@ import type { Story } from "./record/rows.ts";
 import { stories } from "./record/stories.ts";
 import { recorder } from "./strace.ts";
 
-/** Has Deno ask nobody in the network: what it sends and gets would be drawn as the test's. */
+/** Has Deno ask nobody in the network for modules: what it sends and gets would be drawn as the test's. */
 const FROM_CACHE = "--cached-only";
 
 /** How much of a record is read, in bytes: what a loop without an end does fills a disk. */
@@ -64,6 +64,7 @@ export async function recorded(
     env: {
       [TRACING]: "1",
       IPC_KATAS_OUTPUT_IN_MESSAGE: "1",
+      DENO_NO_UPDATE_CHECK: "1", // which would be drawn, too
       // When strace is killed, calls that it recorded fail in the programs that are left (seccomp), so that the
       // tests' own watchdog cannot remove their folder. With this one it goes.
       TMPDIR: watchdog.scratch,

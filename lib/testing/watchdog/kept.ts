@@ -41,6 +41,9 @@ const KINDS: Record<Kind, string> = {
   sem: "semaphore set",
 };
 
+/** What the folder of a run is called. */
+const RUN = /^ipc-katas-/;
+
 const IPC_RMID = 0;
 const O_CLOEXEC = 0o2000000n;
 const MEMORY = "/dev/shm";
@@ -74,7 +77,7 @@ export function noteKey(scratch: string): number {
   }
 }
 
-let names = 0;
+let count = 0;
 
 /**
  * Gives a POSIX name that nobody uses, and notes it.
@@ -83,7 +86,7 @@ let names = 0;
  * @returns `/`, the name of that folder, and a number.
  */
 export function noteName(scratch: string): string {
-  const name = `${scratch.replace(/.*\//, "")}-${++names}`;
+  const name = `${scratch.replace(/.*\//, "")}-${++count}`;
   note(scratch, `name-${name}`);
   return `/${name}`;
 }
@@ -102,9 +105,9 @@ export function noteId(scratch: string, kind: Kind, id: number, since: number): 
   note(scratch, `${kind}-${id}-${row.changed}`);
 }
 
-/** Gives what was noted and is there. */
+/** Gives what was noted and is there, also by a run in this run. */
 export function kept(scratch: string): Kept[] {
-  return notes(scratch).flatMap((note) => {
+  return runs(scratch).flatMap(notes).flatMap((note) => {
     const [what = "", first = "", second] = note.split("-");
     if (what === "key") return objects((row) => Math.abs(row.key) === Number(first));
     if (what === "name") return named(note.slice("name-".length));
@@ -115,9 +118,10 @@ export function kept(scratch: string): Kept[] {
   });
 }
 
-/** Removes what was noted and is there, and the notes. */
+/** Removes what was noted and is there, also by a run in this run, and the notes. */
 export function takeBack(scratch: string): void {
-  if (notes(scratch).length === 0) return;
+  const noted = runs(scratch).filter((run) => notes(run).length > 0);
+  if (noted.length === 0) return;
   for (const { remove } of kept(scratch)) {
     try {
       remove();
@@ -125,7 +129,12 @@ export function takeBack(scratch: string): void {
       if (!(error instanceof SysError)) throw error; // It went by itself, or is another user's.
     }
   }
-  Deno.removeSync(folderOf(scratch), { recursive: true });
+  for (const run of noted) Deno.removeSync(folderOf(run), { recursive: true });
+}
+
+/** The folder of a run, and of the runs in it: that of a test which is traced is one. */
+function runs(scratch: string): string[] {
+  return [scratch, ...names(scratch).filter((it) => RUN.test(it)).map((it) => `${scratch}/${it}`)];
 }
 
 function folderOf(scratch: string): string {
@@ -138,8 +147,12 @@ function note(scratch: string, name: string): void {
 }
 
 function notes(scratch: string): string[] {
+  return names(folderOf(scratch)).sort();
+}
+
+function names(folder: string): string[] {
   try {
-    return Array.from(Deno.readDirSync(folderOf(scratch)), ({ name }) => name).sort();
+    return Array.from(Deno.readDirSync(folder), ({ name }) => name);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;

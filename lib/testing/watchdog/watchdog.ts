@@ -60,9 +60,9 @@ done
 while found=$(grep -lszxF -e "$1" /proc/[0-9]*/environ); [ -n "$found" ]; do
   for file in $found; do pid=\${file#/proc/}; kill -s KILL "\${pid%/environ}"; done
 done
-# Also what a run in this run has noted, whose own watchdog could not do its work.
-for run in "$2" "$2"/ipc-katas-*; do
-  if [ -d "$run/kept" ]; then "$3" run -A --no-check --no-config --no-lock "$4" "$run"; fi
+# Also where a run in this run has noted something: its own watchdog may not have been able to do its work.
+for kept in "$2/kept" "$2"/ipc-katas-*/kept; do
+  if [ -d "$kept" ]; then "$3" run -A --no-check --no-config --no-lock "$4" "$2"; break; fi
 done
 rm -rf -- "$2"
 `;

@@ -1,7 +1,7 @@
 /** Mistake: it drops a record when the queue is full. */
 // Caught by: report() waits while the queue is full, and loses nothing
 // Says: the first wrong one in place
-// Violates: waits while the collector's queue is full
+// Violates: While the collector's queue is full, it waits
 export * from "../datagram.ts";
 import { sendto } from "lib/sys/datagram.ts";
 import { close } from "lib/sys/fd.ts";

@@ -1,7 +1,7 @@
 /** Mistake: it gives up when the queue is full for a minute. */
 // Caught by: report() waits while the queue is full, and loses nothing
 // Says: it threw EAGAIN
-// Violates: waits while the collector's queue is full
+// Violates: While the collector's queue is full, it waits
 export * from "../datagram.ts";
 import { setsockopt, timeval } from "lib/sys/datagram.ts";
 import { close } from "lib/sys/fd.ts";
